@@ -87,14 +87,25 @@ export const prorate = (minorUnits: bigint, numerator: bigint, denominator: bigi
   return product % (2n * denominator) < 0n ? quotient - 1n : quotient;
 };
 
-/**
- * Converts by a rate given as units of the target currency for one unit of the source currency, as a decimal string.
- * Exact up to the final rounding, which takes the digits of both currencies into account.
- */
-export const convert = (value: Money, rate: Big.BigSource, target: string, rounding: Rounding = 'half-up'): Money => {
+/** How many units of the target one unit of the source is worth, kept as a fraction so that no cross rate is ever rounded. */
+export interface ExchangeRatio {
+  readonly numerator: Big.BigSource;
+  readonly denominator: Big.BigSource;
+}
+
+/** Decimals kept while dividing: far beyond any amount times any rate, so that only the last step rounds. */
+const DIVISION_DECIMALS = 40;
+
+/** Converts to the target currency; exact up to the one rounding at the end, with the digits of both currencies. */
+export const convert = (value: Money, ratio: ExchangeRatio, target: string, rounding: Rounding = 'half-up'): Money => {
+  const Precise = Big();
+  Precise.DP = DIVISION_DECIMALS;
   const shift = digitsOf(target) - digitsOf(value.currency);
-  const factor = new Big(rate).times(new Big(10).pow(shift));
-  return money(multiply(value.minorUnits, factor, rounding), target);
+  const exact = new Precise(value.minorUnits.toString())
+    .times(ratio.numerator)
+    .times(new Big(10).pow(shift))
+    .div(ratio.denominator);
+  return money(BigInt(exact.round(0, roundingModes[rounding]).toFixed(0)), target);
 };
 
 export const minimum = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -1,0 +1,109 @@
+import type { BusinessDate, Instant } from '../../dates.ts';
+
+/** Status of a customer, the strictest that holds. */
+export type CustomerStatus = 'ACTIVE' | 'ON_HOLD' | 'CASH_ONLY' | 'BLACKLISTED' | 'CLOSED';
+
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
+
+/** Part of a cover that the credit check needs; amounts in minor units of the account's currency. */
+export interface AccountCover {
+  readonly coverId: string;
+  readonly amount: bigint;
+  readonly coveredPercent: string;
+  readonly validFrom: BusinessDate;
+  readonly validTo: BusinessDate;
+}
+
+export interface TemporaryLimit {
+  readonly amount: bigint;
+  readonly validFrom: BusinessDate;
+  readonly validTo: BusinessDate;
+}
+
+/** The three counters that make exposure, in minor units of the account's currency. */
+export interface Counters {
+  /** Remaining of open receivables, disputed ones too. */
+  readonly openReceivables: bigint;
+  /** Held for orders. */
+  readonly reservations: bigint;
+  /** Money received and not yet applied to a receivable. */
+  readonly unappliedCash: bigint;
+}
+
+/**
+ * Everything that a credit check needs to know of a customer, in one small item: terms of credit, standing and
+ * counters. `version` is the sequence number of the newest history entry and guards every change.
+ */
+export interface Account extends Counters {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly segment: string;
+  readonly version: number;
+  readonly lastHash: string;
+  readonly lastEntryAt: Instant;
+  /** Counts changes of anything that bounds the exposure: limit, covers, group. */
+  readonly limitVersion: number;
+  readonly creditLimit: bigint | null;
+  readonly unlimited: boolean;
+  readonly limitSetAt: Instant | null;
+  readonly temporaryLimit: TemporaryLimit | null;
+  readonly covers: readonly AccountCover[];
+  readonly paymentTermsDays: number | null;
+  readonly holdReasons: readonly string[];
+  readonly blacklisted: boolean;
+  readonly grade: Grade | null;
+  readonly oldestOpenDueOn: BusinessDate | null;
+  /** No reservation of this account expires before this instant. */
+  readonly nextExpiryAt: Instant | null;
+  /** Parent whose limit this account shares, if any. */
+  readonly groupId: string | null;
+  /** Exposure of this account and of every member that shares its limit. */
+  readonly groupExposure: bigint;
+  readonly memberCount: number;
+  /** No reservation of any member expires before this instant. */
+  readonly groupNextExpiryAt: Instant | null;
+}
+
+export const noMovement: Counters = { openReceivables: 0n, reservations: 0n, unappliedCash: 0n };
+
+/** Exposure = open receivables + reservations - unapplied cash; negative when the customer is in credit. */
+export const exposureOf = (counters: Counters): bigint =>
+  counters.openReceivables + counters.reservations - counters.unappliedCash;
+
+export const addCounters = (a: Counters, b: Counters): Counters => ({
+  openReceivables: a.openReceivables + b.openReceivables,
+  reservations: a.reservations + b.reservations,
+  unappliedCash: a.unappliedCash + b.unappliedCash,
+});
+
+export const statusOf = (account: Pick<Account, 'blacklisted' | 'holdReasons'>): CustomerStatus => {
+  if (account.blacklisted) return 'BLACKLISTED';
+  if (account.holdReasons.length > 0) return 'ON_HOLD';
+  return 'ACTIVE';
+};
+
+/** A customer that has just been created: no limit, nothing owed. */
+export const newAccount = (
+  master: Pick<Account, 'customerId' | 'currency' | 'segment' | 'paymentTermsDays'>,
+): Account => ({
+  ...master,
+  ...noMovement,
+  version: 0,
+  lastHash: '',
+  lastEntryAt: '',
+  limitVersion: 0,
+  creditLimit: null,
+  unlimited: false,
+  limitSetAt: null,
+  temporaryLimit: null,
+  covers: [],
+  holdReasons: [],
+  blacklisted: false,
+  grade: null,
+  oldestOpenDueOn: null,
+  nextExpiryAt: null,
+  groupId: null,
+  groupExposure: 0n,
+  memberCount: 0,
+  groupNextExpiryAt: null,
+});

@@ -1,0 +1,119 @@
+import { addDays, type BusinessDate } from '../../dates.ts';
+import { type Money, maximum, minimum, money } from '../../money.ts';
+import { exposureOf } from '../account/account.ts';
+import { boundWithTolerance } from '../account/limit.ts';
+import { convertBy, inverse } from '../fx/rates.ts';
+import type { CounterOffer, Reason, ReasonCode } from './decision.ts';
+import type { Facts } from './facts.ts';
+
+const limitReasons: readonly ReasonCode[] = ['LIMIT_EXCEEDED', 'GROUP_LIMIT_EXCEEDED', 'CASH_ONLY'];
+
+/** Exposure that the limits still let through for this customer; `null` where nothing bounds it. */
+export const headroom = (facts: Facts): bigint | null => {
+  const rooms: bigint[] = [];
+  if (facts.limit.kind === 'BOUNDED') {
+    rooms.push(boundWithTolerance(facts.limit.amount, facts.policy) - exposureOf(facts.account));
+  }
+  if (facts.group && facts.groupLimit?.kind === 'BOUNDED') {
+    rooms.push(boundWithTolerance(facts.groupLimit.amount, facts.policy) - facts.group.groupExposure);
+  }
+  return rooms.length === 0 ? null : rooms.reduce(minimum);
+};
+
+/** How much exposure must go before the order passes, when nothing but a limit is in its way. */
+export const shortfallOf = (facts: Facts, reasons: readonly Reason[]): bigint | null => {
+  const room = headroom(facts);
+  if (room === null || facts.increase === null) return null;
+  if (!reasons.every((reason) => limitReasons.includes(reason.code))) return null;
+  return facts.increase - room;
+};
+
+/** The largest whole amount in the order's currency that is worth at most `room` in the account's. */
+const largestWithin = (room: bigint, facts: Facts): Money => {
+  const { check, account, fx } = facts;
+  const { currency } = check.amount;
+  if (currency === account.currency || !fx) return money(room, currency);
+  const turned = convertBy(money(room, account.currency), inverse(fx), currency, 'down');
+  const fits = (minorUnits: bigint) => convertBy(money(minorUnits, currency), fx, account.currency).minorUnits <= room;
+  let minorUnits = turned.minorUnits;
+  while (minorUnits > 0n && !fits(minorUnits)) minorUnits -= 1n;
+  return money(minorUnits, currency);
+};
+
+/**
+ * What would pass instead: a smaller amount now, or the same amount after a prepayment, or shorter terms. Nothing is
+ * offered where something else than a limit or the terms is in the way.
+ */
+export const counterOfferFor = (facts: Facts, reasons: readonly Reason[]): CounterOffer | null => {
+  const blocking = reasons.filter((reason) => !limitReasons.includes(reason.code) && reason.code !== 'TERMS_TOO_LONG');
+  if (blocking.length > 0 || facts.increase === null) return null;
+  const termsDays = reasons.some((reason) => reason.code === 'TERMS_TOO_LONG') ? facts.agreedTermsDays : undefined;
+  const room = headroom(facts);
+  const short = room !== null && facts.increase > room;
+  return {
+    ...(short ? amountsFor(facts, room) : {}),
+    ...(termsDays === undefined ? {} : { termsDays }),
+  };
+};
+
+const amountsFor = (facts: Facts, room: bigint): CounterOffer => {
+  const { check, existing } = facts;
+  const sameCurrency = existing?.amount.currency === check.amount.currency;
+  const standing =
+    existing && sameCurrency
+      ? maximum(existing.status === 'ACTIVE' ? existing.amount.minorUnits : existing.invoiced, 0n)
+      : 0n;
+  const more = largestWithin(maximum(room, 0n), facts).minorUnits;
+  const largest = minimum(standing + more, check.amount.minorUnits);
+  const prepayInOrderCurrency = prepayment(facts, room);
+  return {
+    ...(largest > 0n ? { maxAmount: money(largest, check.amount.currency) } : {}),
+    prepay: money(prepayInOrderCurrency, check.amount.currency),
+  };
+};
+
+/** The smallest payment in the order's currency that brings the shortfall to nothing. */
+const prepayment = (facts: Facts, room: bigint): bigint => {
+  const { check, account, fx, increase } = facts;
+  const missing = (increase ?? 0n) - room;
+  const { currency } = check.amount;
+  if (currency === account.currency || !fx) return missing;
+  const covers = (minorUnits: bigint) =>
+    convertBy(money(minorUnits, currency), fx, account.currency).minorUnits >= missing;
+  let minorUnits = convertBy(money(missing, account.currency), inverse(fx), currency, 'down').minorUnits;
+  while (!covers(minorUnits)) minorUnits += 1n;
+  return minorUnits;
+};
+
+/** An open receivable as far as the forecast needs it, value in the account's currency. */
+export interface ExpectedReceipt {
+  readonly dueOn: BusinessDate;
+  readonly carryingAmount: bigint;
+}
+
+/**
+ * The day on which receipts will have brought the exposure down by `shortfall`, if every customer pays as late as this
+ * one does on average. What is past its expected day already is expected tomorrow. `null` where the known open items
+ * are not enough.
+ */
+export const passesOn = (
+  receipts: readonly ExpectedReceipt[],
+  shortfall: bigint,
+  averageDaysLate: number,
+  today: BusinessDate,
+): BusinessDate | null => {
+  const tomorrow = addDays(today, 1);
+  const expected = receipts
+    .map(({ dueOn, carryingAmount }) => ({
+      on: addDays(dueOn, Math.max(0, Math.round(averageDaysLate))),
+      carryingAmount,
+    }))
+    .map(({ on, carryingAmount }) => ({ on: on > today ? on : tomorrow, carryingAmount }))
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
+  let received = 0n;
+  for (const receipt of expected) {
+    received += receipt.carryingAmount;
+    if (received >= shortfall) return receipt.on;
+  }
+  return null;
+};

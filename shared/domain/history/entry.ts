@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Instant } from '../../dates.ts';
+import { formatMinorUnits } from '../../money.ts';
+import { addCounters, type Counters, noMovement } from '../account/account.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** What may happen to a customer's account. The name is also the detail type of the event that is published. */
+export type EntryKind =
+  | 'CustomerCreated'
+  | 'CustomerChanged'
+  | 'CustomerHeld'
+  | 'CustomerReleased'
+  | 'CustomerBlacklisted'
+  | 'CustomerUnblacklisted'
+  | 'CreditLimitChanged'
+  | 'CoverRecorded'
+  | 'CoverRemoved'
+  | 'RatingRecorded'
+  | 'AgreementRecorded'
+  | 'CreditDecisionMade'
+  | 'ReservationReleased'
+  | 'ReservationsExpired'
+  | 'ReceivablePosted'
+  | 'ReceivableWrittenOff'
+  | 'PaymentReceived'
+  | 'CashApplied'
+  | 'CashUnapplied'
+  | 'PaymentReversed'
+  | 'CreditNotePosted'
+  | 'DisputeOpened'
+  | 'DisputeResolved';
+
+/** Something that is about to be recorded. */
+export interface NewEntry {
+  readonly kind: EntryKind;
+  /** What the movement adds to each counter, in minor units of the account's currency. */
+  readonly deltas: Counters;
+  readonly data: JsonObject;
+}
+
+/** An append-only record of the customer's chain. `hash` covers everything else, `previousHash` included. */
+export interface HistoryEntry {
+  readonly customerId: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: EntryKind;
+  readonly by: string;
+  readonly correlationId: string;
+  readonly currency: string;
+  readonly deltas: { readonly openReceivables: string; readonly reservations: string; readonly unappliedCash: string };
+  readonly data: JsonObject;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Hash of the entry before the first one. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** SHA-256 (hex) over the RFC 8785 canonical JSON of the entry without its `hash`: anyone can recompute it. */
+export const hashOf = (entry: Omit<HistoryEntry, 'hash'>): string => {
+  const { customerId, seq, at, kind, by, correlationId, currency, deltas, data, previousHash } = entry;
+  const text = canonicalize({
+    customerId,
+    seq,
+    at,
+    kind,
+    by,
+    correlationId,
+    currency,
+    deltas,
+    data,
+    previousHash,
+  });
+  return createHash('sha256')
+    .update(text ?? '')
+    .digest('hex');
+};
+
+export interface ChainPosition {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly version: number;
+  readonly lastHash: string;
+  readonly lastEntryAt: Instant;
+}
+
+/** The entry as it stands in the chain. Time never runs backwards in it, whatever the clocks of the callers did. */
+export const chainEntry = (
+  position: ChainPosition,
+  entry: NewEntry,
+  context: { now: Instant; by: string; correlationId: string },
+): HistoryEntry => {
+  const unsealed = {
+    customerId: position.customerId,
+    seq: position.version + 1,
+    at: context.now > position.lastEntryAt ? context.now : position.lastEntryAt,
+    kind: entry.kind,
+    by: context.by,
+    correlationId: context.correlationId,
+    currency: position.currency,
+    deltas: {
+      openReceivables: formatMinorUnits(entry.deltas.openReceivables, position.currency),
+      reservations: formatMinorUnits(entry.deltas.reservations, position.currency),
+      unappliedCash: formatMinorUnits(entry.deltas.unappliedCash, position.currency),
+    },
+    data: entry.data,
+    previousHash: position.lastHash || GENESIS_HASH,
+  };
+  return { ...unsealed, hash: hashOf(unsealed) };
+};
+
+/** Counters as the sum over movements: what the account must always equal. */
+export const sumOfDeltas = (deltas: Iterable<Counters>): Counters => {
+  let sum = noMovement;
+  for (const delta of deltas) sum = addCounters(sum, delta);
+  return sum;
+};
