@@ -1,0 +1,36 @@
+import { type App, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, type NagPack, ServerlessChecks } from 'cdk-nag';
+import type { EnvironmentConfig } from './config/schema.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+
+/** Puts the stacks of one environment into the app, and the checks that they must pass before they are written. */
+export const buildEnvironment = (
+  app: App,
+  config: EnvironmentConfig,
+  version: string,
+): { data: DataStack; api: ApiStack } => {
+  const env = { account: config.account, region: config.region };
+  const data = new DataStack(app, `Credence-${config.stage}-data`, config, {
+    env,
+    description: `Credence ${config.stage}: table, event bus, identity`,
+  });
+  const api = new ApiStack(app, `Credence-${config.stage}-api`, config, data, {
+    env,
+    version,
+    description: `Credence ${config.stage}: API, functions, alarms`,
+  });
+  Tags.of(app).add('application', 'credence');
+  Tags.of(app).add('stage', config.stage);
+  Validations.of(app).addPlugins(strict(new AwsSolutionsChecks(app)), strict(new ServerlessChecks(app)));
+  return { data, api };
+};
+
+/** A rule pack of which warnings count as errors: what is not fixed must be acknowledged with its reason. */
+const strict = (pack: NagPack): IPolicyValidationPlugin => ({
+  name: pack.name,
+  validate: (context) => {
+    const { success, violations } = pack.validate(context);
+    return { success, violations: violations.map((violation) => ({ ...violation, severity: 'error' })) };
+  },
+});

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { currencyDigits } from '../../shared/money.ts';
+
+/** The environments of which a company deploys one each, usually to an account of its own. */
+export const stages = ['dev', 'staging', 'prod'] as const;
+export type Stage = (typeof stages)[number];
+
+/** The retention periods in days that CloudWatch Logs accepts and that make sense for this platform. */
+const retentionDays = [7, 14, 30, 90, 180, 365, 731, 1827, 3653] as const;
+
+const knowsTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Everything in which one environment differs from another. A field that is missing or wrong stops the synthesis. */
+export const environmentSchema = z.strictObject({
+  stage: z.enum(stages),
+  /** The AWS account. Deploying with credentials of any other account is refused by the CDK. */
+  account: z
+    .string('write the 12 digits of the AWS account')
+    .regex(/^\d{12}$/, 'write the 12 digits of the AWS account'),
+  region: z.string('write an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write an AWS region, such as eu-central-1'),
+  /** IANA zone in which business dates are counted. */
+  timeZone: z.string('write an IANA time zone').refine(knowsTimeZone, 'write an IANA time zone, such as Europe/Berlin'),
+  /** ISO 4217 currency of the policy's amounts and of the portfolio figures. */
+  baseCurrency: z
+    .string('write an ISO 4217 currency')
+    .refine((code) => currencyDigits(code) !== undefined, 'write an ISO 4217 currency, such as EUR'),
+  /** ISO 3166 country whose holidays count where a customer names none. */
+  calendarCountry: z
+    .string('write a country')
+    .regex(/^[A-Z]{2}$/, 'write an ISO 3166 country of two letters, such as DE'),
+  /** Address from which mail goes out; its domain must be verified in SES. */
+  sender: z.email('write the address from which mail goes out'),
+  /** Address to which alarms go; AWS asks it to confirm once. */
+  alarmMail: z.email('write the address to which alarms go'),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'write DEBUG, INFO, WARN or ERROR'),
+  logRetentionDays: z.literal(retentionDays, `write one of ${retentionDays.join(', ')}`),
+  /** Events stay in the archive of the bus, ready for a replay, for so many days. */
+  eventArchiveDays: z.int('write a number of days').min(1).max(3653),
+  /** Requests of all clients together: steady per second, and at once. */
+  throttling: z.strictObject(
+    {
+      ratePerSecond: z.number('write requests per second').int().positive(),
+      burst: z.number('write requests at once').int().positive(),
+    },
+    'write { ratePerSecond, burst }',
+  ),
+  /** Data survives the deletion of the stack, and the table and user pool refuse to be deleted. */
+  protectData: z.boolean('write true or false'),
+  /** Point-in-time recovery: the table as it was at any second of so many days back; 0 turns it off. */
+  pointInTimeRecoveryDays: z.int('write a number of days, 0 to 35').min(0).max(35),
+  /** A KMS key of one's own for the table, instead of the one that AWS owns. */
+  customerManagedKey: z.boolean('write true or false'),
+  /** Tokens of an OIDC issuer of one's own. Without it, a Cognito user pool is created. */
+  oidc: z
+    .strictObject({
+      issuer: z.url({ protocol: /^https$/, error: 'write the https address of the issuer' }),
+      audience: z.array(z.string().min(1)).min(1, 'write at least one audience'),
+    })
+    .optional(),
+  /** Whether people must sign in with a second factor, under threat protection, for the user pool. */
+  strictSignIn: z.boolean('write true or false'),
+  /** Name under which clients reach the API, with its certificate in the same region. */
+  domain: z
+    .strictObject({
+      name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'write a host name, such as credit.example.com'),
+      certificateArn: z.string().startsWith('arn:', 'write the ARN of an ACM certificate'),
+    })
+    .optional(),
+});
+
+export type EnvironmentConfig = z.infer<typeof environmentSchema>;

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type CfnFunction, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, type NodejsFunctionProps, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { EnvironmentConfig } from '../config/schema.ts';
+import type { FunctionSettings, TableAccess } from '../functions.ts';
+import type { CustomerTable } from './customer-table.ts';
+
+const repository = join(import.meta.dirname, '..', '..');
+
+export interface CredenceFunctionProps {
+  /** Folder under `functions/`. */
+  readonly functionName: string;
+  readonly settings: FunctionSettings;
+  readonly config: EnvironmentConfig;
+  readonly version: string;
+}
+
+/**
+ * One function of one use case, with a role and a log group of its own. What it may use is said by the `uses...`
+ * methods, each of which sets the environment variable and grants what the variable stands for.
+ */
+export class CredenceFunction extends Construct {
+  readonly handler: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: CredenceFunctionProps) {
+    super(scope, id);
+    const { config, functionName, settings } = props;
+    const entry = `functions/${functionName}/handler.ts`;
+    const physicalName = `credence-${config.stage}-${functionName}`;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${physicalName}`,
+      retention: config.logRetentionDays,
+      removalPolicy: config.protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${physicalName} may do`,
+    });
+    logGroup.grantWrite(role);
+    this.handler = new NodejsFunction(this, 'Function', {
+      ...codeOf(this, entry),
+      functionName: physicalName,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: settings.memoryMegabytes,
+      timeout: Duration.seconds(settings.timeoutSeconds),
+      tracing: Tracing.ACTIVE,
+      role,
+      logGroup,
+      environment: {
+        STAGE: config.stage,
+        TIME_ZONE: config.timeZone,
+        BASE_CURRENCY: config.baseCurrency,
+        SERVICE_VERSION: props.version,
+        LOG_LEVEL: config.logLevel,
+        POWERTOOLS_SERVICE_NAME: functionName,
+        POWERTOOLS_METRICS_NAMESPACE: 'Credence',
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+    (this.handler.node.defaultChild as CfnFunction).addMetadata('credence:entry', entry);
+    acknowledgeFindings(this);
+  }
+
+  /** The function finds the table under `TABLE_NAME` and may use it so far as `access` says. */
+  usesTable(table: CustomerTable, access: TableAccess): this {
+    if (access === 'none') return this;
+    this.handler.addEnvironment('TABLE_NAME', table.table.tableName);
+    table.grant(this.handler, access);
+    return this;
+  }
+
+  /** The function finds the bus under `EVENT_BUS_NAME` and may put events on it. */
+  usesBus(bus: EventBus): this {
+    this.handler.addEnvironment('EVENT_BUS_NAME', bus.eventBusName);
+    this.handler.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
+    return this;
+  }
+}
+
+/** The bundle of a handler: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
+const codeOf = (scope: Construct, entry: string): NodejsFunctionProps => {
+  // Where nothing is bundled, the code is run from its sources, and a handler that is still to be written stops nobody.
+  if (!Stack.of(scope).bundlingRequired && !existsSync(join(repository, entry))) {
+    return { code: Code.fromInline('exports.handler = undefined;'), handler: 'index.handler' };
+  }
+  return {
+    entry: join(repository, entry),
+    projectRoot: repository,
+    depsLockFilePath: join(repository, 'package-lock.json'),
+    bundling: {
+      format: OutputFormat.ESM,
+      target: 'node24',
+      mainFields: ['module', 'main'],
+      externalModules: [],
+      minify: true,
+      sourceMap: true,
+      sourceMapMode: SourceMapMode.DEFAULT,
+      sourcesContent: false,
+      // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
+      banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+    },
+  };
+};
+
+const acknowledgeFindings = (scope: CredenceFunction): void => {
+  const noAsynchronousCalls =
+    'The function is called by the HTTP API or a stream mapping only, both of which take the error themselves: ' +
+    'the caller sees it, and the mapping has its own dead-letter queue. It has no asynchronous calls to lose.';
+  const traces = 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.';
+  Validations.of(scope).acknowledge(
+    { id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls },
+    { id: 'Serverless-LambdaAsyncFailureDestination', reason: noAsynchronousCalls },
+    { id: 'AwsSolutions-IAM5[Resource::*]', reason: traces },
+  );
+};

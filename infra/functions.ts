@@ -1,0 +1,62 @@
+import type { OperationId, operations } from '../shared/contracts/operations.ts';
+
+/** What a function may do with the table: nothing; get and query; or also put, update and delete, each by key. */
+export type TableAccess = 'none' | 'read' | 'write';
+
+export interface FunctionSettings {
+  readonly table: TableAccess;
+  readonly memoryMegabytes: number;
+  /** Below the 30 s after which an HTTP API gives up, so that the caller gets our answer and not the door's. */
+  readonly timeoutSeconds: number;
+}
+
+export type ApiFunctionName = (typeof operations)[OperationId]['functionName'];
+
+/**
+ * 1,024 MB is more than a handler holds, but buys over half a virtual CPU: what a start and the hashing of a decision
+ * wait for. 10 s leaves room for every bounded retry of the store and still frees a caller that waits in vain.
+ */
+const api = (table: TableAccess): FunctionSettings => ({ table, memoryMegabytes: 1024, timeoutSeconds: 10 });
+
+/** A whole virtual CPU (1,769 MB) and all the time that the door allows: a file is parsed and posted line by line. */
+const fileImport: FunctionSettings = { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 29 };
+
+/** The functions behind the HTTP operations, each with what it needs and no more. The compiler misses none. */
+export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
+  'put-customer': api('write'),
+  'get-customer': api('read'),
+  'list-customers': api('read'),
+  'change-customer-standing': api('write'),
+  'set-credit-limit': api('write'),
+  'put-cover': api('write'),
+  'delete-cover': api('write'),
+  'put-rating': api('write'),
+  'put-agreement': api('write'),
+  'list-history': api('read'),
+  'get-statement': api('read'),
+  'check-credit': api('write'),
+  'get-decision': api('read'),
+  'verify-decision': api('read'),
+  'amend-reservation': api('write'),
+  'get-reservation': api('read'),
+  'release-reservation': api('write'),
+  'post-receivable': api('write'),
+  'get-receivable': api('read'),
+  'list-receivables': api('read'),
+  'write-off-receivable': api('write'),
+  'post-credit-note': api('write'),
+  'post-payment': api('write'),
+  'reverse-payment': api('write'),
+  'open-dispute': api('write'),
+  'resolve-dispute': api('write'),
+  'import-ledger': fileImport,
+  'put-fx-rates': api('write'),
+  'get-health': api('none'),
+  'get-api-docs': api('none'),
+};
+
+/**
+ * The publisher reads the stream, not the table. It waits on the bus, so 512 MB do; 30 s are enough for a batch of 100
+ * with the SDK's own retries.
+ */
+export const publisher: FunctionSettings = { table: 'none', memoryMegabytes: 512, timeoutSeconds: 30 };

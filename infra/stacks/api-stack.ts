@@ -1,0 +1,38 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentConfig } from '../config/schema.ts';
+import { CredenceFunction } from '../constructs/credence-function.ts';
+import { CreditApi } from '../constructs/credit-api.ts';
+import { Publisher } from '../constructs/publisher.ts';
+import { apiFunctions } from '../functions.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** What holds no data and can be built again at any time: the API, its functions, the publisher, the alarms. */
+export class ApiStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: EnvironmentConfig,
+    data: DataStack,
+    props: StackProps & { version: string },
+  ) {
+    const { version, ...stackProps } = props;
+    super(scope, id, stackProps);
+    const functions = new Map(
+      Object.entries(apiFunctions).map(([functionName, settings]) => {
+        const created = new CredenceFunction(this, pascalCase(functionName), {
+          functionName,
+          settings,
+          config,
+          version,
+        });
+        return [functionName, created.usesTable(data.table, settings.table)] as const;
+      }),
+    );
+    new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
+    new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
+  }
+}
+
+const pascalCase = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
