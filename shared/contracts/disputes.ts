@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { MoneyView, PositiveMoney } from './amounts.ts';
+import { checked, Identifier, Reason } from './primitives.ts';
+
+export const MAX_DISPUTED_INVOICES = 100;
+
+export const DisputeParams = z.strictObject({ disputeId: Identifier });
+export type DisputeParams = z.infer<typeof DisputeParams>;
+
+export const OpenDisputeBody = z.strictObject({
+  customerId: Identifier,
+  invoiceIds: /* @__PURE__ */ checked(
+    z.array(Identifier),
+    z.minLength(1),
+    z.maxLength(MAX_DISPUTED_INVOICES),
+    z.refine((ids) => new Set(ids).size === ids.length, 'must name every invoice once'),
+  ),
+  reason: Reason,
+  amount: z.exactOptional(PositiveMoney),
+});
+export type OpenDisputeBody = z.infer<typeof OpenDisputeBody>;
+
+export const DisputeResolution = z.enum(['UPHELD', 'REJECTED', 'CREDITED']);
+export type DisputeResolution = z.infer<typeof DisputeResolution>;
+
+export const ResolveDisputeBody = z.strictObject({ resolution: DisputeResolution, note: Reason });
+export type ResolveDisputeBody = z.infer<typeof ResolveDisputeBody>;
+
+export const DisputeView = z.object({
+  disputeId: z.string(),
+  customerId: z.string(),
+  invoiceIds: z.array(z.string()),
+  reason: z.string(),
+  amount: z.exactOptional(MoneyView),
+  status: z.enum(['OPEN', 'RESOLVED']),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  resolution: z.exactOptional(DisputeResolution),
+  note: z.exactOptional(z.string()),
+  resolvedAt: z.exactOptional(z.string()),
+  resolvedBy: z.exactOptional(z.string()),
+});
+export type DisputeView = z.infer<typeof DisputeView>;

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { MoneyView } from './amounts.ts';
+import { ReceivableStatus } from './receivables.ts';
+
+/** Open items of a customer, oldest due first. balance = openReceivables - unappliedCash. */
+export const StatementView = z.object({
+  customerId: z.string(),
+  legalName: z.string(),
+  currency: z.string(),
+  asOf: z.string(),
+  items: z.array(
+    z.object({
+      invoiceId: z.string(),
+      orderId: z.exactOptional(z.string()),
+      issuedOn: z.string(),
+      dueOn: z.string(),
+      amount: MoneyView,
+      remaining: MoneyView,
+      status: ReceivableStatus,
+      disputed: z.boolean(),
+      daysPastDue: z.int(),
+    }),
+  ),
+  openReceivables: MoneyView,
+  overdue: MoneyView,
+  unappliedCash: MoneyView,
+  balance: MoneyView,
+});
+export type StatementView = z.infer<typeof StatementView>;
