@@ -1,8 +1,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
+import { Alarms } from '../constructs/alarms.ts';
 import { CredenceFunction } from '../constructs/credence-function.ts';
 import { CreditApi } from '../constructs/credit-api.ts';
+import { createDashboard } from '../constructs/dashboard.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { apiFunctions } from '../functions.ts';
 import type { DataStack } from './data-stack.ts';
@@ -29,8 +31,10 @@ export class ApiStack extends Stack {
         return [functionName, created.usesTable(data.table, settings.table)] as const;
       }),
     );
-    new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
-    new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
+    const { api } = new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
+    const publisher = new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
+    new Alarms(this, 'Alarms', { config, api, functions, publisher });
+    createDashboard(this, { config, api, functions, publisher, table: data.table.table });
   }
 }
 
