@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { isTimeZone } from './dates.ts';
+import { currencyDigits } from './money.ts';
+
+const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'] as const;
+
+const service = {
+  STAGE: z.string().check(z.minLength(1)),
+  /** IANA zone in which business dates begin and end. */
+  TIME_ZONE: z.string().check(z.refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
+  BASE_CURRENCY: z
+    .string()
+    .check(z.refine((code) => currencyDigits(code) !== undefined, 'must be an ISO 4217 currency such as EUR')),
+  POWERTOOLS_SERVICE_NAME: z._default(z.string(), 'credence'),
+  SERVICE_VERSION: z._default(z.string(), '0.0.0'),
+  LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'INFO'),
+};
+
+const Service = z.object(service);
+const WithTable = z.object({ ...service, TABLE_NAME: z.string().check(z.minLength(1)) });
+const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
+
+export interface ServiceConfig {
+  readonly stage: string;
+  readonly timeZone: string;
+  readonly baseCurrency: string;
+  readonly serviceName: string;
+  readonly serviceVersion: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export interface TableConfig extends ServiceConfig {
+  readonly tableName: string;
+}
+
+export interface EventBusConfig extends ServiceConfig {
+  readonly eventBusName: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const read = <S extends z.ZodMiniType>(schema: S, environment: Environment): z.output<S> => {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return environment[name] === undefined ? `${name} is not set` : `${name} ${issue.message}`;
+  });
+  throw new Error(
+    `The function's environment is not usable: ${wrong.join('; ')}. ` +
+      'These variables are set where the function is declared, in infra/constructs; deploy the stack again after a change.',
+  );
+};
+
+const toServiceConfig = (values: z.output<typeof Service>): ServiceConfig => ({
+  stage: values.STAGE,
+  timeZone: values.TIME_ZONE,
+  baseCurrency: values.BASE_CURRENCY,
+  serviceName: values.POWERTOOLS_SERVICE_NAME,
+  serviceVersion: values.SERVICE_VERSION,
+  logLevel: values.LOG_LEVEL,
+});
+
+/**
+ * What every function is told by its environment. To be called once, at module load: a function that is declared
+ * wrongly then fails at its start with a sentence that names the variables, and never in the middle of a request.
+ */
+export const readServiceConfig = (environment: Environment = process.env): ServiceConfig =>
+  toServiceConfig(read(Service, environment));
+
+/** The same, for functions that use the table. */
+export const readTableConfig = (environment: Environment = process.env): TableConfig => {
+  const values = read(WithTable, environment);
+  return { ...toServiceConfig(values), tableName: values.TABLE_NAME };
+};
+
+/** The same, for functions that put events on the bus. */
+export const readEventBusConfig = (environment: Environment = process.env): EventBusConfig => {
+  const values = read(WithEventBus, environment);
+  return { ...toServiceConfig(values), eventBusName: values.EVENT_BUS_NAME };
+};

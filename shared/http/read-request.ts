@@ -1,0 +1,90 @@
+import type * as z from 'zod/mini';
+import type { ServiceConfig } from '../config.ts';
+import type { OperationId } from '../contracts/operations.ts';
+import { momentAt } from '../dates.ts';
+import { type FieldError, Refusal } from '../errors.ts';
+import { contentTypeOf, MAX_FILE_BYTES, MAX_JSON_BYTES, readJson, readText } from './body.ts';
+import type { ApiMiddleware, ApiRequest, Exchange } from './exchange.ts';
+import { idempotencyKeyOf, requestHash } from './idempotency.ts';
+import { invalidField, invalidFields, validate, validOrRefuse } from './validation.ts';
+
+/** The schemas that a handler reads its requests by. Left out: the part is not read and is undefined. */
+export interface RequestSchemas {
+  readonly params?: z.ZodMiniType;
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  /** For files: the media types that `rawBody` may have. */
+  readonly fileTypes?: readonly string[];
+}
+
+const readFile = (contentType: string, text: string, fileTypes: readonly string[]): void => {
+  if (!fileTypes.includes(contentType)) throw invalidField('Content-Type', `must be ${fileTypes.join(' or ')}`);
+  if (text.trim() === '') throw invalidField('body', 'is required: send the file');
+};
+
+/** Path and query together, so that one answer names all that is wrong with the address. */
+const readAddress = (exchange: Exchange, schemas: RequestSchemas) => {
+  const { pathParameters, queryStringParameters } = exchange.event;
+  const errors: FieldError[] = [];
+  const read = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
+    if (!schema) return undefined;
+    const result = validate(schema, value ?? {});
+    if ('errors' in result) {
+      errors.push(...result.errors);
+      return undefined;
+    }
+    return result.data;
+  };
+  const params = read(schemas.params, pathParameters);
+  const query = read(schemas.query, queryStringParameters);
+  if (errors.length > 0) throw invalidFields(errors);
+  return { params, query };
+};
+
+const readBody = (exchange: Exchange, schemas: RequestSchemas) => {
+  if (!schemas.body && !schemas.fileTypes) return { rawBody: '', json: undefined, body: undefined };
+  const rawBody = readText(exchange.event, schemas.fileTypes ? MAX_FILE_BYTES : MAX_JSON_BYTES);
+  if (schemas.fileTypes) {
+    readFile(contentTypeOf(exchange.event), rawBody, schemas.fileTypes);
+    return { rawBody, json: rawBody, body: undefined };
+  }
+  const json = readJson(exchange.event, rawBody);
+  return { rawBody, json, body: schemas.body && validOrRefuse(schemas.body, json) };
+};
+
+/** Reads and checks everything that the caller sent. */
+export const readRequest = (
+  exchange: Exchange,
+  operationId: OperationId,
+  schemas: RequestSchemas,
+  config: Pick<ServiceConfig, 'timeZone'>,
+): ApiRequest => {
+  const { event, caller, correlationId, log } = exchange;
+  if (!caller) throw new Refusal('unauthenticated', 'A bearer token is required.');
+  const idempotencyKey = idempotencyKeyOf(event);
+  const { params, query } = readAddress(exchange, schemas);
+  const { rawBody, json, body } = readBody(exchange, schemas);
+  return {
+    operationId,
+    params,
+    query,
+    body,
+    bodyHash: requestHash(operationId, params ?? {}, json ?? null),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    rawBody,
+    contentType: contentTypeOf(event),
+    accept: event.headers?.accept ?? '*/*',
+    caller,
+    correlationId,
+    moment: momentAt(event.requestContext.timeEpoch, config.timeZone),
+    log,
+  };
+};
+
+/** The last step before the handler. */
+export const requestReader = (schemas: RequestSchemas, config: Pick<ServiceConfig, 'timeZone'>): ApiMiddleware => ({
+  before: ({ event: exchange }) => {
+    if (!exchange.operationId) throw new Refusal('not-found', 'There is no such operation.');
+    exchange.request = readRequest(exchange, exchange.operationId, schemas, config);
+  },
+});
