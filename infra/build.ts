@@ -20,8 +20,10 @@ export const buildEnvironment = (
     version,
     description: `Credence ${config.stage}: API, functions, alarms`,
   });
-  Tags.of(app).add('application', 'credence');
-  Tags.of(app).add('stage', config.stage);
+  for (const [key, value] of Object.entries({ application: 'credence', stage: config.stage })) {
+    // Tags of a dashboard are too new for the schemas that linters check templates against.
+    Tags.of(app).add(key, value, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
+  }
   Validations.of(app).addPlugins(strict(new AwsSolutionsChecks(app)), strict(new ServerlessChecks(app)));
   return { data, api };
 };

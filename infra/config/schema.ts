@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isTimeZone } from '../../shared/dates.ts';
 import { currencyDigits } from '../../shared/money.ts';
 
 /** The environments of which a company deploys one each, usually to an account of its own. */
@@ -7,15 +8,6 @@ export type Stage = (typeof stages)[number];
 
 /** The retention periods in days that CloudWatch Logs accepts and that make sense for this platform. */
 const retentionDays = [7, 14, 30, 90, 180, 365, 731, 1827, 3653] as const;
-
-const knowsTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Everything in which one environment differs from another. A field that is missing or wrong stops the synthesis. */
 export const environmentSchema = z.strictObject({
@@ -26,7 +18,7 @@ export const environmentSchema = z.strictObject({
     .regex(/^\d{12}$/, 'write the 12 digits of the AWS account'),
   region: z.string('write an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write an AWS region, such as eu-central-1'),
   /** IANA zone in which business dates are counted. */
-  timeZone: z.string('write an IANA time zone').refine(knowsTimeZone, 'write an IANA time zone, such as Europe/Berlin'),
+  timeZone: z.string('write an IANA time zone').refine(isTimeZone, 'write an IANA time zone, such as Europe/Berlin'),
   /** ISO 4217 currency of the policy's amounts and of the portfolio figures. */
   baseCurrency: z
     .string('write an ISO 4217 currency')

@@ -10,10 +10,9 @@ import {
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { indexes } from '../../shared/store/keys.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { TableAccess } from '../functions.ts';
-
-const indexNames = ['gsi1', 'gsi2'] as const;
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
@@ -58,11 +57,11 @@ export class CustomerTable extends Construct {
       deletionProtection: config.protectData,
       removalPolicy,
     });
-    for (const indexName of indexNames) {
+    for (const [indexName, { partition, sort }] of Object.entries(indexes)) {
       this.table.addGlobalSecondaryIndex({
         indexName,
-        partitionKey: { name: `${indexName}pk`, type: AttributeType.STRING },
-        sortKey: { name: `${indexName}sk`, type: AttributeType.STRING },
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
         projectionType: ProjectionType.KEYS_ONLY,
       });
     }
@@ -82,7 +81,7 @@ export class CustomerTable extends Construct {
     allow(access === 'write' ? [...readActions, ...writeActions] : readActions, [this.table.tableArn]);
     allow(
       ['dynamodb:Query'],
-      indexNames.map((name) => `${this.table.tableArn}/index/${name}`),
+      Object.keys(indexes).map((name) => `${this.table.tableArn}/index/${name}`),
     );
     this.grantKey(
       grantee,
