@@ -26,6 +26,7 @@ export const decideCredit = (input: CheckInput): CreditDecision => {
     trace: verdicts.map(({ rule, verdict }) => ({ rule: rule.name, outcome: verdict?.outcome ?? 'APPROVED' })),
     exposureBefore: exposureOf(input.account),
     effectiveLimit: facts.limit.kind === 'BOUNDED' ? facts.limit.amount : null,
+    orderValue: facts.orderValue,
     increase: facts.increase,
     termsDays: Math.min(input.check.termsDays ?? facts.agreedTermsDays, facts.agreedTermsDays),
     counterOffer: outcome === 'APPROVED' ? null : counterOfferFor(facts, reasons),

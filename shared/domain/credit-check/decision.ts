@@ -1,4 +1,4 @@
-import type { BusinessDate, Instant } from '../../dates.ts';
+import type { BusinessDate } from '../../dates.ts';
 import type { Money } from '../../money.ts';
 import type { FxQuote } from '../fx/rates.ts';
 import type { JsonObject } from '../history/entry.ts';
@@ -67,6 +67,8 @@ export interface CreditDecision {
   readonly exposureBefore: bigint;
   /** `null` where no limit bounds the customer. */
   readonly effectiveLimit: bigint | null;
+  /** The whole order in the account's currency; `null` where it could not be converted. */
+  readonly orderValue: bigint | null;
   /** What this order adds to the exposure if it is let through; `null` where it could not be converted. */
   readonly increase: bigint | null;
   readonly termsDays: number;
@@ -74,11 +76,4 @@ export interface CreditDecision {
   /** How much exposure must go before the order passes, when nothing but a limit is in its way; else `null`. */
   readonly shortfall: bigint | null;
   readonly fx: FxQuote | null;
-}
-
-/** How old the facts were that a decision rests on. */
-export interface DataAge {
-  readonly accountAsOf: Instant;
-  readonly limitSetAt: Instant | null;
-  readonly fxRateDate: BusinessDate | null;
 }

@@ -1,0 +1,115 @@
+import type { Moment } from '../../dates.ts';
+import { type Money, toMoneyJson } from '../../money.ts';
+import type { Account } from '../account/account.ts';
+import type { JsonObject } from '../history/entry.ts';
+import type { Reservation } from '../reservation/reservation.ts';
+import type { CounterOffer, CreditCheck, CreditDecision } from './decision.ts';
+
+const inCurrency = (minorUnits: bigint | null, currency: string): JsonObject | null =>
+  minorUnits === null ? null : { ...toMoneyJson({ minorUnits, currency }) };
+
+const json = (value: Money): JsonObject => ({ ...toMoneyJson(value) });
+
+const question = (check: CreditCheck): JsonObject => ({
+  customerId: check.customerId,
+  orderId: check.orderId,
+  amount: json(check.amount),
+  reserve: check.reserve,
+  ...(check.productCategory === undefined ? {} : { productCategory: check.productCategory }),
+  ...(check.termsDays === undefined ? {} : { termsDays: check.termsDays }),
+  ...(check.shipOn === undefined ? {} : { shipOn: check.shipOn }),
+});
+
+const counterOfferJson = (offer: CounterOffer | null): JsonObject | null =>
+  offer && {
+    ...(offer.maxAmount ? { maxAmount: json(offer.maxAmount) } : {}),
+    ...(offer.prepay ? { prepay: json(offer.prepay) } : {}),
+    ...(offer.termsDays === undefined ? {} : { termsDays: offer.termsDays }),
+    ...(offer.passesOn === undefined ? {} : { passesOn: offer.passesOn }),
+  };
+
+export interface RecordedBy {
+  readonly decisionId: string;
+  readonly policyVersion: number;
+  readonly moment: Moment;
+}
+
+/**
+ * The decision as it is answered and stored: the question, the answer, the rule trace and how old the facts were.
+ * @param reservation what the order holds after the decision.
+ * @param reserved how much the decision added to the exposure.
+ */
+export const decisionRecord = (
+  check: CreditCheck,
+  account: Account,
+  decision: CreditDecision,
+  outcome: { reservation: Reservation | null; reserved: bigint },
+  { decisionId, policyVersion, moment }: RecordedBy,
+): JsonObject => {
+  const { currency } = account;
+  const exposureAfter = decision.exposureBefore + outcome.reserved;
+  const limit = decision.effectiveLimit;
+  const { reservation } = outcome;
+  return {
+    decisionId,
+    decision: decision.outcome,
+    ...question(check),
+    reasons: decision.reasons.map(({ code, message, facts }) => ({ code, message, facts })),
+    exposureBefore: inCurrency(decision.exposureBefore, currency),
+    exposureAfter: inCurrency(exposureAfter, currency),
+    effectiveLimit: inCurrency(limit, currency),
+    available: inCurrency(limit === null ? null : limit - exposureAfter, currency),
+    terms: { days: decision.termsDays },
+    reservation: reservation && {
+      orderId: reservation.orderId,
+      amount: json(reservation.amount),
+      expiresAt: reservation.expiresAt,
+    },
+    counterOffer: counterOfferJson(decision.counterOffer),
+    ...(decision.fx ? { fx: fxJson(decision.fx) } : {}),
+    policyVersion,
+    decidedAt: moment.now,
+    dataAge: {
+      accountAsOf: account.lastEntryAt,
+      ...(account.limitSetAt ? { limitSetAt: account.limitSetAt } : {}),
+      ...(decision.fx ? { fxRateDate: decision.fx.date } : {}),
+    },
+    trace: Object.fromEntries(
+      decision.trace.map(({ rule, outcome: asked }) => [rule, asked === 'APPROVED' ? 'PASS' : asked]),
+    ),
+  };
+};
+
+const fxJson = (fx: NonNullable<CreditDecision['fx']>): JsonObject => ({
+  from: fx.from,
+  to: fx.to,
+  rate: fx.rate,
+  numerator: fx.numerator,
+  denominator: fx.denominator,
+  ratedOn: fx.date,
+});
+
+/** The decision on a customer that nobody has created: someone must look. */
+export const unknownCustomerRecord = (check: CreditCheck, by: RecordedBy): JsonObject => ({
+  decisionId: by.decisionId,
+  decision: 'REFERRED',
+  ...question(check),
+  reasons: [
+    {
+      code: 'UNKNOWN_CUSTOMER',
+      message: `There is no credit profile of customer '${check.customerId}'.`,
+      facts: { customerId: check.customerId },
+    },
+  ],
+  exposureBefore: null,
+  exposureAfter: null,
+  effectiveLimit: null,
+  available: null,
+  terms: { days: 0 },
+  reservation: null,
+  counterOffer: null,
+  policyVersion: by.policyVersion,
+  decidedAt: by.moment.now,
+  dataAge: {},
+  trace: { customer: 'REFERRED' },
+});

@@ -1,0 +1,212 @@
+import type { Account, AccountCover, Grade, TemporaryLimit } from '../domain/account/account.ts';
+import { count, countOr, list, map, present, text, textOrNull, units, unitsOr } from './attributes.ts';
+import { indexKeys, keys } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** The credit account of a customer, as of now: one consistent read. */
+export const loadAccount = async (table: Table, customerId: string): Promise<Account | null> => {
+  const item = await table.get(keys.account(customerId));
+  return item ? toAccount(item) : null;
+};
+
+/**
+ * Attribute names of the account are short: the item is written with every movement and should stay within one
+ * kilobyte, DynamoDB's unit of charge.
+ */
+export const toAccount = (item: Item): Account => ({
+  customerId: text(item, 'id'),
+  currency: text(item, 'cur'),
+  segment: text(item, 'seg'),
+  version: count(item, 'v'),
+  lastHash: text(item, 'hash'),
+  lastEntryAt: text(item, 'at'),
+  limitVersion: countOr(item, 'lv', 0),
+  creditLimit: item['lim'] === undefined ? null : units(item, 'lim'),
+  unlimited: item['unl'] === true,
+  limitSetAt: textOrNull(item, 'limAt'),
+  temporaryLimit: item['tmp'] === undefined ? null : toTemporaryLimit(map(item, 'tmp')),
+  covers: list(item, 'cov').map(toCover),
+  paymentTermsDays: item['terms'] === undefined ? null : count(item, 'terms'),
+  holdReasons: (item['holds'] as string[] | undefined) ?? [],
+  blacklisted: item['black'] === true,
+  grade: textOrNull(item, 'grade') as Grade | null,
+  openReceivables: unitsOr(item, 'open', 0n),
+  reservations: unitsOr(item, 'rsv', 0n),
+  unappliedCash: unitsOr(item, 'cash', 0n),
+  oldestOpenDueOn: textOrNull(item, 'due'),
+  nextExpiryAt: textOrNull(item, 'exp'),
+  groupId: textOrNull(item, 'grp'),
+  groupExposure: unitsOr(item, 'gexpo', 0n),
+  memberCount: countOr(item, 'members', 0),
+  groupNextExpiryAt: textOrNull(item, 'gexp'),
+});
+
+const toTemporaryLimit = (item: Item): TemporaryLimit => ({
+  amount: units(item, 'amount'),
+  validFrom: text(item, 'from'),
+  validTo: text(item, 'to'),
+});
+
+const toCover = (item: Item): AccountCover => ({
+  coverId: text(item, 'id'),
+  amount: units(item, 'amount'),
+  coveredPercent: text(item, 'pct'),
+  validFrom: text(item, 'from'),
+  validTo: text(item, 'to'),
+});
+
+/** Attributes that a movement sets outright. Those that other accounts' movements add to (`gexpo`) are not among them. */
+const toAttributes = (account: Account): Record<string, unknown> =>
+  present({
+    entityType: 'ACCOUNT',
+    id: account.customerId,
+    cur: account.currency,
+    seg: account.segment,
+    v: account.version,
+    hash: account.lastHash,
+    at: account.lastEntryAt,
+    lv: account.limitVersion,
+    lim: account.creditLimit,
+    unl: account.unlimited || null,
+    limAt: account.limitSetAt,
+    tmp: account.temporaryLimit && {
+      amount: account.temporaryLimit.amount,
+      from: account.temporaryLimit.validFrom,
+      to: account.temporaryLimit.validTo,
+    },
+    cov: account.covers.map((cover) => ({
+      id: cover.coverId,
+      amount: cover.amount,
+      pct: cover.coveredPercent,
+      from: cover.validFrom,
+      to: cover.validTo,
+    })),
+    terms: account.paymentTermsDays,
+    holds: account.holdReasons,
+    black: account.blacklisted || null,
+    grade: account.grade,
+    open: account.openReceivables,
+    rsv: account.reservations,
+    cash: account.unappliedCash,
+    due: account.oldestOpenDueOn,
+    exp: account.nextExpiryAt,
+    grp: account.groupId,
+    ...(account.groupId && account.nextExpiryAt
+      ? indexKeys.groupExpiry(account.groupId, account.nextExpiryAt, account.customerId)
+      : {}),
+  });
+
+/** The first write of an account; refused when the customer exists. */
+export const createAccount = (table: Table, account: Account): Write => ({
+  name: 'account',
+  write: {
+    Put: {
+      TableName: table.name,
+      Item: { ...keys.account(account.customerId), ...toAttributes(account), gexpo: account.groupExposure, members: 0 },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+});
+
+/** What a movement does to a group's owner, beyond its own change. */
+export interface GroupEffect {
+  readonly exposure: bigint;
+  /** Highest group exposure that may stand before the movement; `null` where the movement is not bounded. */
+  readonly bound: bigint | null;
+  /** The limit that the bound was taken from; it must still be that one. */
+  readonly limitVersion: number;
+  readonly members?: number;
+  readonly nextExpiryAt?: { readonly from: string | null; readonly to: string | null };
+}
+
+/**
+ * Moves an account from one state to the next, if nothing else has moved it since. `own` is what the movement adds to
+ * the exposure of the account's own group, which members add to as well.
+ */
+export const advanceAccount = (table: Table, before: Account, after: Account, own: GroupEffect): Write => {
+  const then = toAttributes(before);
+  const now = toAttributes(after);
+  const changed = Object.keys(now).filter((name) => name === 'v' || !isSame(then[name], now[name]));
+  const removed = Object.keys(then).filter((name) => !(name in now));
+  const effect = groupExpressions(own, before.memberCount > 0 || own.bound !== null);
+  const names = Object.fromEntries([...changed, ...removed].map((name) => [`#${name}`, name]));
+  const values = Object.fromEntries(changed.map((name) => [`:${name}`, now[name]]));
+  const sets = [...changed.map((name) => `#${name} = :${name}`), ...effect.sets];
+  const removes = [...removed.map((name) => `#${name}`), ...effect.removes];
+  return {
+    name: 'account',
+    write: {
+      Update: {
+        TableName: table.name,
+        Key: { ...keys.account(before.customerId) },
+        UpdateExpression: [
+          `SET ${sets.join(', ')}`,
+          removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+          effect.adds.length > 0 ? `ADD ${effect.adds.join(', ')}` : '',
+        ].join(' '),
+        ConditionExpression: ['#version = :seen', ...effect.conditions].join(' AND '),
+        ExpressionAttributeNames: { ...names, ...effect.names, '#version': 'v' },
+        ExpressionAttributeValues: { ...values, ...effect.values, ':seen': before.version },
+      },
+    },
+  };
+};
+
+/** Adds a member's movement to the account that owns the shared limit. */
+export const moveGroup = (table: Table, ownerId: string, effect: GroupEffect): Write => {
+  const parts = groupExpressions(effect, true);
+  return {
+    name: 'group',
+    write: {
+      Update: {
+        TableName: table.name,
+        Key: { ...keys.account(ownerId) },
+        UpdateExpression: [
+          parts.sets.length > 0 ? `SET ${parts.sets.join(', ')}` : '',
+          parts.removes.length > 0 ? `REMOVE ${parts.removes.join(', ')}` : '',
+          parts.adds.length > 0 ? `ADD ${parts.adds.join(', ')}` : '',
+        ].join(' '),
+        ConditionExpression: ['attribute_exists(pk)', ...parts.conditions].join(' AND '),
+        ExpressionAttributeNames: parts.names,
+        ExpressionAttributeValues: parts.values,
+      },
+    },
+  };
+};
+
+const groupExpressions = (effect: GroupEffect, guarded: boolean) => {
+  const names: Record<string, string> = { '#gexpo': 'gexpo' };
+  const values: Record<string, unknown> = { ':gexpo': effect.exposure };
+  const adds = ['#gexpo :gexpo'];
+  const sets: string[] = [];
+  const removes: string[] = [];
+  const conditions: string[] = [];
+  if (guarded && effect.bound !== null) {
+    names['#lv'] = 'lv';
+    values[':bound'] = effect.bound;
+    values[':limitSeen'] = effect.limitVersion;
+    conditions.push('#gexpo <= :bound', '#lv = :limitSeen');
+  }
+  if (effect.members !== undefined) {
+    names['#members'] = 'members';
+    values[':members'] = effect.members;
+    adds.push('#members :members');
+  }
+  const expiry = effect.nextExpiryAt;
+  if (expiry && expiry.from !== expiry.to) {
+    names['#gexp'] = 'gexp';
+    if (expiry.to === null) removes.push('#gexp');
+    else {
+      sets.push('#gexp = :expiry');
+      values[':expiry'] = expiry.to;
+    }
+    if (expiry.from !== null) values[':expirySeen'] = expiry.from;
+    conditions.push(expiry.from === null ? 'attribute_not_exists(#gexp)' : '#gexp = :expirySeen');
+  }
+  return { names, values, adds, sets, removes, conditions };
+};
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || fingerprint(a) === fingerprint(b);
+
+const fingerprint = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part)) ?? '';

@@ -1,0 +1,24 @@
+import type { Moment } from '../dates.ts';
+import type { CreditPolicy } from '../domain/policy/policy.ts';
+import type { Table } from './table.ts';
+
+/** What every use of the store needs: where, when, by whom, under which policy. */
+export interface Context {
+  readonly table: Table;
+  readonly moment: Moment;
+  readonly policy: CreditPolicy;
+  /** Subject, client or e-mail address that history entries name. */
+  readonly actor: string;
+  readonly correlationId: string;
+  /** Present when the caller sent an Idempotency-Key. */
+  readonly request?: IdempotentRequest;
+}
+
+export interface IdempotentRequest {
+  /** Who sent it: a key means something only to the client that chose it. */
+  readonly client: string;
+  readonly operation: string;
+  readonly key: string;
+  /** SHA-256 of the canonical body. */
+  readonly bodyHash: string;
+}

@@ -1,0 +1,183 @@
+import { ulid } from 'ulid';
+import { addDaysToInstant } from '../dates.ts';
+import { noMovement } from '../domain/account/account.ts';
+import { boundWithTolerance, effectiveLimit } from '../domain/account/limit.ts';
+import { averageDaysLate } from '../domain/behaviour/behaviour.ts';
+import { passesOn } from '../domain/credit-check/counter-offer.ts';
+import { decideCredit } from '../domain/credit-check/decide.ts';
+import type { CreditCheck, CreditDecision } from '../domain/credit-check/decision.ts';
+import { decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
+import type { JsonObject } from '../domain/history/entry.ts';
+import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
+import { conflict, Refusal } from '../errors.ts';
+import { loadBehaviour } from './behaviours.ts';
+import type { Context } from './context.ts';
+import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
+import { quoteFor } from './fx-rates.ts';
+import { answeredBefore, requestWrite } from './idempotency.ts';
+import { type Decided, moveAccount, type Resolution, type Standing } from './movement.ts';
+import { listOpenItems } from './open-items.ts';
+import { expireDue, isExpiryDue, reservationUnchanged, reservationWrite, toReservation } from './reservations.ts';
+
+/** How far the forecast of a counter-offer looks: the open items due first, in one read. */
+const FORECAST_ITEMS = 100;
+
+/** An answered check: the record as stored. */
+export type CheckAnswer = JsonObject;
+
+/**
+ * Decides a credit check and holds the amount if asked, in one read and one write. The order's reservation is not read
+ * beforehand: the write is conditioned on there being none, and only when there is one is the check decided again as
+ * a repetition or an amendment.
+ * @throws conflict when the order belongs to another customer, or an Idempotency-Key to another body.
+ */
+export const checkCredit = async (context: Context, check: CreditCheck): Promise<CheckAnswer> => {
+  let existing: Reservation | null = null;
+  const onReservation = (stored: Record<string, unknown> | undefined): Resolution<CheckAnswer> => {
+    existing = stored ? toReservation(stored) : null;
+    return 'again';
+  };
+  try {
+    return await moveAccount<CheckAnswer>(context, check.customerId, async (standing) => {
+      if (isExpiryDue(standing, context.moment.now)) return { first: () => expireDue(context, standing) };
+      if (existing && existing.customerId !== check.customerId) throw otherCustomersOrder(check.orderId);
+      if (existing && isSameOrder(existing, check)) return repeatedAnswer(context, existing);
+      return decideAnew(context, check, standing, existing, onReservation);
+    });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-found') return referUnknownCustomer(context, check);
+    throw error;
+  }
+};
+
+const otherCustomersOrder = (orderId: string): Refusal =>
+  conflict(`Order '${orderId}' belongs to another customer. Order ids are unique over all customers.`, 'orderId');
+
+/** An order that holds its amount, or has become receivables, asked again as it was. */
+const isSameOrder = (existing: Reservation, check: CreditCheck): boolean =>
+  (existing.status === 'ACTIVE' || existing.status === 'INVOICED') &&
+  existing.amount.currency === check.amount.currency &&
+  existing.amount.minorUnits === check.amount.minorUnits;
+
+const repeatedAnswer = async (context: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => {
+  const before = await answeredBefore<CheckAnswer>(context);
+  return before ?? { answer: (await loadDecision(context.table, existing.decisionId)).record };
+};
+
+const decideAnew = async (
+  context: Context,
+  check: CreditCheck,
+  standing: Standing,
+  existing: Reservation | null,
+  onReservation: (stored: Record<string, unknown> | undefined) => Resolution<CheckAnswer>,
+): Promise<Decided<CheckAnswer>> => {
+  const { table, moment, policy } = context;
+  const { account, group } = standing;
+  const fx = await quoteFor(context, check.amount.currency, account.currency);
+  const decided = decideCredit({ check, account, group, existing, fx, policy, moment });
+  const decision = await withForecast(context, check.customerId, decided);
+  const decisionId = ulid(Date.parse(moment.now));
+  const holds = decision.outcome === 'APPROVED' && check.reserve && decision.orderValue !== null;
+  const reservation = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
+  const reserved = reservation ? (decision.increase ?? 0n) : 0n;
+  const kept = reservation ?? (existing?.status === 'ACTIVE' ? existing : null);
+  const record = decisionRecord(
+    check,
+    account,
+    decision,
+    { reservation: kept, reserved },
+    {
+      decisionId,
+      policyVersion: policy.version,
+      moment,
+    },
+  );
+  const first = reservation?.status === 'ACTIVE' ? reservation.expiresAt : null;
+  return {
+    entry: { kind: 'CreditDecisionMade', deltas: { ...noMovement, reservations: reserved }, data: record },
+    account: first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {},
+    ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
+      ? { groupNextExpiryAt: first }
+      : {}),
+    groupBound: reserved > 0n ? groupBoundFor(standing, context, reserved) : null,
+    writes: [
+      reservation
+        ? reservationWrite(table, existing, reservation)
+        : reservationUnchanged(table, check.orderId, existing),
+    ],
+    pointers: (entry) => [decisionPointer(table, decisionId, entry)],
+    result: () => record,
+    onFailed: { reservation: onReservation },
+  };
+};
+
+const isSooner = (instant: string, than: string | null): boolean => than === null || instant < than;
+
+const groupBoundFor = ({ group }: Standing, { policy, moment }: Context, reserved: bigint): bigint | null => {
+  if (!group) return null;
+  const limit = effectiveLimit(group, moment.today);
+  return limit.kind === 'BOUNDED' ? boundWithTolerance(limit.amount, policy) - reserved : null;
+};
+
+const nextReservation = (
+  { moment, policy }: Context,
+  check: CreditCheck,
+  existing: Reservation | null,
+  decision: CreditDecision,
+  decisionId: string,
+): Reservation => {
+  const invoiced = existing?.amount.currency === check.amount.currency ? existing.invoiced : 0n;
+  const order = { amount: check.amount, carryingAmount: decision.orderValue ?? 0n, invoiced };
+  return {
+    ...order,
+    orderId: check.orderId,
+    customerId: check.customerId,
+    status: notInvoiced(order) > 0n || invoiced === 0n ? 'ACTIVE' : 'INVOICED',
+    expiresAt:
+      existing?.status === 'ACTIVE' ? existing.expiresAt : addDaysToInstant(moment.now, policy.reservationDays),
+    decisionId,
+    version: (existing?.version ?? 0) + 1,
+  };
+};
+
+/** Adds the day on which the order would pass; only a refusal by a limit is worth the extra reading. */
+const withForecast = async (
+  context: Context,
+  customerId: string,
+  decision: CreditDecision,
+): Promise<CreditDecision> => {
+  const { shortfall, counterOffer } = decision;
+  if (shortfall === null || shortfall <= 0n || !counterOffer) return decision;
+  const [open, behaviour] = await Promise.all([
+    listOpenItems(context.table, customerId, { limit: FORECAST_ITEMS }),
+    loadBehaviour(context.table, customerId),
+  ]);
+  const receipts = open.items.map(({ dueOn, carryingRemaining }) => ({ dueOn, carryingAmount: carryingRemaining }));
+  const on = passesOn(receipts, shortfall, averageDaysLate(behaviour) ?? 0, context.moment.today);
+  return on === null ? decision : { ...decision, counterOffer: { ...counterOffer, passesOn: on } };
+};
+
+const referUnknownCustomer = async (context: Context, check: CreditCheck): Promise<CheckAnswer> => {
+  const { table, moment, policy } = context;
+  const decisionId = ulid(Date.parse(moment.now));
+  const record = unknownCustomerRecord(check, { decisionId, policyVersion: policy.version, moment });
+  const outcome = await table.transact([
+    ...(context.request ? [requestWrite(context, record)] : []),
+    lonelyDecision(table, decisionId, record),
+  ]);
+  if (outcome.done) return record;
+  const before = await answeredBefore<CheckAnswer>(context);
+  if (before) return before.answer;
+  throw new Error(`decision ${decisionId} exists already`);
+};
+
+/**
+ * Changes the amount of an order that holds a reservation: the difference is re-checked, a smaller amount always passes.
+ * @param load the reservation as it stands. @throws not-found when the order holds nothing.
+ */
+export const amendReservation = async (
+  context: Context,
+  reservation: Reservation,
+  amount: CreditCheck['amount'],
+): Promise<CheckAnswer> =>
+  checkCredit(context, { customerId: reservation.customerId, orderId: reservation.orderId, amount, reserve: true });

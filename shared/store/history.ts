@@ -1,0 +1,88 @@
+import type { HistoryEntry, JsonObject } from '../domain/history/entry.ts';
+import { count, json, text } from './attributes.ts';
+import { keys } from './keys.ts';
+import type { Item, Page, Table, Write } from './table.ts';
+
+/** Appends an entry. Nothing ever replaces one: an entry in its place means that the account moved on. */
+export const historyWrite = (table: Table, entry: HistoryEntry): Write => ({
+  name: 'history',
+  write: {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...keys.historyEntry(entry.customerId, entry.at, entry.seq),
+        entityType: 'HISTORY',
+        id: entry.customerId,
+        seq: entry.seq,
+        at: entry.at,
+        kind: entry.kind,
+        by: entry.by,
+        corr: entry.correlationId,
+        cur: entry.currency,
+        deltas: [entry.deltas.openReceivables, entry.deltas.reservations, entry.deltas.unappliedCash],
+        data: JSON.stringify(entry.data),
+        prev: entry.previousHash,
+        hash: entry.hash,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+});
+
+export const toHistoryEntry = (item: Item): HistoryEntry => {
+  const [openReceivables = '', reservations = '', unappliedCash = ''] = item['deltas'] as string[];
+  return {
+    customerId: text(item, 'id'),
+    seq: count(item, 'seq'),
+    at: text(item, 'at'),
+    kind: text(item, 'kind') as HistoryEntry['kind'],
+    by: text(item, 'by'),
+    correlationId: text(item, 'corr'),
+    currency: text(item, 'cur'),
+    deltas: { openReceivables, reservations, unappliedCash },
+    data: json<JsonObject>(item, 'data'),
+    previousHash: text(item, 'prev'),
+    hash: text(item, 'hash'),
+  };
+};
+
+export interface HistoryRange {
+  readonly customerId: string;
+  /** Instants, inclusive and exclusive. */
+  readonly from?: string;
+  readonly before?: string;
+  readonly limit: number;
+  readonly startAfter?: Record<string, unknown> | null;
+}
+
+/** The customer's entries, newest first. */
+export const listHistory = async (
+  table: Table,
+  range: HistoryRange,
+): Promise<{ entries: HistoryEntry[]; next: Page['next'] }> => {
+  const { pk, sk } = keys.historyEntry(range.customerId, range.before ?? '~', 0);
+  const page = await table.page({
+    partition: pk,
+    from: `HISTORY#${range.from ?? ''}`,
+    to: sk,
+    newestFirst: true,
+    limit: range.limit,
+    startAfter: range.startAfter ?? null,
+  });
+  return { entries: page.items.map(toHistoryEntry), next: page.next };
+};
+
+/** The entry just before this one in the chain, and the one just after it. */
+export const neighbours = async (
+  table: Table,
+  entry: HistoryEntry,
+): Promise<{ previous: HistoryEntry | null; next: HistoryEntry | null }> => {
+  const { pk, sk } = keys.historyEntry(entry.customerId, entry.at, entry.seq);
+  const [before, after] = await Promise.all([
+    table.page({ partition: pk, from: 'HISTORY#', to: sk, newestFirst: true, limit: 2 }),
+    table.page({ partition: pk, from: sk, to: 'HISTORY#~', limit: 2 }),
+  ]);
+  const find = (items: readonly Item[], seq: number) =>
+    items.map(toHistoryEntry).find((candidate) => candidate.seq === seq) ?? null;
+  return { previous: find(before.items, entry.seq - 1), next: find(after.items, entry.seq + 1) };
+};

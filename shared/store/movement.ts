@@ -1,0 +1,151 @@
+import { type Account, addCounters, exposureOf } from '../domain/account/account.ts';
+import { chainEntry, type HistoryEntry, type NewEntry } from '../domain/history/entry.ts';
+import { notFound, unavailable } from '../errors.ts';
+import { advanceAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
+import type { Context } from './context.ts';
+import { historyWrite } from './history.ts';
+import { answeredBefore, requestWrite } from './idempotency.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { backoff, CONTENTION_TRIES } from './retry.ts';
+import type { Item, Write } from './table.ts';
+
+/** Where a movement starts from: the account and, if it shares a limit, the account that owns it. */
+export interface Standing {
+  readonly account: Account;
+  /** The parent of a member, the account itself if it has members, else `null`. */
+  readonly group: Account | null;
+}
+
+/** What a failed condition means: an answer after all, or that the movement must be decided anew. */
+export type Resolution<T> = { readonly answer: T } | 'again';
+
+/** A movement as decided: one history entry, the counters it moves, and whatever else changes with it. */
+export interface Movement<T> {
+  readonly entry: NewEntry;
+  /** Changes of the account beyond its counters. */
+  readonly account?: Partial<Account>;
+  readonly writes: readonly Write[];
+  /** Writes that name the entry itself. */
+  readonly pointers?: (entry: HistoryEntry) => readonly Write[];
+  /** Highest group exposure that may stand before this movement, for movements that a limit bounds. */
+  readonly groupBound?: bigint | null;
+  /** A reservation of the group that now expires first. */
+  readonly groupNextExpiryAt?: string;
+  readonly result: (entry: HistoryEntry) => T;
+  /** Meaning of each named condition that may fail; a name without a meaning is decided anew. */
+  readonly onFailed?: Readonly<Record<string, (stored: Item | undefined) => Promise<Resolution<T>> | Resolution<T>>>;
+}
+
+/** A movement to make, the answer when there is nothing to move, or what must be done first. */
+export type Decided<T> = Movement<T> | { readonly answer: T } | { readonly first: () => Promise<void> };
+
+/**
+ * Moves one customer's account: loads where it stands, decides, and writes everything in one transaction guarded by the
+ * account's version. When another movement came first it is decided anew, within a bound; the decision therefore
+ * always rests on the state that it changes.
+ * @throws not-found for an unknown customer, unavailable when the bound is reached.
+ */
+export const moveAccount = async <T>(
+  context: Context,
+  customerId: string,
+  decide: (standing: Standing) => Promise<Decided<T>> | Decided<T>,
+): Promise<T> => oneAtATime(customerId, () => moveAccountNow(context, customerId, decide));
+
+/** As `moveAccount`, without waiting for a turn: for what is done within another movement's turn. */
+export const moveAccountNow = async <T>(
+  context: Context,
+  customerId: string,
+  decide: (standing: Standing) => Promise<Decided<T>> | Decided<T>,
+): Promise<T> => {
+  for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
+    const standing = await loadStanding(context, customerId);
+    if (!standing) throw notFound('customer', customerId);
+    const tried = await attemptMovement(context, standing, decide);
+    if (tried !== 'again') return tried.answer;
+    await backoff(attempt);
+  }
+  throw unavailable(`Too many changes of customer '${customerId}' at the same time. Try again.`);
+};
+
+export const loadStanding = async (context: Context, customerId: string): Promise<Standing | null> => {
+  const account = await loadAccount(context.table, customerId);
+  if (!account) return null;
+  if (account.groupId === null) return { account, group: account.memberCount > 0 ? account : null };
+  return { account, group: await loadAccount(context.table, account.groupId) };
+};
+
+const attemptMovement = async <T>(
+  context: Context,
+  standing: Standing,
+  decide: (standing: Standing) => Promise<Decided<T>> | Decided<T>,
+): Promise<Resolution<T>> => {
+  let decided: Decided<T>;
+  try {
+    decided = await decide(standing);
+  } catch (refusal) {
+    // The same request may have been honoured before, which is why it is refused now.
+    const before = await answeredBefore<T>(context);
+    if (before) return before;
+    throw refusal;
+  }
+  if ('answer' in decided) return decided;
+  if ('first' in decided) {
+    await decided.first();
+    return 'again';
+  }
+
+  const entry = chainEntry(standing.account, decided.entry, {
+    now: context.moment.now,
+    by: context.actor,
+    correlationId: context.correlationId,
+  });
+  const result = decided.result(entry);
+  const outcome = await context.table.transact([
+    ...(context.request ? [requestWrite(context, result)] : []),
+    ...decided.writes,
+    ...accountWrites(context, standing, decided, entry),
+    historyWrite(context.table, entry),
+    ...(decided.pointers?.(entry) ?? []),
+  ]);
+  if (outcome.done) return { answer: result };
+  if (outcome.failed.has('request')) return (await answeredBefore<T>(context)) ?? 'again';
+  for (const [name, stored] of outcome.failed) {
+    const meaning = decided.onFailed?.[name];
+    if (meaning) return meaning(stored);
+  }
+  return 'again';
+};
+
+const accountWrites = <T>(
+  context: Context,
+  { account, group }: Standing,
+  movement: Movement<T>,
+  entry: HistoryEntry,
+): Write[] => {
+  const counters = addCounters(account, movement.entry.deltas);
+  const after: Account = {
+    ...account,
+    ...counters,
+    ...movement.account,
+    version: entry.seq,
+    lastHash: entry.hash,
+    lastEntryAt: entry.at,
+  };
+  const exposure = exposureOf(movement.entry.deltas);
+  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0 };
+  if (!group) return [advanceAccount(context.table, account, after, unbounded)];
+  const effect: GroupEffect = {
+    exposure,
+    bound: movement.groupBound ?? null,
+    limitVersion: group.limitVersion,
+    ...(movement.groupNextExpiryAt === undefined
+      ? {}
+      : { nextExpiryAt: { from: group.groupNextExpiryAt, to: movement.groupNextExpiryAt } }),
+  };
+  if (group.customerId === account.customerId) return [advanceAccount(context.table, account, after, effect)];
+  const moves = exposure !== 0n || effect.bound !== null || effect.nextExpiryAt !== undefined;
+  return [
+    advanceAccount(context.table, account, after, unbounded),
+    ...(moves ? [moveGroup(context.table, group.customerId, effect)] : []),
+  ];
+};

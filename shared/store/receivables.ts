@@ -1,0 +1,255 @@
+import { addCounters, noMovement } from '../domain/account/account.ts';
+import { convertBy } from '../domain/fx/rates.ts';
+import type { JsonObject } from '../domain/history/entry.ts';
+import {
+  carryingRemaining,
+  type Receivable,
+  receivableStatus,
+  remainingOf,
+  settle,
+  toOpenItem,
+} from '../domain/receivable/receivable.ts';
+import { consume, heldAmount, type Reservation } from '../domain/reservation/reservation.ts';
+import { behaviourDelta, openReceivablesDelta, type ReceivableChange } from '../domain/settlement/settlement.ts';
+import { conflict, notFound, unprocessable } from '../errors.ts';
+import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
+import { count, json, moneyOf, text, textOrNull, units } from './attributes.ts';
+import { behaviourWrites } from './behaviours.ts';
+import type { Context } from './context.ts';
+import { quoteFor } from './fx-rates.ts';
+import { indexKeys, keys } from './keys.ts';
+import { moveAccount, type Standing } from './movement.ts';
+import { listOpenItems, openItemWrite } from './open-items.ts';
+import { loadReservation, reservationWrite } from './reservations.ts';
+import type { Item, Page, Table, Write } from './table.ts';
+
+export const toReceivable = (item: Item): Receivable => ({
+  invoiceId: text(item, 'invoiceId'),
+  customerId: text(item, 'customerId'),
+  orderId: textOrNull(item, 'orderId'),
+  amount: moneyOf(item),
+  carryingAmount: units(item, 'carrying'),
+  paid: units(item, 'paid'),
+  credited: units(item, 'credited'),
+  writtenOff: units(item, 'writtenOff'),
+  issuedOn: text(item, 'issuedOn'),
+  dueOn: text(item, 'dueOn'),
+  settledOn: textOrNull(item, 'settledOn'),
+  disputed: item['disputed'] === true,
+  productCategory: textOrNull(item, 'productCategory'),
+  document: item['document'] === undefined ? null : json<JsonObject>(item, 'document'),
+  bodyHash: text(item, 'bodyHash'),
+  version: count(item, 'version'),
+});
+
+const receivableWrite = (table: Table, before: Receivable | null, after: Receivable): Write => ({
+  name: `receivable ${after.invoiceId}`,
+  write: {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...keys.receivable(after.invoiceId),
+        ...indexKeys.receivablesOf(after.customerId, after.issuedOn, after.invoiceId),
+        entityType: 'RECEIVABLE',
+        invoiceId: after.invoiceId,
+        customerId: after.customerId,
+        ...(after.orderId === null ? {} : { orderId: after.orderId }),
+        amount: after.amount.minorUnits,
+        currency: after.amount.currency,
+        carrying: after.carryingAmount,
+        paid: after.paid,
+        credited: after.credited,
+        writtenOff: after.writtenOff,
+        issuedOn: after.issuedOn,
+        dueOn: after.dueOn,
+        ...(after.settledOn === null ? {} : { settledOn: after.settledOn }),
+        ...(after.disputed ? { disputed: true } : {}),
+        ...(after.productCategory === null ? {} : { productCategory: after.productCategory }),
+        ...(after.document === null ? {} : { document: JSON.stringify(after.document) }),
+        bodyHash: after.bodyHash,
+        version: after.version,
+      },
+      ...(before
+        ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': before.version } }
+        : { ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+    },
+  },
+});
+
+/** @throws not-found when there is no such receivable. */
+export const loadReceivable = async (table: Table, invoiceId: string): Promise<Receivable> => {
+  const item = await table.get(keys.receivable(invoiceId));
+  if (!item) throw notFound('receivable', invoiceId);
+  return toReceivable(item);
+};
+
+/** Those of the receivables that exist, in the order asked. */
+export const loadReceivables = async (table: Table, invoiceIds: readonly string[]): Promise<Receivable[]> => {
+  const found = (await table.getMany(invoiceIds.map(keys.receivable))).map(toReceivable);
+  return invoiceIds.flatMap((id) => found.find((receivable) => receivable.invoiceId === id) ?? []);
+};
+
+/** Every receivable that a customer has had, newest issue date first. */
+export const listReceivables = async (
+  table: Table,
+  customerId: string,
+  range: { limit: number; startAfter?: Page['next'] },
+): Promise<{ receivables: Receivable[]; next: Page['next'] }> => {
+  const { gsi1pk } = indexKeys.receivablesOf(customerId, '', '');
+  const page = await table.page({ index: 'gsi1', partition: gsi1pk, newestFirst: true, ...range });
+  const wanted = page.items.map((item) => text(item, 'pk').slice('INVOICE#'.length));
+  return { receivables: await loadReceivables(table, wanted), next: page.next };
+};
+
+/** Everything that changes with a receivable: itself, the open item, the payment record. */
+export const receivableWrites = (table: Table, customerId: string, changes: readonly ReceivableChange[]): Write[] => [
+  ...changes.map(({ before, after }) => receivableWrite(table, before, after)),
+  ...changes.map(({ after }) => openItemWrite(table, customerId, toOpenItem(after))),
+  ...behaviourWrites(table, customerId, behaviourDelta(changes)),
+];
+
+/** The oldest due date among what is open once the changes are made. */
+export const oldestOpenDueOn = async (
+  table: Table,
+  { account }: Standing,
+  changes: readonly ReceivableChange[],
+): Promise<string | null> => {
+  const closed = new Set(changes.filter(({ after }) => remainingOf(after) === 0n).map(({ after }) => after.invoiceId));
+  const opened = changes.filter(({ after }) => remainingOf(after) > 0n).map(({ after }) => after.dueOn);
+  const closesOldest = changes.some(
+    ({ before }) => closed.has(before.invoiceId) && before.dueOn === account.oldestOpenDueOn,
+  );
+  const standing = closesOldest ? await oldestBesides(table, account.customerId, closed) : account.oldestOpenDueOn;
+  return [...opened, ...(standing === null ? [] : [standing])].sort()[0] ?? null;
+};
+
+const oldestBesides = async (table: Table, customerId: string, closed: ReadonlySet<string>): Promise<string | null> => {
+  const { items } = await listOpenItems(table, customerId, { limit: closed.size + 1 });
+  return items.find((item) => !closed.has(item.invoiceId))?.dueOn ?? null;
+};
+
+/** The value of an amount in the account's currency, at the newest known rate however old: what exists is recorded. */
+export const carryingAmountOf = async (context: Context, amount: Money, currency: string): Promise<bigint> => {
+  const fx = await quoteFor(context, amount.currency, currency);
+  if (!fx && amount.currency !== currency) {
+    const remedy = `Publish one with PUT /v1/fx-rates/${context.moment.today}.`;
+    throw unprocessable(
+      'amount.currency',
+      `No exchange rate from ${amount.currency} to ${currency} is known. ${remedy}`,
+    );
+  }
+  return convertBy(amount, fx, currency).minorUnits;
+};
+
+export interface PostReceivable {
+  readonly invoiceId: string;
+  readonly customerId: string;
+  readonly orderId?: string | undefined;
+  readonly amount: Money;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly productCategory?: string | undefined;
+  readonly document?: JsonObject | undefined;
+  readonly bodyHash: string;
+}
+
+/**
+ * Posts an invoice and takes its amount from what its order holds. Never refused for want of limit.
+ * @returns whether it is new. @throws not-found for an unknown customer, conflict for another body under the same id.
+ */
+export const postReceivable = (context: Context, command: PostReceivable): Promise<{ created: boolean }> =>
+  moveAccount<{ created: boolean }>(context, command.customerId, async (standing) => {
+    const { table } = context;
+    const { account } = standing;
+    const reservation = command.orderId === undefined ? null : await loadReservation(table, command.orderId);
+    if (reservation && reservation.customerId !== command.customerId) {
+      throw unprocessable('orderId', `Order '${command.orderId}' belongs to another customer.`);
+    }
+    const carryingAmount = await carryingAmountOf(context, command.amount, account.currency);
+    const receivable: Receivable = {
+      ...command,
+      orderId: command.orderId ?? null,
+      productCategory: command.productCategory ?? null,
+      document: command.document ?? null,
+      carryingAmount,
+      paid: 0n,
+      credited: 0n,
+      writtenOff: 0n,
+      settledOn: null,
+      disputed: false,
+      version: 1,
+    };
+    const consumed = reservation && consume(reservation, command.amount, carryingAmount);
+    const freed = reservation && consumed ? heldAmount(reservation) - heldAmount(consumed) : 0n;
+    const oldest = account.oldestOpenDueOn;
+    return {
+      entry: {
+        kind: 'ReceivablePosted',
+        deltas: addCounters(noMovement, { ...noMovement, openReceivables: carryingAmount, reservations: -freed }),
+        data: postedFacts(receivable, account.currency, reservation, freed),
+      },
+      account: { oldestOpenDueOn: oldest === null || command.dueOn < oldest ? command.dueOn : oldest },
+      writes: [
+        receivableWrite(table, null, receivable),
+        openItemWrite(table, command.customerId, toOpenItem(receivable)),
+        ...(reservation && consumed ? [reservationWrite(table, reservation, consumed)] : []),
+      ],
+      result: () => ({ created: true }),
+      onFailed: {
+        [`receivable ${command.invoiceId}`]: (stored) => {
+          if (stored && text(stored, 'bodyHash') === command.bodyHash) return { answer: { created: false } };
+          throw conflict(`Receivable '${command.invoiceId}' exists with another body.`, 'invoiceId');
+        },
+      },
+    };
+  });
+
+const postedFacts = (
+  receivable: Receivable,
+  currency: string,
+  reservation: Reservation | null,
+  freed: bigint,
+): JsonObject => ({
+  invoiceId: receivable.invoiceId,
+  amount: { ...toMoneyJson(receivable.amount) },
+  issuedOn: receivable.issuedOn,
+  dueOn: receivable.dueOn,
+  ...(receivable.orderId === null ? {} : { orderId: receivable.orderId }),
+  ...(reservation ? { takenFromReservation: formatMinorUnits(freed, currency) } : {}),
+  ...(receivable.amount.currency === currency
+    ? {}
+    : { carryingAmount: formatMinorUnits(receivable.carryingAmount, currency) }),
+});
+
+/**
+ * Writes off what remains of a receivable. Repeating it changes nothing.
+ * @throws not-found, or conflict when nothing remains to be written off.
+ */
+export const writeOff = async (context: Context, invoiceId: string, reason: string): Promise<void> => {
+  const { table, moment } = context;
+  const { customerId } = await loadReceivable(table, invoiceId);
+  await moveAccount<null>(context, customerId, async (standing) => {
+    const before = await loadReceivable(table, invoiceId);
+    const remaining = remainingOf(before);
+    if (remaining === 0n) {
+      if (receivableStatus(before) === 'WRITTEN_OFF') return { answer: null };
+      throw conflict(`Nothing remains of receivable '${invoiceId}'; there is nothing to write off.`);
+    }
+    const changes = [{ before, after: settle(before, 'WRITE_OFF', remaining, moment.today) }];
+    return {
+      entry: {
+        kind: 'ReceivableWrittenOff',
+        deltas: { ...noMovement, openReceivables: openReceivablesDelta(changes) },
+        data: {
+          invoiceId,
+          writtenOff: { ...toMoneyJson({ minorUnits: remaining, currency: before.amount.currency }) },
+          worth: formatMinorUnits(carryingRemaining(before), standing.account.currency),
+          reason,
+        },
+      },
+      account: { oldestOpenDueOn: await oldestOpenDueOn(table, standing, changes) },
+      writes: receivableWrites(table, customerId, changes),
+      result: () => null,
+    };
+  });
+};
