@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { environmentOf, validated } from '../../infra/config/environments.ts';
+import { prod } from '../../infra/config/prod.ts';
+import { stages } from '../../infra/config/schema.ts';
+
+describe('the configuration of a stage', () => {
+  it.each(stages)('should be complete for %s', (stage) => {
+    expect(environmentOf(stage).stage).toBe(stage);
+  });
+
+  it('should name the stages there are when asked for another', () => {
+    expect(() => environmentOf('production')).toThrow(
+      "There is no stage 'production'. Choose one of dev, staging, prod, for instance: npx cdk synth -c stage=dev",
+    );
+  });
+
+  it('should say what to write where when a value is missing', () => {
+    const { alarmMail: _, ...incomplete } = prod;
+    expect(() => validated('prod', incomplete)).toThrow(
+      /infra\/config\/prod\.ts cannot be used\. Correct there:\n {2}alarmMail: write the address to which alarms go/,
+    );
+  });
+
+  it.each([
+    ['account', '12345', 'write the 12 digits of the AWS account'],
+    ['region', 'Frankfurt', 'write an AWS region, such as eu-central-1'],
+    ['timeZone', 'Europe/Atlantis', 'write an IANA time zone, such as Europe/Berlin'],
+    ['baseCurrency', 'EURO', 'write an ISO 4217 currency, such as EUR'],
+    ['logRetentionDays', 10, 'write one of 7, 14, 30'],
+    ['oidc', { issuer: 'http://login.example.com', audience: ['a'] }, 'write the https address of the issuer'],
+  ])('should refuse %s %j', (field, value, advice) => {
+    expect(() => validated('prod', { ...prod, [field]: value })).toThrow(advice);
+  });
+
+  it('should refuse a field that it does not know', () => {
+    expect(() => validated('prod', { ...prod, protectdata: true })).toThrow('protectdata');
+  });
+
+  it('should refuse the values of another stage', () => {
+    expect(() => validated('staging', prod)).toThrow("infra/config/staging.ts describes stage 'prod'");
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { buildEnvironment } from '../../infra/build.ts';
+import { environmentOf } from '../../infra/config/environments.ts';
+import type { EnvironmentConfig } from '../../infra/config/schema.ts';
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+export interface Resource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a template is free-form JSON, and tests read it where they know its shape.
+  readonly Properties: Record<string, any>;
+  readonly Metadata?: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+}
+
+export interface Synthesized {
+  readonly data: Template;
+  readonly api: Template;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone after the tests of the file. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'credence-infra-'));
+  folders.push(folder);
+  return folder;
+};
+
+/** An app with the flags of the deployed one, which writes to a folder of its own and bundles nothing. */
+export const newApp = (): App =>
+  new App({
+    context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] },
+    outdir: temporaryFolder(),
+  });
+
+/** The templates of a stage, with values of its configuration replaced where a test is about those. */
+export const synthesize = (stage: string, replaced: Partial<EnvironmentConfig> = {}): Synthesized => {
+  const app = newApp();
+  const { data, api } = buildEnvironment(app, { ...environmentOf(stage), ...replaced }, '1.2.3');
+  app.synth();
+  return { data: Template.fromStack(data), api: Template.fromStack(api) };
+};
+
+export const resourcesOf = (template: Template, type: string): Map<string, Resource> =>
+  new Map(Object.entries(template.findResources(type)) as [string, Resource][]);
+
+/** The only resource of its type. */
+export const theOnly = (template: Template, type: string): Resource => {
+  const [found, ...more] = resourcesOf(template, type).values();
+  if (found === undefined || more.length > 0) throw new Error(`Expected exactly one ${type}`);
+  return found;
+};
+
+/** The functions by the name of their folder. */
+export const functionsOf = (template: Template): Map<string, { logicalId: string; resource: Resource }> =>
+  new Map(
+    [...resourcesOf(template, 'AWS::Lambda::Function')].map(([logicalId, resource]) => [
+      String(resource.Metadata?.['credence:entry']).split('/')[1] ?? '',
+      { logicalId, resource },
+    ]),
+  );
+
+/** Everything that the role of a function allows it. */
+export const statementsOf = (template: Template, functionName: string): Statement[] => {
+  const role = functionsOf(template).get(functionName)?.resource.Properties['Role']['Fn::GetAtt'][0];
+  return [...resourcesOf(template, 'AWS::IAM::Policy').values()]
+    .filter(({ Properties }) => Properties['Roles'].some((user: { Ref: string }) => user.Ref === role))
+    .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement);
+};
+
+export const actionsOf = (statements: readonly Statement[]): string[] => statements.flatMap(({ Action }) => Action);
