@@ -18,6 +18,7 @@ const service = {
 
 const Service = z.object(service);
 const WithTable = z.object({ ...service, TABLE_NAME: z.string().check(z.minLength(1)) });
+const WithTokenUrl = z.object({ ...service, TOKEN_URL: z._default(z.string().check(z.minLength(1)), '/oauth2/token') });
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -35,6 +36,11 @@ export interface TableConfig extends ServiceConfig {
 
 export interface EventBusConfig extends ServiceConfig {
   readonly eventBusName: string;
+}
+
+export interface DocsConfig extends ServiceConfig {
+  /** Where callers get their tokens. */
+  readonly tokenUrl: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,4 +84,10 @@ export const readTableConfig = (environment: Environment = process.env): TableCo
 export const readEventBusConfig = (environment: Environment = process.env): EventBusConfig => {
   const values = read(WithEventBus, environment);
   return { ...toServiceConfig(values), eventBusName: values.EVENT_BUS_NAME };
+};
+
+/** The same, for the API's reference. */
+export const readDocsConfig = (environment: Environment = process.env): DocsConfig => {
+  const values = read(WithTokenUrl, environment);
+  return { ...toServiceConfig(values), tokenUrl: values.TOKEN_URL };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checked, DateOfBusiness, HttpsUrl, Identifier, Percent, TermsDays } from './primitives.ts';
+import { checked, DateOfBusiness, DateView, HttpsUrl, Identifier, Percent, TermsDays } from './primitives.ts';
 
 export const AgreementParams = z.strictObject({ customerId: Identifier, agreementId: Identifier });
 export type AgreementParams = z.infer<typeof AgreementParams>;
@@ -22,8 +22,8 @@ export type PutAgreementBody = z.infer<typeof PutAgreementBody>;
 export const AgreementView = z.object({
   customerId: z.string(),
   agreementId: z.string(),
-  signedOn: z.string(),
-  validTo: z.string(),
+  signedOn: DateView,
+  validTo: DateView,
   termsDays: z.int(),
   lateInterestPercent: z.string(),
   documentUrl: z.exactOptional(z.string()),

@@ -12,10 +12,12 @@ const rangeProblem = (minorUnits: bigint, range: Range): string | undefined => {
 };
 
 const MoneyBody = z.strictObject({
-  amount: z.string({
-    error: (issue) =>
-      typeof issue.input === 'number' ? 'must be a decimal string such as "1234.50", not a JSON number' : undefined,
-  }),
+  amount: z
+    .string({
+      error: (issue) =>
+        typeof issue.input === 'number' ? 'must be a decimal string such as "1234.50", not a JSON number' : undefined,
+    })
+    .check(z.regex(/^-?\d{1,30}(?:\.\d{1,10})?$/, 'must be a decimal string of digits and a point, such as "1234.50"')),
   currency: Currency,
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { checked, DateOfBusiness, Identifier, Name, Percent } from './primitives.ts';
+import { checked, DateOfBusiness, DateView, Identifier, Name, Percent } from './primitives.ts';
 
 export const CoverKind = z.enum(['INSURANCE', 'GUARANTEE']);
 export type CoverKind = z.infer<typeof CoverKind>;
@@ -29,7 +29,7 @@ export const CoverView = z.object({
   provider: z.string(),
   amount: MoneyView,
   coveredPercent: z.string(),
-  validFrom: z.string(),
-  validTo: z.string(),
+  validFrom: DateView,
+  validTo: DateView,
 });
 export type CoverView = z.infer<typeof CoverView>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { DateOfBusiness, Identifier, Label, TermsDays } from './primitives.ts';
+import { DateOfBusiness, DateView, Identifier, InstantView, Label, TermsDays } from './primitives.ts';
 
 export const CheckCreditBody = z.strictObject({
   customerId: Identifier,
@@ -47,26 +47,32 @@ export const CreditDecisionView = z.object({
   customerId: z.string(),
   orderId: z.string(),
   amount: MoneyView,
+  reserve: z.boolean(),
+  productCategory: z.exactOptional(z.string()),
+  termsDays: z.exactOptional(z.int()),
+  shipOn: z.exactOptional(DateView),
   reasons: z.array(z.object({ code: ReasonCode, message: z.string(), facts: z.record(z.string(), z.unknown()) })),
   exposureBefore: z.nullable(MoneyView),
   exposureAfter: z.nullable(MoneyView),
   effectiveLimit: z.nullable(MoneyView),
   available: z.nullable(MoneyView),
   terms: z.object({ days: z.int(), earlyPaymentDiscountPercent: z.exactOptional(z.string()) }),
-  reservation: z.nullable(z.object({ orderId: z.string(), amount: MoneyView, expiresAt: z.string() })),
+  reservation: z.nullable(z.object({ orderId: z.string(), amount: MoneyView, expiresAt: InstantView })),
   counterOffer: z.nullable(
     z.object({
       maxAmount: z.exactOptional(MoneyView),
       prepay: z.exactOptional(MoneyView),
       termsDays: z.exactOptional(z.int()),
-      passesOn: z.exactOptional(z.string()),
+      passesOn: z.exactOptional(DateView),
     }),
   ),
   /** The rate that converted the order to the customer's currency; absent when they are the same. */
-  fx: z.exactOptional(z.object({ from: z.string(), to: z.string(), rate: z.string(), ratedOn: z.string() })),
+  fx: z.exactOptional(z.looseObject({ from: z.string(), to: z.string(), rate: z.string(), ratedOn: DateView })),
   policyVersion: z.union([z.int(), z.string()]),
-  decidedAt: z.string(),
+  decidedAt: InstantView,
   dataAge: z.record(z.string(), z.unknown()),
+  /** Which rules looked, and what each asked for. */
+  trace: z.exactOptional(z.record(z.string(), z.string())),
 });
 export type CreditDecisionView = z.infer<typeof CreditDecisionView>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { DateOfBusiness, Identifier, Reason } from './primitives.ts';
+import { DateOfBusiness, DateView, Identifier, Reason } from './primitives.ts';
 
 export const CreditNoteParams = z.strictObject({ creditNoteId: Identifier });
 export type CreditNoteParams = z.infer<typeof CreditNoteParams>;
@@ -20,7 +20,7 @@ export const CreditNoteView = z.object({
   customerId: z.string(),
   invoiceId: z.exactOptional(z.string()),
   amount: MoneyView,
-  issuedOn: z.string(),
+  issuedOn: DateView,
   reason: z.string(),
   allocations: z.array(z.object({ invoiceId: z.string(), amount: MoneyView })),
   unapplied: MoneyView,

@@ -5,6 +5,7 @@ import {
   Currency,
   checked,
   DateOfBusiness,
+  DateView,
   Email,
   Identifier,
   Label,
@@ -97,7 +98,7 @@ export const SetCreditLimitBody = z.strictObject({
 export type SetCreditLimitBody = z.infer<typeof SetCreditLimitBody>;
 
 export const FinancialsView = z.object({
-  asOf: z.string(),
+  asOf: DateView,
   revenue: MoneyView,
   netProfit: MoneyView,
   totalAssets: MoneyView,
@@ -111,12 +112,14 @@ export type FinancialsView = z.infer<typeof FinancialsView>;
 export const ProfileView = z.object({
   customerId: z.string(),
   ...masterData,
+  groupLimitShared: z.boolean(),
+  language: z.string(),
   financials: z.exactOptional(FinancialsView),
   status: CustomerStatus,
   holdReasons: z.array(z.string()),
   creditLimit: z.nullable(MoneyView),
   unlimited: z.boolean(),
-  temporaryLimit: z.nullable(z.object({ amount: MoneyView, validTo: z.string() })),
+  temporaryLimit: z.nullable(z.object({ amount: MoneyView, validTo: DateView })),
   effectiveLimit: z.nullable(MoneyView),
   exposure: z.object({
     openReceivables: MoneyView,
@@ -126,11 +129,11 @@ export const ProfileView = z.object({
   }),
   available: z.nullable(MoneyView),
   utilization: z.nullable(z.number()),
-  overdue: z.object({ amount: MoneyView, oldestDueOn: z.nullable(z.string()), maxDaysPastDue: z.int() }),
+  overdue: z.object({ amount: MoneyView, oldestDueOn: z.nullable(DateView), maxDaysPastDue: z.int() }),
   paymentTermsDays: z.nullable(z.int()),
   score: z.nullable(z.number()),
   grade: z.nullable(Grade),
-  gradedOn: z.nullable(z.string()),
+  gradedOn: z.nullable(DateView),
   behaviour: z.object({
     onTimeRatio: z.nullable(z.number()),
     averageDaysToPay: z.nullable(z.number()),

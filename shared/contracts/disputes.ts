@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { checked, Identifier, Reason } from './primitives.ts';
+import { checked, Identifier, InstantView, Reason } from './primitives.ts';
 
 export const MAX_DISPUTED_INVOICES = 100;
 
@@ -33,11 +33,11 @@ export const DisputeView = z.object({
   reason: z.string(),
   amount: z.exactOptional(MoneyView),
   status: z.enum(['OPEN', 'RESOLVED']),
-  openedAt: z.string(),
+  openedAt: InstantView,
   openedBy: z.string(),
   resolution: z.exactOptional(DisputeResolution),
   note: z.exactOptional(z.string()),
-  resolvedAt: z.exactOptional(z.string()),
+  resolvedAt: z.exactOptional(InstantView),
   resolvedBy: z.exactOptional(z.string()),
 });
 export type DisputeView = z.infer<typeof DisputeView>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Currency, checked, DateOfBusiness, pattern } from './primitives.ts';
+import { Currency, checked, DateOfBusiness, DateView, pattern } from './primitives.ts';
 
 export const MAX_RATES = 200;
 
@@ -29,7 +29,7 @@ export const PutFxRatesBody = /* @__PURE__ */ checked(
 export type PutFxRatesBody = z.infer<typeof PutFxRatesBody>;
 
 export const FxRatesView = z.object({
-  date: z.string(),
+  date: DateView,
   base: z.string(),
   rates: z.record(z.string(), z.string()),
 });

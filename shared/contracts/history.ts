@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView } from './amounts.ts';
-import { checked, DateOfBusiness, listOf, PageQuery } from './primitives.ts';
+import { checked, DateOfBusiness, InstantView, listOf, PageQuery } from './primitives.ts';
 
 export const ListHistoryQuery = /* @__PURE__ */ checked(
   z.object({ from: z.exactOptional(DateOfBusiness), to: z.exactOptional(DateOfBusiness), ...PageQuery }),
@@ -14,7 +14,7 @@ export type ListHistoryQuery = z.infer<typeof ListHistoryQuery>;
 /** One change or movement. `hash` covers the entry and `previousHash`, which is null on the first. */
 export const HistoryEntryView = z.object({
   seq: z.int(),
-  at: z.string(),
+  at: InstantView,
   kind: z.string(),
   by: z.string(),
   correlationId: z.string(),

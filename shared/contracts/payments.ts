@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { checked, DateOfBusiness, Identifier, prose } from './primitives.ts';
+import { checked, DateOfBusiness, DateView, Identifier, InstantView, prose } from './primitives.ts';
 
 export const MAX_ALLOCATIONS = 500;
 
 export const PaymentParams = z.strictObject({ paymentId: Identifier });
 export type PaymentParams = z.infer<typeof PaymentParams>;
 
-const Allocation = z.strictObject({ invoiceId: Identifier, amount: PositiveMoney });
+export const Allocation = z.strictObject({ invoiceId: Identifier, amount: PositiveMoney });
 export type Allocation = z.infer<typeof Allocation>;
 
 interface Allocated {
@@ -15,8 +15,10 @@ interface Allocated {
   readonly allocations?: readonly Allocation[];
 }
 
-const firstDoubled = (allocations: readonly Allocation[]): number =>
-  allocations.findIndex((one, index) => allocations.findIndex((other) => other.invoiceId === one.invoiceId) < index);
+const firstDoubled = (allocations: readonly Allocation[]): number => {
+  const seen = new Set<string>();
+  return allocations.findIndex(({ invoiceId }) => seen.size === seen.add(invoiceId).size);
+};
 
 /** Every invoice once, in the currency of the payment, and together no more than was paid. */
 const allocationsFit = (payment: Allocated, context: z.core.$RefinementCtx<Allocated>): void => {
@@ -52,11 +54,11 @@ export const PaymentView = z.object({
   paymentId: z.string(),
   customerId: z.string(),
   amount: MoneyView,
-  receivedOn: z.string(),
+  receivedOn: DateView,
   reference: z.exactOptional(z.string()),
   allocations: z.array(z.object({ invoiceId: z.string(), amount: MoneyView })),
   unapplied: MoneyView,
   status: PaymentStatus,
-  reversal: z.exactOptional(z.object({ reason: z.string(), reversedAt: z.string(), reversedBy: z.string() })),
+  reversal: z.exactOptional(z.object({ reason: z.string(), reversedAt: InstantView, reversedBy: z.string() })),
 });
 export type PaymentView = z.infer<typeof PaymentView>;

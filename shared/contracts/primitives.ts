@@ -105,6 +105,10 @@ export const Percent = /* @__PURE__ */ z.pipe(
   ),
 );
 
+/** A business date and an instant as they are answered. */
+export const DateView = z.string();
+export const InstantView = z.string();
+
 /** A number of days of payment terms. */
 export const TermsDays = /* @__PURE__ */ checked(z.int(), z.gte(0), z.lte(365));
 

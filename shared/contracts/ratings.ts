@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checked, DateOfBusiness, Identifier, line } from './primitives.ts';
+import { checked, DateOfBusiness, DateView, Identifier, line } from './primitives.ts';
 
 /** `source` names the agency, such as `creditreform`. */
 export const RatingParams = z.strictObject({ customerId: Identifier, source: Identifier });
@@ -20,7 +20,7 @@ export const RatingView = z.object({
   source: z.string(),
   score: z.union([z.string(), z.number()]),
   scale: z.union([z.string(), z.number()]),
-  ratedOn: z.string(),
-  validTo: z.string(),
+  ratedOn: DateView,
+  validTo: DateView,
 });
 export type RatingView = z.infer<typeof RatingView>;

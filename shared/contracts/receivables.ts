@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { checked, DateOfBusiness, HttpsUrl, Identifier, Label, listOf, PageQuery, pattern } from './primitives.ts';
+import {
+  checked,
+  DateOfBusiness,
+  DateView,
+  HttpsUrl,
+  Identifier,
+  Label,
+  listOf,
+  PageQuery,
+  pattern,
+} from './primitives.ts';
 
 export const MAX_DOCUMENT_KEYS = 20;
 
@@ -49,8 +59,8 @@ export const ReceivableView = z.object({
   customerId: z.string(),
   orderId: z.exactOptional(z.string()),
   amount: MoneyView,
-  issuedOn: z.string(),
-  dueOn: z.string(),
+  issuedOn: DateView,
+  dueOn: DateView,
   productCategory: z.exactOptional(z.string()),
   document: z.exactOptional(z.record(z.string(), z.string())),
   paid: MoneyView,
@@ -60,7 +70,7 @@ export const ReceivableView = z.object({
   status: ReceivableStatus,
   disputed: z.boolean(),
   daysPastDue: z.int(),
-  expectedPaidOn: z.nullable(z.string()),
+  expectedPaidOn: z.nullable(DateView),
   lateProbability: z.nullable(z.number()),
 });
 export type ReceivableView = z.infer<typeof ReceivableView>;

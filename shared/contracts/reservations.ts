@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { Identifier } from './primitives.ts';
+import { Identifier, InstantView } from './primitives.ts';
 
 export const OrderParams = z.strictObject({ orderId: Identifier });
 export type OrderParams = z.infer<typeof OrderParams>;
@@ -16,7 +16,7 @@ export const ReservationView = z.object({
   amount: MoneyView,
   invoiced: MoneyView,
   held: MoneyView,
-  expiresAt: z.string(),
+  expiresAt: InstantView,
   decisionId: z.string(),
 });
 export type ReservationView = z.infer<typeof ReservationView>;

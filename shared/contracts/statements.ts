@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MoneyView } from './amounts.ts';
+import { DateView } from './primitives.ts';
 import { ReceivableStatus } from './receivables.ts';
 
 /** Open items of a customer, oldest due first. balance = openReceivables - unappliedCash. */
@@ -7,13 +8,13 @@ export const StatementView = z.object({
   customerId: z.string(),
   legalName: z.string(),
   currency: z.string(),
-  asOf: z.string(),
+  asOf: DateView,
   items: z.array(
     z.object({
       invoiceId: z.string(),
       orderId: z.exactOptional(z.string()),
-      issuedOn: z.string(),
-      dueOn: z.string(),
+      issuedOn: DateView,
+      dueOn: DateView,
       amount: MoneyView,
       remaining: MoneyView,
       status: ReceivableStatus,

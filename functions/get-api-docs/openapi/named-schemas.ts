@@ -1,0 +1,92 @@
+import type * as z from 'zod/mini';
+import { AgreementView, PutAgreementBody } from '../../../shared/contracts/agreements.ts';
+import { MoneyView, NotNegativeMoney, PositiveMoney, SignedMoney } from '../../../shared/contracts/amounts.ts';
+import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
+import {
+  CheckCreditBody,
+  CreditDecisionView,
+  DecisionVerificationView,
+  ReasonCode,
+} from '../../../shared/contracts/credit-checks.ts';
+import { CreditNoteView, PostCreditNoteBody } from '../../../shared/contracts/credit-notes.ts';
+import {
+  Contact,
+  CustomerListView,
+  CustomerStatus,
+  Financials,
+  FinancialsView,
+  Grade,
+  ProfileView,
+  PutCustomerBody,
+  ReasonBody,
+  SetCreditLimitBody,
+} from '../../../shared/contracts/customers.ts';
+import { DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../../../shared/contracts/disputes.ts';
+import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.ts';
+import { HealthView } from '../../../shared/contracts/health.ts';
+import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
+import { ImportResultView } from '../../../shared/contracts/imports.ts';
+import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
+import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
+import { ProblemView } from '../../../shared/contracts/problems.ts';
+import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
+import {
+  PostReceivableBody,
+  ReceivableListView,
+  ReceivableStatus,
+  ReceivableView,
+} from '../../../shared/contracts/receivables.ts';
+import { AmendReservationBody, ReservationView } from '../../../shared/contracts/reservations.ts';
+import { StatementView } from '../../../shared/contracts/statements.ts';
+
+/** The name of each schema in the document, in the order in which the page shows them. */
+export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
+  Money: MoneyView,
+  PositiveMoney,
+  NotNegativeMoney,
+  SignedMoney,
+  BusinessDate: DateView,
+  Instant: InstantView,
+  PutCustomer: PutCustomerBody,
+  Contact,
+  Financials,
+  FinancialsAnswer: FinancialsView,
+  Profile: ProfileView,
+  CustomerStatus,
+  Grade,
+  CustomerList: CustomerListView,
+  Reason: ReasonBody,
+  SetCreditLimit: SetCreditLimitBody,
+  PutCover: PutCoverBody,
+  Cover: CoverView,
+  PutRating: PutRatingBody,
+  Rating: RatingView,
+  PutAgreement: PutAgreementBody,
+  Agreement: AgreementView,
+  HistoryEntry: HistoryEntryView,
+  HistoryList: HistoryListView,
+  Statement: StatementView,
+  CheckCredit: CheckCreditBody,
+  CreditDecision: CreditDecisionView,
+  ReasonCode,
+  DecisionVerification: DecisionVerificationView,
+  AmendReservation: AmendReservationBody,
+  Reservation: ReservationView,
+  PostReceivable: PostReceivableBody,
+  Receivable: ReceivableView,
+  ReceivableStatus,
+  ReceivableList: ReceivableListView,
+  PostCreditNote: PostCreditNoteBody,
+  CreditNote: CreditNoteView,
+  PostPayment: PostPaymentBody,
+  Allocation,
+  Payment: PaymentView,
+  OpenDispute: OpenDisputeBody,
+  ResolveDispute: ResolveDisputeBody,
+  Dispute: DisputeView,
+  ImportResult: ImportResultView,
+  PutFxRates: PutFxRatesBody,
+  FxRates: FxRatesView,
+  Health: HealthView,
+  Problem: ProblemView,
+};

@@ -1,0 +1,94 @@
+import type { Answer, Contract } from '../../../shared/contracts/catalogue.ts';
+import type { Example } from '../../../shared/contracts/examples.ts';
+import type { Operation } from '../../../shared/contracts/operations.ts';
+import { parameterSchemas, schemaReference } from './json-schema.ts';
+import type { MediaType, OperationObject, ParameterObject, ResponseObject } from './model.ts';
+import { problemsOf } from './problem-responses.ts';
+
+const IDEMPOTENCY_KEY: ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Makes a repetition safe: the same key and body give the same answer, another body is refused with 409.',
+  schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7E]+$' },
+};
+
+const CORRELATION_ID: ParameterObject = {
+  name: 'X-Correlation-Id',
+  in: 'header',
+  required: false,
+  description: 'Names the request in logs and events; made when absent, and always returned.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+};
+
+const addressParameters = (place: 'path' | 'query', schema: Contract['params']): ParameterObject[] => {
+  if (!schema) return [];
+  const { properties, required } = parameterSchemas(schema);
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    // A default makes a field required inside, where it is always there; callers may leave it out.
+    required: required.includes(name) && property.default === undefined,
+    schema: property,
+  }));
+};
+
+const parametersOf = (contract: Contract): ParameterObject[] => [
+  ...addressParameters('path', contract.params),
+  ...addressParameters('query', contract.query),
+  ...(contract.idempotencyKey ? [IDEMPOTENCY_KEY] : []),
+  CORRELATION_ID,
+];
+
+const requestContent = (contract: Contract, example: Example | undefined): Record<string, MediaType> | undefined => {
+  if (contract.fileTypes) {
+    const file = { schema: { type: 'string' }, ...(example?.file === undefined ? {} : { example: example.file }) };
+    return Object.fromEntries(contract.fileTypes.map((type) => [type, file]));
+  }
+  if (!contract.body) return undefined;
+  const schema = schemaReference(contract.body);
+  return { 'application/json': { schema, ...(example?.body === undefined ? {} : { example: example.body }) } };
+};
+
+const answerContent = (answer: Answer, example: unknown): Record<string, MediaType> => ({
+  ...(answer.view
+    ? { 'application/json': { schema: schemaReference(answer.view), ...(example === undefined ? {} : { example }) } }
+    : {}),
+  ...Object.fromEntries((answer.otherTypes ?? []).map((type) => [type, { schema: textSchema(type) }])),
+});
+
+const textSchema = (type: string) => (type === 'application/json' ? { type: 'object' } : { type: 'string' });
+
+const toResponse = (answer: Answer, example: unknown): ResponseObject => {
+  const content = answerContent(answer, example);
+  return {
+    description: answer.description,
+    headers: { 'X-Correlation-Id': { $ref: '#/components/headers/CorrelationId' } },
+    ...(Object.keys(content).length === 0 ? {} : { content }),
+  };
+};
+
+/** One operation of the document: parameters, body, answers and problems. */
+export const toOperationObject = (
+  operationId: string,
+  operation: Operation,
+  contract: Contract,
+  example: Example | undefined,
+): OperationObject => {
+  const content = requestContent(contract, example);
+  return {
+    operationId,
+    summary: operation.summary,
+    tags: [contract.topic],
+    // One alternative per scope: any of them will do.
+    security: operation.scopes.map((scope) => ({ oauth2: [scope] })),
+    parameters: parametersOf(contract),
+    ...(content ? { requestBody: { required: true, content } } : {}),
+    responses: {
+      ...Object.fromEntries(
+        contract.answers.map((answer) => [String(answer.status), toResponse(answer, example?.answer)]),
+      ),
+      ...problemsOf(operation, contract),
+    },
+  };
+};

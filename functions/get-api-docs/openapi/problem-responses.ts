@@ -1,0 +1,44 @@
+import type { Contract } from '../../../shared/contracts/catalogue.ts';
+import type { Operation } from '../../../shared/contracts/operations.ts';
+import type { ResponseObject } from './model.ts';
+
+const problem = (description: string, headers?: Record<string, object>): ResponseObject => ({
+  description,
+  ...(headers ? { headers } : {}),
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const retryAfter = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
+
+/** The problems under `components.responses`. */
+export const problemResponses = {
+  Validation: problem('The request is malformed; `errors` names each wrong field'),
+  Unauthenticated: problem('No token, or one that is not valid'),
+  Forbidden: problem('The token lacks the scope'),
+  NotFound: problem('There is no such thing'),
+  Conflict: problem('The same id or key was used with another body, or the state does not allow it'),
+  TooLarge: problem('The body is too large'),
+  Unprocessable: problem('Well formed, but it cannot be carried out as things stand'),
+  RateLimited: problem('Too many requests', retryAfter),
+  Unavailable: problem('Not at the moment; try again after the time in Retry-After', retryAfter),
+} satisfies Record<string, ResponseObject>;
+
+type ProblemName = keyof typeof problemResponses;
+
+const reference = (name: ProblemName) => ({ $ref: `#/components/responses/${name}` });
+
+/** Which problems an operation may answer with, by status. */
+export const problemsOf = (operation: Operation, contract: Contract): Record<string, { $ref: string }> => {
+  const writes = operation.method !== 'GET';
+  const carriesBody = contract.body !== undefined || contract.fileTypes !== undefined;
+  const reads = contract.params !== undefined || contract.query !== undefined || carriesBody;
+  return {
+    ...(reads ? { 400: reference('Validation') } : {}),
+    ...(operation.scopes.length > 0 ? { 401: reference('Unauthenticated'), 403: reference('Forbidden') } : {}),
+    ...(contract.params && operation.method !== 'DELETE' ? { 404: reference('NotFound') } : {}),
+    ...(writes ? { 409: reference('Conflict') } : {}),
+    ...(carriesBody ? { 413: reference('TooLarge'), 422: reference('Unprocessable') } : {}),
+    429: reference('RateLimited'),
+    ...(operation.scopes.length > 0 ? { 503: reference('Unavailable') } : {}),
+  };
+};

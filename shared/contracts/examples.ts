@@ -1,0 +1,145 @@
+import type { OperationId } from './operations.ts';
+
+/** A request as a caller would send it, and what comes back. Dates and amounts tell one story through all of them. */
+export interface Example {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** For files, as text. */
+  readonly file?: string;
+  readonly answer?: unknown;
+}
+
+const euro = (amount: string) => ({ amount, currency: 'EUR' });
+const customerId = 'C-1042';
+const orderId = 'SO-7781';
+const invoiceId = 'INV-2026-0311';
+const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
+
+export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
+  putCustomer: {
+    params: { customerId },
+    body: {
+      legalName: 'Nordwind Fahrradhandel GmbH',
+      currency: 'EUR',
+      segment: 'retail',
+      region: 'DE-North',
+      industry: 'bicycles',
+      taxId: 'DE811907980',
+      language: 'de',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      paymentTermsDays: 30,
+      onboardedOn: '2024-05-02',
+      contacts: [{ name: 'Jana Petersen', email: 'billing@nordwind.example', role: 'BILLING' }],
+      collector: 'cora.collector@example.com',
+    },
+  },
+  holdCustomer: { params: { customerId }, body: { reason: 'Two payments bounced in a row' } },
+  unholdCustomer: { params: { customerId }, body: { reason: 'Both were paid by transfer' } },
+  setCreditLimit: {
+    params: { customerId },
+    body: { creditLimit: euro('25000.00'), reason: 'Take-over from the previous system' },
+  },
+  putCover: {
+    params: { customerId, coverId: 'POL-88213' },
+    body: {
+      kind: 'INSURANCE',
+      provider: 'Hanse Kreditversicherung AG',
+      amount: euro('10000.00'),
+      coveredPercent: '90',
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+    },
+  },
+  putRating: {
+    params: { customerId, source: 'creditreform' },
+    body: { score: 214, scale: '100..600', ratedOn: '2026-02-10', validTo: '2027-02-09' },
+  },
+  putAgreement: {
+    params: { customerId, agreementId: 'AGR-1042-1' },
+    body: {
+      signedOn: '2024-05-02',
+      validTo: '2027-05-01',
+      termsDays: 30,
+      lateInterestPercent: '8.12',
+      documentUrl: 'https://documents.example.com/agreements/AGR-1042-1.pdf',
+    },
+  },
+  checkCredit: {
+    body: { customerId, orderId, amount: euro('4200.00'), reserve: true, termsDays: 30, shipOn: '2026-04-02' },
+    answer: {
+      decisionId,
+      decision: 'APPROVED',
+      customerId,
+      orderId,
+      amount: euro('4200.00'),
+      reserve: true,
+      termsDays: 30,
+      shipOn: '2026-04-02',
+      reasons: [
+        {
+          code: 'LIMIT_NEARLY_USED',
+          message: 'After this order 86 % of the limit are used.',
+          facts: { utilization: '0.86' },
+        },
+      ],
+      exposureBefore: euro('17300.00'),
+      exposureAfter: euro('21500.00'),
+      effectiveLimit: euro('25000.00'),
+      available: euro('3500.00'),
+      terms: { days: 30 },
+      reservation: { orderId, amount: euro('4200.00'), expiresAt: '2026-04-14T08:15:00.000Z' },
+      counterOffer: null,
+      policyVersion: 1,
+      decidedAt: '2026-03-31T08:15:00.000Z',
+      dataAge: { accountAsOf: '2026-03-30T16:02:11.000Z' },
+    },
+  },
+  amendReservation: { params: { orderId }, body: { amount: euro('3900.00') } },
+  postReceivable: {
+    params: { invoiceId },
+    body: {
+      customerId,
+      orderId,
+      amount: euro('3900.00'),
+      issuedOn: '2026-04-02',
+      dueOn: '2026-05-02',
+      document: { url: 'https://documents.example.com/invoices/INV-2026-0311.pdf' },
+    },
+  },
+  writeOffReceivable: { params: { invoiceId }, body: { reason: 'Insolvency, no quota' } },
+  postCreditNote: {
+    params: { creditNoteId: 'CN-2026-0044' },
+    body: { customerId, invoiceId, amount: euro('150.00'), issuedOn: '2026-04-08', reason: 'Two helmets damaged' },
+  },
+  postPayment: {
+    params: { paymentId: 'BANK-20260430-17' },
+    body: {
+      customerId,
+      amount: euro('3750.00'),
+      receivedOn: '2026-04-30',
+      reference: 'INV-2026-0311 less credit note',
+      allocations: [{ invoiceId, amount: euro('3750.00') }],
+    },
+  },
+  reversePayment: { params: { paymentId: 'BANK-20260430-17' }, body: { reason: 'Direct debit returned' } },
+  openDispute: { body: { customerId, invoiceIds: [invoiceId], reason: 'Says that two boxes never arrived' } },
+  resolveDispute: {
+    params: { disputeId: '01KQ3F5N0T2D8W6XJYV4ZC9HBM' },
+    body: { resolution: 'CREDITED', note: 'Carrier confirmed the loss; credit note CN-2026-0044' },
+  },
+  importLedger: {
+    file: [
+      'invoiceId,customerId,amount,currency,issuedOn,dueOn',
+      'INV-2026-0312,C-1042,890.00,EUR,2026-04-03,2026-05-03',
+    ].join('\n'),
+    answer: {
+      importId: '01KN9YB1M7R3E5S8Q0TD2WFXAZ',
+      accepted: 1,
+      duplicates: 0,
+      rejected: [],
+      unmatched: [],
+    },
+  },
+  putFxRates: { params: { date: '2026-03-31' }, body: { base: 'EUR', rates: { USD: '1.0832', JPY: '162.45' } } },
+};
