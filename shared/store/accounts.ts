@@ -115,7 +115,10 @@ export interface GroupEffect {
   readonly bound: bigint | null;
   /** The limit that the bound was taken from; it must still be that one. */
   readonly limitVersion: number;
+  /** Members that come or go. Only an account that is no member itself takes any: groups are one level deep. */
   readonly members?: number;
+  /** The account is about to become a member and must have none of its own. */
+  readonly childless?: boolean;
   readonly nextExpiryAt?: { readonly from: string | null; readonly to: string | null };
 }
 
@@ -191,6 +194,13 @@ const groupExpressions = (effect: GroupEffect, guarded: boolean) => {
     names['#members'] = 'members';
     values[':members'] = effect.members;
     adds.push('#members :members');
+    names['#grp'] = 'grp';
+    conditions.push('attribute_not_exists(#grp)');
+  }
+  if (effect.childless) {
+    names['#members'] = 'members';
+    values[':none'] = 0;
+    conditions.push('#members = :none');
   }
   const expiry = effect.nextExpiryAt;
   if (expiry && expiry.from !== expiry.to) {

@@ -1,5 +1,5 @@
 import type { HistoryEntry, JsonObject } from '../domain/history/entry.ts';
-import { count, json, text } from './attributes.ts';
+import { count, json, text, textOrNull } from './attributes.ts';
 import { keys } from './keys.ts';
 import type { Item, Page, Table, Write } from './table.ts';
 
@@ -18,10 +18,14 @@ export const historyWrite = (table: Table, entry: HistoryEntry): Write => ({
         kind: entry.kind,
         by: entry.by,
         corr: entry.correlationId,
-        cur: entry.currency,
-        deltas: [entry.deltas.openReceivables, entry.deltas.reservations, entry.deltas.unappliedCash],
+        cur: entry.deltas.openReceivables.currency,
+        deltas: [
+          entry.deltas.openReceivables.amount,
+          entry.deltas.reservations.amount,
+          entry.deltas.unappliedCash.amount,
+        ],
         data: JSON.stringify(entry.data),
-        prev: entry.previousHash,
+        ...(entry.previousHash === null ? {} : { prev: entry.previousHash }),
         hash: entry.hash,
       },
       ConditionExpression: 'attribute_not_exists(pk)',
@@ -30,6 +34,7 @@ export const historyWrite = (table: Table, entry: HistoryEntry): Write => ({
 });
 
 export const toHistoryEntry = (item: Item): HistoryEntry => {
+  const currency = text(item, 'cur');
   const [openReceivables = '', reservations = '', unappliedCash = ''] = item['deltas'] as string[];
   return {
     customerId: text(item, 'id'),
@@ -38,10 +43,13 @@ export const toHistoryEntry = (item: Item): HistoryEntry => {
     kind: text(item, 'kind') as HistoryEntry['kind'],
     by: text(item, 'by'),
     correlationId: text(item, 'corr'),
-    currency: text(item, 'cur'),
-    deltas: { openReceivables, reservations, unappliedCash },
+    deltas: {
+      openReceivables: { amount: openReceivables, currency },
+      reservations: { amount: reservations, currency },
+      unappliedCash: { amount: unappliedCash, currency },
+    },
     data: json<JsonObject>(item, 'data'),
-    previousHash: text(item, 'prev'),
+    previousHash: textOrNull(item, 'prev'),
     hash: text(item, 'hash'),
   };
 };

@@ -29,6 +29,8 @@ export interface Movement<T> {
   readonly pointers?: (entry: HistoryEntry) => readonly Write[];
   /** Highest group exposure that may stand before this movement, for movements that a limit bounds. */
   readonly groupBound?: bigint | null;
+  /** The account becomes a member of a group. */
+  readonly joinsGroup?: boolean;
   /** A reservation of the group that now expires first. */
   readonly groupNextExpiryAt?: string;
   readonly result: (entry: HistoryEntry) => T;
@@ -132,7 +134,7 @@ const accountWrites = <T>(
     lastEntryAt: entry.at,
   };
   const exposure = exposureOf(movement.entry.deltas);
-  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0 };
+  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0, childless: movement.joinsGroup ?? false };
   if (!group) return [advanceAccount(context.table, account, after, unbounded)];
   const effect: GroupEffect = {
     exposure,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Instant } from '../../dates.ts';
-import { formatMinorUnits } from '../../money.ts';
+import { type MoneyJson, toMoneyJson } from '../../money.ts';
 import { addCounters, type Counters, noMovement } from '../account/account.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -49,19 +49,21 @@ export interface HistoryEntry {
   readonly kind: EntryKind;
   readonly by: string;
   readonly correlationId: string;
-  readonly currency: string;
-  readonly deltas: { readonly openReceivables: string; readonly reservations: string; readonly unappliedCash: string };
+  /** What the movement added to each counter, in the account's currency. */
+  readonly deltas: {
+    readonly openReceivables: MoneyJson;
+    readonly reservations: MoneyJson;
+    readonly unappliedCash: MoneyJson;
+  };
   readonly data: JsonObject;
-  readonly previousHash: string;
+  /** `null` in the first entry. */
+  readonly previousHash: string | null;
   readonly hash: string;
 }
 
-/** Hash of the entry before the first one. */
-export const GENESIS_HASH = '0'.repeat(64);
-
 /** SHA-256 (hex) over the RFC 8785 canonical JSON of the entry without its `hash`: anyone can recompute it. */
 export const hashOf = (entry: Omit<HistoryEntry, 'hash'>): string => {
-  const { customerId, seq, at, kind, by, correlationId, currency, deltas, data, previousHash } = entry;
+  const { customerId, seq, at, kind, by, correlationId, deltas, data, previousHash } = entry;
   const text = canonicalize({
     customerId,
     seq,
@@ -69,7 +71,6 @@ export const hashOf = (entry: Omit<HistoryEntry, 'hash'>): string => {
     kind,
     by,
     correlationId,
-    currency,
     deltas,
     data,
     previousHash,
@@ -100,14 +101,13 @@ export const chainEntry = (
     kind: entry.kind,
     by: context.by,
     correlationId: context.correlationId,
-    currency: position.currency,
     deltas: {
-      openReceivables: formatMinorUnits(entry.deltas.openReceivables, position.currency),
-      reservations: formatMinorUnits(entry.deltas.reservations, position.currency),
-      unappliedCash: formatMinorUnits(entry.deltas.unappliedCash, position.currency),
+      openReceivables: toMoneyJson({ minorUnits: entry.deltas.openReceivables, currency: position.currency }),
+      reservations: toMoneyJson({ minorUnits: entry.deltas.reservations, currency: position.currency }),
+      unappliedCash: toMoneyJson({ minorUnits: entry.deltas.unappliedCash, currency: position.currency }),
     },
     data: entry.data,
-    previousHash: position.lastHash || GENESIS_HASH,
+    previousHash: position.lastHash === '' ? null : position.lastHash,
   };
   return { ...unsealed, hash: hashOf(unsealed) };
 };

@@ -1,0 +1,38 @@
+import { conflict } from '../../errors.ts';
+import type { EntryKind } from '../history/entry.ts';
+import type { Account } from './account.ts';
+
+/** What staff and systems do to a customer's standing. */
+export type StandingChange = 'HOLD' | 'UNHOLD' | 'BLACKLIST' | 'UNBLACKLIST';
+
+const MAX_HOLD_REASONS = 10;
+
+interface Changed {
+  readonly kind: EntryKind;
+  readonly changes: Pick<Account, 'holdReasons' | 'blacklisted'>;
+}
+
+/**
+ * The standing after a change, or `null` when it is so already.
+ * @throws conflict when a customer would be held for more reasons than can be kept.
+ */
+export const changeStanding = (account: Account, change: StandingChange, reason: string): Changed | null => {
+  const { holdReasons, blacklisted } = account;
+  switch (change) {
+    case 'HOLD': {
+      if (holdReasons.includes(reason)) return null;
+      if (holdReasons.length >= MAX_HOLD_REASONS) {
+        throw conflict(`The customer is held for ${MAX_HOLD_REASONS} reasons already; lift the hold first.`);
+      }
+      return { kind: 'CustomerHeld', changes: { holdReasons: [...holdReasons, reason], blacklisted } };
+    }
+    case 'UNHOLD':
+      return holdReasons.length === 0 ? null : { kind: 'CustomerReleased', changes: { holdReasons: [], blacklisted } };
+    case 'BLACKLIST':
+      return blacklisted ? null : { kind: 'CustomerBlacklisted', changes: { holdReasons, blacklisted: true } };
+    case 'UNBLACKLIST':
+      return blacklisted ? { kind: 'CustomerUnblacklisted', changes: { holdReasons, blacklisted: false } } : null;
+    default:
+      return change satisfies never;
+  }
+};

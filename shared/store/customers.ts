@@ -1,0 +1,218 @@
+import { type Account, exposureOf, newAccount, noMovement, statusOf } from '../domain/account/account.ts';
+import { changeStanding, type StandingChange } from '../domain/account/standing.ts';
+import { chainEntry, type JsonObject } from '../domain/history/entry.ts';
+import { notFound, Refusal, unprocessable } from '../errors.ts';
+import { type Money, toMoneyJson } from '../money.ts';
+import { createAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
+import type { Context } from './context.ts';
+import { historyWrite } from './history.ts';
+import { moveAccount } from './movement.ts';
+import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
+import type { Write } from './table.ts';
+
+/**
+ * Creates a customer, or replaces its master data; limit, exposure and grade are never touched.
+ * @returns whether the customer is new.
+ * @throws unprocessable for a parent that cannot share its limit, or another currency than the account's.
+ */
+export const putCustomer = async (
+  context: Context,
+  customerId: string,
+  masterData: JsonObject & MasterData,
+  bodyHash: string,
+): Promise<{ created: boolean }> => {
+  const profile = { customerId, masterData, bodyHash };
+  try {
+    await replaceMasterData(context, profile);
+    return { created: false };
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'not-found')) throw error;
+  }
+  if (await createCustomer(context, { ...profile, limitHash: null })) return { created: true };
+  await replaceMasterData(context, profile);
+  return { created: false };
+};
+
+const createCustomer = async (context: Context, profile: Profile): Promise<boolean> => {
+  const { table, moment, actor, correlationId } = context;
+  const { customerId, masterData } = profile;
+  const parent = await parentOf(context, customerId, masterData);
+  const blank = newAccount({
+    customerId,
+    currency: masterData.currency,
+    segment: masterData.segment,
+    paymentTermsDays: masterData.paymentTermsDays ?? null,
+  });
+  const created = {
+    kind: 'CustomerCreated',
+    deltas: noMovement,
+    data: { currency: masterData.currency, ...(parent ? { sharesLimitOf: parent.customerId } : {}) },
+  } as const;
+  const entry = chainEntry(blank, created, { now: moment.now, by: actor, correlationId });
+  const account: Account = {
+    ...blank,
+    version: entry.seq,
+    lastHash: entry.hash,
+    lastEntryAt: entry.at,
+    groupId: parent?.customerId ?? null,
+  };
+  const outcome = await table.transact([
+    createAccount(table, account),
+    profileWrite(table, profile, account),
+    ...(parent ? [{ ...moveGroup(table, parent.customerId, comesIn(blank, parent)), name: 'parent' }] : []),
+    historyWrite(table, entry),
+  ]);
+  return outcome.done;
+};
+
+const comesIn = (member: Account, parent: Account): GroupEffect => {
+  const first = member.nextExpiryAt;
+  const known = parent.groupNextExpiryAt;
+  return {
+    exposure: exposureOf(member),
+    bound: null,
+    limitVersion: 0,
+    members: 1,
+    ...(first !== null && (known === null || first < known) ? { nextExpiryAt: { from: known, to: first } } : {}),
+  };
+};
+
+const goesOut = (member: Account): GroupEffect => ({
+  exposure: -exposureOf(member),
+  bound: null,
+  limitVersion: 0,
+  members: -1,
+});
+
+/** The account whose limit the customer shares, if it shares one. */
+const parentOf = async (context: Context, customerId: string, masterData: MasterData): Promise<Account | null> => {
+  const parentId = masterData.parentCustomerId;
+  if (parentId === undefined) return null;
+  const refuse = (message: string) => unprocessable('parentCustomerId', message);
+  if (parentId === customerId) throw refuse('A customer cannot be its own parent.');
+  const parent = await loadAccount(context.table, parentId);
+  if (!parent) throw refuse(`There is no customer '${parentId}'. Create the parent first.`);
+  if (!masterData.groupLimitShared) return null;
+  const apart = 'set groupLimitShared to false to keep the limits apart';
+  if (parent.groupId !== null) throw refuse(`'${parentId}' shares the limit of '${parent.groupId}' itself; ${apart}.`);
+  if (parent.currency !== masterData.currency) {
+    throw refuse(`'${parentId}' is kept in ${parent.currency}; a shared limit needs one currency; ${apart}.`);
+  }
+  return parent;
+};
+
+const replaceMasterData = (context: Context, next: Omit<Profile, 'limitHash'>): Promise<null> =>
+  moveAccount<null>(context, next.customerId, async ({ account }) => {
+    const { table } = context;
+    const before = await loadProfile(table, next.customerId);
+    if (!before) throw new Error(`customer ${next.customerId} has an account and no profile`);
+    if (before.bodyHash === next.bodyHash) return { answer: null };
+    if (next.masterData.currency !== account.currency) {
+      throw unprocessable('currency', `The account is kept in ${account.currency}, which cannot be changed.`);
+    }
+    const parent = await parentOf(context, next.customerId, next.masterData);
+    if (parent && account.memberCount > 0) {
+      throw unprocessable(
+        'parentCustomerId',
+        'Other customers share the limit of this one; groups are one level deep.',
+      );
+    }
+    const groupId = parent?.customerId ?? null;
+    return {
+      entry: { kind: 'CustomerChanged', deltas: noMovement, data: changedFields(before.masterData, next.masterData) },
+      account: {
+        segment: next.masterData.segment,
+        paymentTermsDays: next.masterData.paymentTermsDays ?? null,
+        ...(groupId === account.groupId ? {} : { groupId, limitVersion: account.limitVersion + 1 }),
+      },
+      joinsGroup: groupId !== null && groupId !== account.groupId,
+      writes: [
+        profileWrite(table, { ...next, limitHash: before.limitHash }, account),
+        ...groupChange(context, account, parent),
+      ],
+      result: () => null,
+    };
+  });
+
+const groupChange = ({ table }: Context, account: Account, parent: Account | null): Write[] => {
+  if ((parent?.customerId ?? null) === account.groupId) return [];
+  return [
+    ...(account.groupId === null
+      ? []
+      : [{ ...moveGroup(table, account.groupId, { ...goesOut(account) }), name: 'former parent' }]),
+    ...(parent ? [{ ...moveGroup(table, parent.customerId, comesIn(account, parent)), name: 'parent' }] : []),
+  ];
+};
+
+/** Names of what changed, and the values of what matters to credit; personal data stays out of the history. */
+const changedFields = (before: Profile['masterData'], after: Profile['masterData']): JsonObject => {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const telling = ['segment', 'region', 'parentCustomerId', 'groupLimitShared', 'paymentTermsDays'];
+  const values = telling.filter((name) => changed.includes(name)).map((name) => [name, after[name] ?? null]);
+  return { changed, ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
+};
+
+/** Holds, releases, blacklists or takes off the blacklist. What is so already changes nothing. */
+export const setStanding = (
+  context: Context,
+  customerId: string,
+  change: StandingChange,
+  reason: string,
+): Promise<null> =>
+  moveAccount<null>(context, customerId, async ({ account }) => {
+    const changed = changeStanding(account, change, reason);
+    if (!changed) return { answer: null };
+    const profile = await loadProfile(context.table, customerId);
+    if (!profile) throw notFound('customer', customerId);
+    return {
+      entry: { kind: changed.kind, deltas: noMovement, data: { reason, status: statusOf(changed.changes) } },
+      account: changed.changes,
+      writes: [profileWrite(context.table, profile, changed.changes)],
+      result: () => null,
+    };
+  });
+
+export interface TakeOverLimit {
+  readonly creditLimit: Money | null;
+  readonly unlimited: boolean;
+  readonly reason: string;
+  readonly bodyHash: string;
+}
+
+/**
+ * Takes a limit over from another system, without approval. The same take-over repeated changes nothing.
+ * @throws unprocessable when it is not in the account's currency.
+ */
+export const takeOverLimit = (context: Context, customerId: string, command: TakeOverLimit): Promise<null> =>
+  moveAccount<null>(context, customerId, async ({ account }) => {
+    const { creditLimit, unlimited, reason, bodyHash } = command;
+    if (creditLimit && creditLimit.currency !== account.currency) {
+      throw unprocessable('creditLimit.currency', `The limit must be in ${account.currency}, the account's currency.`);
+    }
+    const profile = await loadProfile(context.table, customerId);
+    if (!profile) throw notFound('customer', customerId);
+    if (profile.limitHash === bodyHash) return { answer: null };
+    const inForce = (amount: bigint | null) =>
+      amount === null ? null : { ...toMoneyJson({ minorUnits: amount, currency: account.currency }) };
+    const amount = creditLimit?.minorUnits ?? null;
+    return {
+      entry: {
+        kind: 'CreditLimitChanged',
+        deltas: noMovement,
+        data: {
+          from: { creditLimit: inForce(account.creditLimit), unlimited: account.unlimited },
+          to: { creditLimit: inForce(amount), unlimited },
+          reason,
+        },
+      },
+      account: {
+        creditLimit: amount,
+        unlimited,
+        limitSetAt: context.moment.now,
+        limitVersion: account.limitVersion + 1,
+      },
+      writes: [profileWrite(context.table, { ...profile, limitHash: bodyHash }, account)],
+      result: () => null,
+    };
+  });
