@@ -123,7 +123,6 @@ const acknowledgeFindings = (scope: CredenceFunction): void => {
   const traces = 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.';
   Validations.of(scope).acknowledge(
     { id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls },
-    { id: 'Serverless-LambdaAsyncFailureDestination', reason: noAsynchronousCalls },
     { id: 'AwsSolutions-IAM5[Resource::*]', reason: traces },
   );
 };
