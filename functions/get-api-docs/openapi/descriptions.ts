@@ -123,3 +123,25 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     correlationId: 'Names the request in the logs.',
   },
 };
+
+/** What path and query parameters mean, by name. */
+export const parameterDescriptions: Readonly<Record<string, string>> = {
+  customerId: 'Your id of the customer.',
+  coverId: 'Your id of the cover.',
+  source: 'The agency, such as creditreform.',
+  agreementId: 'Your id of the agreement.',
+  decisionId: 'As the credit check answered it.',
+  orderId: 'Your id of the order.',
+  invoiceId: 'Your id of the invoice.',
+  creditNoteId: 'Your id of the credit note.',
+  paymentId: 'Your id of the payment.',
+  disputeId: 'As the opened dispute answered it.',
+  date: 'The day of the rates.',
+  name: 'How the legal name begins.',
+  status: 'Only those in this state.',
+  grade: 'Only those with this grade.',
+  from: 'The first business date.',
+  to: 'The last business date.',
+  limit: 'The most items of a page.',
+  cursor: 'The nextCursor of the page before.',
+};

@@ -1,6 +1,7 @@
 import type { Answer, Contract } from '../../../shared/contracts/catalogue.ts';
 import type { Example } from '../../../shared/contracts/examples.ts';
 import type { Operation } from '../../../shared/contracts/operations.ts';
+import { parameterDescriptions } from './descriptions.ts';
 import { parameterSchemas, schemaReference } from './json-schema.ts';
 import type { MediaType, OperationObject, ParameterObject, ResponseObject } from './model.ts';
 import { problemsOf } from './problem-responses.ts';
@@ -21,6 +22,8 @@ const CORRELATION_ID: ParameterObject = {
   schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
 };
 
+const describedAs = (description: string | undefined) => (description === undefined ? {} : { description });
+
 const addressParameters = (place: 'path' | 'query', schema: Contract['params']): ParameterObject[] => {
   if (!schema) return [];
   const { properties, required } = parameterSchemas(schema);
@@ -29,6 +32,7 @@ const addressParameters = (place: 'path' | 'query', schema: Contract['params']):
     in: place,
     // A default makes a field required inside, where it is always there; callers may leave it out.
     required: required.includes(name) && property.default === undefined,
+    ...describedAs(parameterDescriptions[name]),
     schema: property,
   }));
 };

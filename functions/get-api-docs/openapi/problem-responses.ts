@@ -12,15 +12,15 @@ const retryAfter = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } 
 
 /** The problems under `components.responses`. */
 export const problemResponses = {
-  Validation: problem('The request is malformed; `errors` names each wrong field'),
-  Unauthenticated: problem('No token, or one that is not valid'),
-  Forbidden: problem('The token lacks the scope'),
-  NotFound: problem('There is no such thing'),
-  Conflict: problem('The same id or key was used with another body, or the state does not allow it'),
-  TooLarge: problem('The body is too large'),
-  Unprocessable: problem('Well formed, but it cannot be carried out as things stand'),
-  RateLimited: problem('Too many requests', retryAfter),
-  Unavailable: problem('Not at the moment; try again after the time in Retry-After', retryAfter),
+  Validation: problem('400: the request is malformed; the list of errors names each wrong field'),
+  Unauthenticated: problem('401: no token, or one that is not valid'),
+  Forbidden: problem('403: the token lacks the scope'),
+  NotFound: problem('404: there is no such thing'),
+  Conflict: problem('409: the same id or key was used with another body, or the state does not allow it'),
+  TooLarge: problem('413: the body is too large'),
+  Unprocessable: problem('422: well formed, but it cannot be carried out as things stand'),
+  RateLimited: problem('429: too many requests', retryAfter),
+  Unavailable: problem('503: not at the moment; try again after the time in Retry-After', retryAfter),
 } satisfies Record<string, ResponseObject>;
 
 type ProblemName = keyof typeof problemResponses;

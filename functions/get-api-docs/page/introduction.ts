@@ -19,9 +19,13 @@ const conventions = html`<section id="conventions" aria-labelledby="conventions-
 <dt>Ids</dt><dd>Of customers, orders, invoices and payments come from you: 1 to 64 characters of <code>A-Z a-z 0-9 . _ : -</code>.</dd>
 <dt>Repeating a write</dt><dd>Is safe. The same id with the same body answers 200 with what is stored, with another body 409. Where there is no id of yours, the header <code>Idempotency-Key</code> does it.</dd>
 <dt>Lists</dt><dd><code>{ "items": [...], "nextCursor": "..." }</code>; send <code>nextCursor</code> as <code>?cursor=</code> until it is null. <code>?limit=</code> is 1 to 200, 50 by default.</dd>
+<dt>Correlation</dt><dd>Send <code>X-Correlation-Id</code> (1 to 128 of <code>A-Z a-z 0-9 . _ : -</code>) to find a request again in logs and events. One is made when there is none, and it comes back with every answer.</dd>
 <dt>Unknown fields</dt><dd>Of a request are refused with 400. Answers may grow new fields.</dd>
 </dl>
 </section>`;
+
+/** `not-found` of `NotFound`. */
+const codeOf = (name: string): string => name.replace(/(?<=.)[A-Z]/g, (capital) => `-${capital}`).toLowerCase();
 
 const problemSection = (
   document: OpenApiDocument,
@@ -30,7 +34,8 @@ const problemSection = (
 <p>Errors are <code>application/problem+json</code> (RFC 9457) with a <code>code</code>, the wrong fields under <code>errors</code> and the <code>correlationId</code> of the request; see <a href="#schema-problem">Problem</a>.</p>
 <dl class="problem-list">
 ${Object.entries(document.components.responses).map(
-  ([name, response]) => html`<dt id="problem-${anchor(name)}">${name}</dt><dd>${response.description}.</dd>`,
+  ([name, response]) =>
+    html`<dt id="problem-${anchor(name)}"><code>${codeOf(name)}</code></dt><dd>${response.description}.</dd>`,
 )}
 </dl>
 </section>`;

@@ -1,8 +1,9 @@
+import type { JsonSchema } from '../openapi/json-schema.ts';
 import type { MediaType, OperationObject, ParameterObject, ResponseObject } from '../openapi/model.ts';
 import { anchor, type Html, html } from './html.ts';
-import { fieldTable, parameterRow, typeText } from './schema-view.ts';
+import { fieldTable, parameterRow, schemaView, typeText } from './schema-view.ts';
 
-/** An operation with its place, and the schemas that its references mean. */
+/** An operation with its place. */
 export interface PlacedOperation {
   readonly method: string;
   readonly path: string;
@@ -15,9 +16,12 @@ const places: Readonly<Record<ParameterObject['in'], string>> = {
   header: 'Headers',
 };
 
+/** The same header on every operation is told once, among the conventions. */
+const EVERYWHERE = 'X-Correlation-Id';
+
 const parameterTables = (parameters: readonly ParameterObject[]): Html[] =>
   (['path', 'query', 'header'] as const).flatMap((place) => {
-    const here = parameters.filter((parameter) => parameter.in === place);
+    const here = parameters.filter(({ in: where, name }) => where === place && name !== EVERYWHERE);
     if (here.length === 0) return [];
     const rows = here.map(({ name, schema, required, description }) =>
       parameterRow(name, schema, required, description),
@@ -31,6 +35,15 @@ const exampleText = (example: unknown): string =>
 const mediaView = ([type, media]: [string, MediaType]): Html => html`
 <p><code>${type}</code> ${typeText(media.schema)}</p>
 ${media.example === undefined ? undefined : html`<pre tabindex="0"><code>${exampleText(media.example)}</code></pre>`}`;
+
+const bodyView = (
+  content: Readonly<Record<string, MediaType>>,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): Html => {
+  const name = content['application/json']?.schema.$ref?.split('/').at(-1) ?? '';
+  const schema = schemas[name];
+  return html`<h4>Body</h4>${Object.entries(content).map(mediaView)}${schema && schemaView(name, schema)}`;
+};
 
 const isReference = (response: object): response is { readonly $ref: string } => '$ref' in response;
 
@@ -53,14 +66,17 @@ const scopeText = (operation: OperationObject): Html => {
 };
 
 /** The section of one operation: what to send, an example, and what comes back. */
-export const operationView = ({ method, path, operation }: PlacedOperation): Html => {
+export const operationView = (
+  { method, path, operation }: PlacedOperation,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): Html => {
   const problemLinks = problems(operation);
   return html`<section class="operation" id="${anchor(operation.operationId)}" aria-labelledby="${anchor(operation.operationId)}-title">
 <h3 id="${anchor(operation.operationId)}-title">${operation.summary}</h3>
 <p class="route"><span class="method ${method.toLowerCase()}">${method}</span> <code>${path}</code></p>
 ${scopeText(operation)}
 ${parameterTables(operation.parameters ?? [])}
-${operation.requestBody ? html`<h4>Body</h4>${Object.entries(operation.requestBody.content).map(mediaView)}` : undefined}
+${operation.requestBody && bodyView(operation.requestBody.content, schemas)}
 <h4>Answers</h4>
 ${answers(operation).map(
   ([status, response]) => html`<div class="answer"><p><span class="status">${status}</span> ${response.description}</p>

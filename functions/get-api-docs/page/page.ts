@@ -59,7 +59,7 @@ ${navigation(document, operations)}
 ${introduction(document)}
 ${document.tags.map(
   ({ name }) => html`<h2 id="topic-${anchor(name)}">${name}</h2>
-${taggedWith(operations, name).map(operationView)}`,
+${taggedWith(operations, name).map((placed) => operationView(placed, document.components.schemas))}`,
 )}
 <h2 id="schemas">Schemas</h2>
 ${schemaSections(document)}

@@ -6,8 +6,7 @@ export const style = `
   :root { --text: #e4e9f0; --soft: #9fadbf; --line: #2c3644; --paper: #12171e; --shade: #1a212b;
     --accent: #7db8f5; --get: #6fd29c; --post: #e6b566; --put: #7db8f5; --delete: #f28b90; --chip: #202a37; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+html { scroll-padding-top: 1rem; }
 body { margin: 0; background: var(--paper); color: var(--text);
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 a { color: var(--accent); text-underline-offset: 2px; }
@@ -46,7 +45,7 @@ thead th { color: var(--soft); font-weight: 500; font-size: .8rem; } tbody th { 
 .problems-label { display: inline; color: var(--soft); font-size: .9rem; }
 .problems { display: inline-flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 0 .5rem; padding: 0; font-size: .9rem; }
 dt { font-weight: 600; margin-top: .8rem; } dd { margin: 0; }
-@media (max-width: 60rem) { .layout { display: block; } nav { position: static; height: auto; border-right: 0; border-bottom: 1px solid var(--line); }
+@media (max-width: 60rem) { .layout { display: block; } nav { position: static; height: auto; max-height: 55vh; border-right: 0; border-bottom: 1px solid var(--line); }
   main { padding: 1.5rem 1rem 4rem; } section.operation, section.schema { padding: 1rem; } }
 @media print { nav { display: none; } .layout { display: block; } section { break-inside: avoid; } }
 `;
