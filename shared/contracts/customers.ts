@@ -65,7 +65,7 @@ const masterData = {
   timeZone: z.exactOptional(TimeZone),
   country: z.exactOptional(Country),
   onboardedOn: z.exactOptional(DateOfBusiness),
-  contacts: /* @__PURE__ */ checked(z.array(Contact), z.maxLength(MAX_CONTACTS)),
+  contacts: z._default(/* @__PURE__ */ checked(z.array(Contact), z.maxLength(MAX_CONTACTS)), []),
   creditAnalyst: z.exactOptional(Email),
   collector: z.exactOptional(Email),
   salesperson: z.exactOptional(Email),

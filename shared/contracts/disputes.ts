@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MoneyView, PositiveMoney } from './amounts.ts';
 import { checked, Identifier, InstantView, Reason } from './primitives.ts';
 
-export const MAX_DISPUTED_INVOICES = 100;
+export const MAX_DISPUTED_INVOICES = 40;
 
 export const DisputeParams = z.strictObject({ disputeId: Identifier });
 export type DisputeParams = z.infer<typeof DisputeParams>;

@@ -13,6 +13,7 @@ export type ListHistoryQuery = z.infer<typeof ListHistoryQuery>;
 
 /** One change or movement. `hash` covers the entry and `previousHash`, which is null on the first. */
 export const HistoryEntryView = z.object({
+  customerId: z.string(),
   seq: z.int(),
   at: InstantView,
   kind: z.string(),

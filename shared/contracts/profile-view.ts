@@ -1,0 +1,97 @@
+import { type BusinessDate, daysBetween } from '../dates.ts';
+import { type Account, exposureOf, statusOf } from '../domain/account/account.ts';
+import { effectiveLimit, isInForce } from '../domain/account/limit.ts';
+import { averageDaysLate, averageDaysToPay, type Behaviour, onTimeRatio } from '../domain/behaviour/behaviour.ts';
+import { toMoneyJson } from '../money.ts';
+import type { ProfileView } from './customers.ts';
+
+/** Everything that a credit profile shows, as it stands at one moment. */
+export interface ProfileFacts {
+  /** With expired reservations taken out of the counters. */
+  readonly account: Account;
+  readonly masterData: Readonly<Record<string, unknown>>;
+  readonly behaviour: Behaviour;
+  readonly overdueAmount: bigint;
+  readonly today: BusinessDate;
+}
+
+const RATIO_DECIMALS = 4;
+
+const rounded = (value: number | null): number | null =>
+  value === null ? null : Number(value.toFixed(RATIO_DECIMALS));
+
+/** Share of the limit that is used; `null` where nothing bounds the customer or the limit is zero. */
+const utilization = (exposure: bigint, limit: bigint | null): number | null =>
+  limit === null || limit === 0n ? null : rounded(Number((exposure * 1_000_000n) / limit) / 1_000_000);
+
+/** The credit profile as the API shows it. */
+export const profileView = ({ account, masterData, behaviour, overdueAmount, today }: ProfileFacts): ProfileView => {
+  const inCurrency = (minorUnits: bigint) => toMoneyJson({ minorUnits, currency: account.currency });
+  const limit = effectiveLimit(account, today);
+  const bound = limit.kind === 'BOUNDED' ? limit.amount : null;
+  const exposure = exposureOf(account);
+  const temporary = account.temporaryLimit;
+  const oldest = account.oldestOpenDueOn;
+  const maxDaysPastDue = oldest === null ? 0 : Math.max(0, daysBetween(oldest, today));
+  return {
+    ...(masterData as Omit<ProfileView, keyof ComputedView>),
+    customerId: account.customerId,
+    status: statusOf(account),
+    holdReasons: [...account.holdReasons],
+    creditLimit: account.creditLimit === null ? null : inCurrency(account.creditLimit),
+    unlimited: account.unlimited,
+    temporaryLimit:
+      temporary && isInForce(temporary, today)
+        ? { amount: inCurrency(temporary.amount), validTo: temporary.validTo }
+        : null,
+    effectiveLimit: bound === null ? null : inCurrency(bound),
+    exposure: {
+      openReceivables: inCurrency(account.openReceivables),
+      reservations: inCurrency(account.reservations),
+      unappliedCash: inCurrency(account.unappliedCash),
+      total: inCurrency(exposure),
+    },
+    available: bound === null ? null : inCurrency(bound - exposure),
+    utilization: utilization(exposure, bound),
+    overdue: {
+      amount: inCurrency(overdueAmount),
+      oldestDueOn: maxDaysPastDue > 0 ? oldest : null,
+      maxDaysPastDue,
+    },
+    paymentTermsDays: account.paymentTermsDays,
+    score: null,
+    grade: account.grade,
+    gradedOn: null,
+    behaviour: {
+      onTimeRatio: rounded(onTimeRatio(behaviour)),
+      averageDaysToPay: rounded(averageDaysToPay(behaviour)),
+      averageDaysLate: rounded(averageDaysLate(behaviour)),
+      invoicesPaid: behaviour.invoicesPaid,
+      brokenPromises: behaviour.brokenPromises,
+    },
+    recommendedLimit: null,
+    version: account.version,
+  };
+};
+
+type ComputedView = Pick<
+  ProfileView,
+  | 'customerId'
+  | 'status'
+  | 'holdReasons'
+  | 'creditLimit'
+  | 'unlimited'
+  | 'temporaryLimit'
+  | 'effectiveLimit'
+  | 'exposure'
+  | 'available'
+  | 'utilization'
+  | 'overdue'
+  | 'paymentTermsDays'
+  | 'score'
+  | 'grade'
+  | 'gradedOn'
+  | 'behaviour'
+  | 'recommendedLimit'
+  | 'version'
+>;
