@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   DomainName,
@@ -61,7 +61,9 @@ export class CreditApi extends Construct {
     });
     this.addRoutes(tokens, props.functions);
     this.addStage(config);
-    new CfnOutput(this, 'Url', { value: config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint });
+    new CfnOutput(Stack.of(this), 'ApiUrl', {
+      value: config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint,
+    });
   }
 
   private addRoutes(tokens: TokenIssuer, functions: CreditApiProps['functions']): void {
@@ -117,7 +119,7 @@ export class CreditApi extends Construct {
       domainName: domain.name,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
     });
-    new CfnOutput(this, 'DomainTarget', {
+    new CfnOutput(Stack.of(this), 'DomainTarget', {
       value: domainName.regionalDomainName,
       description: `Point the DNS record of ${domain.name} here`,
     });

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -67,8 +67,8 @@ export class Identity extends Construct implements TokenIssuer {
     });
     this.issuer = userPool.userPoolProviderUrl;
     this.audience = clients.map((client) => client.userPoolClientId);
-    new CfnOutput(this, 'UserPoolId', { value: userPool.userPoolId });
-    new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
+    new CfnOutput(Stack.of(this), 'UserPoolId', { value: userPool.userPoolId });
+    new CfnOutput(Stack.of(this), 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
   }
 }
 
