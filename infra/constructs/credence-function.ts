@@ -59,13 +59,14 @@ export class CredenceFunction extends Construct {
       tracing: Tracing.ACTIVE,
       role,
       logGroup,
+      // The same values in every function of a stage, so that one process can serve them all.
       environment: {
         STAGE: config.stage,
         TIME_ZONE: config.timeZone,
         BASE_CURRENCY: config.baseCurrency,
         SERVICE_VERSION: props.version,
         LOG_LEVEL: config.logLevel,
-        POWERTOOLS_SERVICE_NAME: functionName,
+        POWERTOOLS_SERVICE_NAME: 'credence',
         POWERTOOLS_METRICS_NAMESPACE: 'Credence',
         NODE_OPTIONS: '--enable-source-maps',
       },
