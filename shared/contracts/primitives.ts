@@ -12,6 +12,12 @@ export function checked<S extends z.ZodMiniType>(schema: S, ...checks: Parameter
   return schema.check(...checks) as S;
 }
 
+/** A message for a wrong value; of one that is missing, that it is required is said elsewhere. */
+export const ifGiven =
+  (message: string) =>
+  (issue: { readonly input?: unknown }): string | undefined =>
+    issue.input === undefined ? undefined : message;
+
 /** Text that matches a pattern; the message says how to write it. */
 // @__NO_SIDE_EFFECTS__
 export function pattern(regex: RegExp, message: string): z.ZodMiniString<string> {
@@ -98,7 +104,7 @@ const PERCENT = /^(?:100(?:\.0{1,6})?|\d{1,2}(?:\.\d{1,6})?)$/;
 
 /** A percentage from 0 to 100 as an exact decimal string; a JSON number is taken by its shortest decimal form. */
 export const Percent = /* @__PURE__ */ z.pipe(
-  z.union([z.string(), z.number()], { error: 'must be a percentage from 0 to 100, such as "8.12"' }),
+  z.union([z.string(), z.number()], { error: ifGiven('must be a percentage from 0 to 100, such as "8.12"') }),
   z.pipe(
     z.transform((value: string | number) => String(value)),
     /* @__PURE__ */ pattern(PERCENT, 'must be a percentage from 0 to 100 with at most 6 decimals, such as "8.12"'),

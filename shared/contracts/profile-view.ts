@@ -1,19 +1,9 @@
 import { type BusinessDate, daysBetween } from '../dates.ts';
-import { type Account, exposureOf, statusOf } from '../domain/account/account.ts';
+import { exposureOf, statusOf } from '../domain/account/account.ts';
 import { effectiveLimit, isInForce } from '../domain/account/limit.ts';
 import { averageDaysLate, averageDaysToPay, type Behaviour, onTimeRatio } from '../domain/behaviour/behaviour.ts';
 import { toMoneyJson } from '../money.ts';
 import type { ProfileView } from './customers.ts';
-
-/** Everything that a credit profile shows, as it stands at one moment. */
-export interface ProfileFacts {
-  /** With expired reservations taken out of the counters. */
-  readonly account: Account;
-  readonly masterData: Readonly<Record<string, unknown>>;
-  readonly behaviour: Behaviour;
-  readonly overdueAmount: bigint;
-  readonly today: BusinessDate;
-}
 
 const RATIO_DECIMALS = 4;
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { checked, DateOfBusiness, DateView, Identifier, line } from './primitives.ts';
+import { checked, DateOfBusiness, DateView, Identifier, ifGiven, line } from './primitives.ts';
 
 /** `source` names the agency, such as `creditreform`. */
 export const RatingParams = z.strictObject({ customerId: Identifier, source: Identifier });
 export type RatingParams = z.infer<typeof RatingParams>;
 
 const Finite = /* @__PURE__ */ checked(z.number(), z.gte(-1e9), z.lte(1e9));
-const ScoreOrGrade = z.union([line(40), Finite], { error: 'must be a number or a short text such as "AA-"' });
+const ScoreOrGrade = z.union([line(40), Finite], { error: ifGiven('must be a number or a short text such as "AA-"') });
 
 /** An outside rating: a score (`275`, `"AA-"`) and the scale it is on (`"100..600"`, `"S&P"`). */
 export const PutRatingBody = /* @__PURE__ */ checked(

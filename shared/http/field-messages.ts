@@ -21,12 +21,11 @@ const bounded = (word: 'least' | 'most', origin: string, bound: number | bigint)
 
 /** A sentence on what is wrong with a field and how to write it, where the schema has none of its own. */
 export const fieldMessage = (issue: RawIssue): string => {
+  if (issue.input === undefined) return 'is required';
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return 'is required';
       return `must be ${nouns[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      if (issue.input === undefined) return 'is required';
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';

@@ -1,7 +1,6 @@
-import type { ProfileView } from '../contracts/customers.ts';
-import { profileView } from '../contracts/profile-view.ts';
 import { addDays } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
+import type { ProfileFacts } from '../domain/account/profile.ts';
 import { hasExpired, heldAmount } from '../domain/reservation/reservation.ts';
 import { notFound } from '../errors.ts';
 import { toAccount } from './accounts.ts';
@@ -15,14 +14,14 @@ import { toReservation } from './reservations.ts';
 import type { Item, Table } from './table.ts';
 
 /** The credit profile as it stands now. @throws not-found for an unknown customer. */
-export const loadCreditProfile = async (context: Context, customerId: string): Promise<ProfileView> => {
+export const loadCreditProfile = async (context: Context, customerId: string): Promise<ProfileFacts> => {
   const [profile] = await loadCreditProfiles(context, [customerId]);
   if (!profile) throw notFound('customer', customerId);
   return profile;
 };
 
 /** The profiles of those customers that exist, in the order asked. */
-export const loadCreditProfiles = async (context: Context, customerIds: readonly string[]): Promise<ProfileView[]> => {
+export const loadCreditProfiles = async (context: Context, customerIds: readonly string[]): Promise<ProfileFacts[]> => {
   const wanted = customerIds.flatMap((id) => [keys.account(id), keys.profile(id), keys.behaviour(id)]);
   const found = new Map((await context.table.getMany(wanted)).map((item) => [nameOf(item), item]));
   const profiles = customerIds.map((id) => {
@@ -35,20 +34,25 @@ export const loadCreditProfiles = async (context: Context, customerIds: readonly
 
 const nameOf = (key: Item | { pk: string; sk: string }): string => `${String(key['pk'])} ${String(key['sk'])}`;
 
-const assemble = async (context: Context, accountItem: Item, profileItem: Item, behaviour: Item | undefined) => {
+const assemble = async (
+  context: Context,
+  accountItem: Item,
+  profileItem: Item,
+  behaviour: Item | undefined,
+): Promise<ProfileFacts> => {
   const { table, moment } = context;
   const stored = toAccount(accountItem);
   const [overdueAmount, expired] = await Promise.all([
     sumOverdue(context, stored),
     expiredHold(table, stored, moment.now),
   ]);
-  return profileView({
+  return {
     account: { ...stored, reservations: stored.reservations - expired },
     masterData: toProfile(profileItem).masterData,
     behaviour: toBehaviour(behaviour),
     overdueAmount,
     today: moment.today,
-  });
+  };
 };
 
 const sumOverdue = async ({ table, moment }: Context, account: Account): Promise<bigint> => {

@@ -1,0 +1,14 @@
+import type { BusinessDate } from '../../dates.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { Account } from './account.ts';
+
+/** Everything that a credit profile shows, as it stands at one moment. */
+export interface ProfileFacts {
+  /** With expired reservations taken out of the counters. */
+  readonly account: Account;
+  readonly masterData: Readonly<Record<string, unknown>>;
+  readonly behaviour: Behaviour;
+  /** Remaining of what is past due, in minor units of the account's currency. */
+  readonly overdueAmount: bigint;
+  readonly today: BusinessDate;
+}
