@@ -114,6 +114,7 @@ export const ProfileView = z.object({
   ...masterData,
   groupLimitShared: z.boolean(),
   language: z.string(),
+  contacts: z.array(Contact),
   financials: z.exactOptional(FinancialsView),
   status: CustomerStatus,
   holdReasons: z.array(z.string()),

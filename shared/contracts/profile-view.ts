@@ -1,7 +1,8 @@
-import { type BusinessDate, daysBetween } from '../dates.ts';
+import { daysBetween } from '../dates.ts';
 import { exposureOf, statusOf } from '../domain/account/account.ts';
 import { effectiveLimit, isInForce } from '../domain/account/limit.ts';
-import { averageDaysLate, averageDaysToPay, type Behaviour, onTimeRatio } from '../domain/behaviour/behaviour.ts';
+import type { ProfileFacts } from '../domain/account/profile.ts';
+import { averageDaysLate, averageDaysToPay, onTimeRatio } from '../domain/behaviour/behaviour.ts';
 import { toMoneyJson } from '../money.ts';
 import type { ProfileView } from './customers.ts';
 

@@ -17,7 +17,14 @@ import { quoteFor } from './fx-rates.ts';
 import { answeredBefore, requestWrite } from './idempotency.ts';
 import { type Decided, moveAccount, type Resolution, type Standing } from './movement.ts';
 import { listOpenItems } from './open-items.ts';
-import { expireDue, isExpiryDue, reservationUnchanged, reservationWrite, toReservation } from './reservations.ts';
+import {
+  expireDue,
+  isExpiryDue,
+  loadActiveReservation,
+  reservationUnchanged,
+  reservationWrite,
+  toReservation,
+} from './reservations.ts';
 
 /** How far the forecast of a counter-offer looks: the open items due first, in one read. */
 const FORECAST_ITEMS = 100;
@@ -173,11 +180,13 @@ const referUnknownCustomer = async (context: Context, check: CreditCheck): Promi
 
 /**
  * Changes the amount of an order that holds a reservation: the difference is re-checked, a smaller amount always passes.
- * @param load the reservation as it stands. @throws not-found when the order holds nothing.
+ * @throws not-found when the order holds nothing.
  */
 export const amendReservation = async (
   context: Context,
-  reservation: Reservation,
+  orderId: string,
   amount: CreditCheck['amount'],
-): Promise<CheckAnswer> =>
-  checkCredit(context, { customerId: reservation.customerId, orderId: reservation.orderId, amount, reserve: true });
+): Promise<CheckAnswer> => {
+  const { reservation } = await loadActiveReservation(context.table, orderId, context.moment.now);
+  return checkCredit(context, { customerId: reservation.customerId, orderId, amount, reserve: true });
+};

@@ -153,18 +153,25 @@ export interface PostReceivable {
   readonly bodyHash: string;
 }
 
+interface Posted {
+  readonly created: boolean;
+  /** The customer has unapplied cash, some of which may be meant for this invoice. */
+  readonly cashWaits: boolean;
+}
+
 /**
  * Posts an invoice and takes its amount from what its order holds. Never refused for want of limit.
  * @returns whether it is new. @throws not-found for an unknown customer, conflict for another body under the same id.
  */
-export const postReceivable = (context: Context, command: PostReceivable): Promise<{ created: boolean }> =>
-  moveAccount<{ created: boolean }>(context, command.customerId, async (standing) => {
+export const postReceivable = (context: Context, command: PostReceivable): Promise<Posted> =>
+  moveAccount<Posted>(context, command.customerId, async (standing) => {
     const { table } = context;
     const { account } = standing;
     const reservation = command.orderId === undefined ? null : await loadReservation(table, command.orderId);
     if (reservation && reservation.customerId !== command.customerId) {
       throw unprocessable('orderId', `Order '${command.orderId}' belongs to another customer.`);
     }
+    const cashWaits = account.unappliedCash !== 0n;
     const carryingAmount = await carryingAmountOf(context, command.amount, account.currency);
     const receivable: Receivable = {
       ...command,
@@ -194,10 +201,10 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
         openItemWrite(table, command.customerId, toOpenItem(receivable)),
         ...(reservation && consumed ? [reservationWrite(table, reservation, consumed)] : []),
       ],
-      result: () => ({ created: true }),
+      result: () => ({ created: true, cashWaits }),
       onFailed: {
         [`receivable ${command.invoiceId}`]: (stored) => {
-          if (stored && text(stored, 'bodyHash') === command.bodyHash) return { answer: { created: false } };
+          if (stored && text(stored, 'bodyHash') === command.bodyHash) return { answer: { created: false, cashWaits } };
           throw conflict(`Receivable '${command.invoiceId}' exists with another body.`, 'invoiceId');
         },
       },

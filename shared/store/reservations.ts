@@ -2,9 +2,9 @@ import { addDaysToInstant } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
 import { noMovement } from '../domain/account/account.ts';
 import { end, hasExpired, heldAmount, type Reservation } from '../domain/reservation/reservation.ts';
-import { notFound } from '../errors.ts';
+import { notFound, Refusal } from '../errors.ts';
 import { formatMinorUnits } from '../money.ts';
-import { advanceAccount, moveGroup } from './accounts.ts';
+import { advanceAccount, loadAccount, moveGroup } from './accounts.ts';
 import { count, moneyOf, text, units } from './attributes.ts';
 import type { Context } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
@@ -27,6 +27,33 @@ export const toReservation = (item: Item): Reservation => ({
   decisionId: text(item, 'decisionId'),
   version: count(item, 'version'),
 });
+
+/**
+ * The reservation of an order that holds something now.
+ * @throws not-found when the order never held anything, or holds nothing any more.
+ */
+export const loadActiveReservation = async (
+  table: Table,
+  orderId: string,
+  now: string,
+): Promise<{ reservation: Reservation; currency: string }> => {
+  const reservation = await loadReservation(table, orderId);
+  if (!reservation) throw notFound('reservation of order', orderId);
+  const account = await loadAccount(table, reservation.customerId);
+  if (!account) throw new Error(`order ${orderId} is reserved for a customer without an account`);
+  if (reservation.status === 'ACTIVE' && !hasExpired(reservation, now)) {
+    return { reservation, currency: account.currency };
+  }
+  const ended = hasExpired(reservation, now) ? 'EXPIRED' : reservation.status;
+  throw new Refusal('not-found', `Order '${orderId}' holds no reservation any more: it was ${endings[ended]}.`);
+};
+
+const endings = {
+  ACTIVE: 'ended',
+  INVOICED: 'invoiced in full',
+  RELEASED: 'released',
+  EXPIRED: 'left to expire',
+} as const;
 
 /** Writes the next state of an order's reservation, if it is still as it was (`null`: if there was none). */
 export const reservationWrite = (table: Table, before: Reservation | null, after: Reservation): Write => ({
