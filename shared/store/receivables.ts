@@ -21,7 +21,7 @@ import { indexKeys, keys } from './keys.ts';
 import { moveAccount, type Standing } from './movement.ts';
 import { listOpenItems, openItemWrite } from './open-items.ts';
 import { loadReservation, reservationWrite } from './reservations.ts';
-import type { Item, Page, Table, Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 export const toReceivable = (item: Item): Receivable => ({
   invoiceId: text(item, 'invoiceId'),
@@ -87,18 +87,6 @@ export const loadReceivable = async (table: Table, invoiceId: string): Promise<R
 export const loadReceivables = async (table: Table, invoiceIds: readonly string[]): Promise<Receivable[]> => {
   const found = (await table.getMany(invoiceIds.map(keys.receivable))).map(toReceivable);
   return invoiceIds.flatMap((id) => found.find((receivable) => receivable.invoiceId === id) ?? []);
-};
-
-/** Every receivable that a customer has had, newest issue date first. */
-export const listReceivables = async (
-  table: Table,
-  customerId: string,
-  range: { limit: number; startAfter?: Page['next'] },
-): Promise<{ receivables: Receivable[]; next: Page['next'] }> => {
-  const { gsi1pk } = indexKeys.receivablesOf(customerId, '', '');
-  const page = await table.page({ index: 'gsi1', partition: gsi1pk, newestFirst: true, ...range });
-  const wanted = page.items.map((item) => text(item, 'pk').slice('INVOICE#'.length));
-  return { receivables: await loadReceivables(table, wanted), next: page.next };
 };
 
 /** Everything that changes with a receivable: itself, the open item, the payment record. */

@@ -9,6 +9,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { invalid } from '../errors.ts';
 import type { IndexName, Key } from './keys.ts';
 import { indexes } from './keys.ts';
 import { retryTransient } from './retry.ts';
@@ -109,9 +110,12 @@ const getBatch = async (client: DynamoDBDocumentClient, name: string, wanted: re
   return items;
 };
 
+const badCursor = () => invalid('cursor', 'is not one that this list answered; leave it out to begin at the start');
+
 const queryPage = async (client: DynamoDBDocumentClient, name: string, range: Range): Promise<Page> => {
   const { partition, sort } = range.index ? indexes[range.index] : { partition: 'pk', sort: 'sk' };
-  const answer = await client.send(
+  if (range.startAfter && range.startAfter[partition] !== range.partition) throw badCursor();
+  const query = client.send(
     new QueryCommand({
       TableName: name,
       ...(range.index ? { IndexName: range.index } : { ConsistentRead: true }),
@@ -127,6 +131,11 @@ const queryPage = async (client: DynamoDBDocumentClient, name: string, range: Ra
       ...(range.startAfter ? { ExclusiveStartKey: range.startAfter } : {}),
     }),
   );
+  const answer = await query.catch((error: unknown) => {
+    // A start key comes from a caller's cursor; everything else in the request is ours.
+    if (range.startAfter && error instanceof Error && error.name === 'ValidationException') throw badCursor();
+    throw error;
+  });
   return { items: answer.Items ?? [], next: answer.LastEvaluatedKey ?? null };
 };
 
