@@ -17,13 +17,15 @@ interface CommandLine {
   readonly port: number;
   readonly data: string;
   readonly empty?: boolean;
+  readonly assembly?: string;
 }
 
-const { port, data, empty } = new Command('npm start --')
+const { port, data, empty, assembly } = new Command('npm start --')
   .description('Runs the platform on this machine, from the stacks that deploy.')
   .option('--port <number>', 'port to serve on; 0 picks a free one', toPort, DEFAULT_PORT)
   .option('--data <dir>', 'folder that keeps everything', DEFAULT_DATA_DIR)
   .option('--empty', 'start a new data folder without sample customers')
+  .option('--assembly <dir>', 'run a cloud assembly that was synthesized already')
   .parse()
   .opts<CommandLine>();
 
@@ -52,11 +54,14 @@ const end = (): void => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 try {
-  process.stdout.write('Starting: the stacks are synthesized, which takes a few seconds ...\n');
+  process.stdout.write(
+    'Starting; when the stacks have changed, they are synthesized first, which takes some seconds.\n',
+  );
   platform = await startPlatform({
     dataDir: data,
     port,
     ...(empty && { empty }),
+    ...(assembly && { synthesizedDir: assembly }),
     onFailure: (message) => {
       fail(message);
       end();

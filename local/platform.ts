@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Application, readApplication } from './assembly/application.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
-import { synthesize } from './assembly/synthesize.ts';
+import { synthesizedApp } from './assembly/synthesis-cache.ts';
 import { createVirtualClock } from './clock/virtual-clock.ts';
 import { createControl } from './control/control.ts';
 import { clientSettings } from './dynamodb/client-settings.ts';
@@ -34,7 +34,7 @@ export interface PlatformOptions {
   readonly empty?: boolean;
   /** Says nothing, not even when a function fails. */
   readonly quiet?: boolean;
-  /** A cloud assembly that was synthesized already; without it the app is synthesized, which takes seconds. */
+  /** A cloud assembly that was synthesized already; without it the app is synthesized, if it has changed. */
   readonly synthesizedDir?: string;
   /** Told when the platform cannot go on by itself. */
   readonly onFailure?: (message: string) => void;
@@ -99,7 +99,7 @@ const start = async (options: PlatformOptions, undo: ReturnType<typeof createUnd
   const origin = `http://127.0.0.1:${server.port}`;
 
   const [application, engine, keys] = await Promise.all([
-    loadApplication(dataDir, options.synthesizedDir),
+    loadApplication(options.synthesizedDir),
     startEngine(dataDir, () => options.onFailure?.('The DynamoDB engine has ended unexpectedly.')).then((started) => {
       undo.push(started.stop);
       return started;
@@ -151,8 +151,8 @@ const start = async (options: PlatformOptions, undo: ReturnType<typeof createUnd
       queues,
       reset: async () => {
         await streams.stop();
+        await streams.skipToEnd();
         await recreateTables(tableClient, application.tables);
-        state.remove('stream.');
         events.clear();
         queues.clear();
         clock.reset();
@@ -202,11 +202,8 @@ const notReady = () => ({
   }),
 });
 
-const loadApplication = async (dataDir: string, synthesizedDir: string | undefined): Promise<Application> => {
-  const assemblyDir = synthesizedDir ?? join(dataDir, 'cdk.out');
-  if (!synthesizedDir) await synthesize(assemblyDir);
-  return readApplication(await readAssembly(assemblyDir));
-};
+const loadApplication = async (synthesizedDir: string | undefined): Promise<Application> =>
+  readApplication(await readAssembly(synthesizedDir ?? (await synthesizedApp())));
 
 const tokenOptionsOf = (application: Application, keys: TokenOptions['keys']): TokenOptions => {
   const { routes } = application.api;

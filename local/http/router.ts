@@ -14,9 +14,8 @@ const GREEDY = /^\{(.+)\+\}$/;
 const PARAMETER = /^\{(.+)\}$/;
 
 /**
- * Picks routes as an HTTP API does: a route of the method comes before one of `ANY`; among paths, fixed segments come
- * before a parameter, and a parameter before a greedy `{proxy+}`; `$default` takes what is left. There is no implicit
- * HEAD. Paths are matched as sent, so that an encoded slash stays inside its segment.
+ * Picks routes as an HTTP API does, the most specific first: fixed segments before a parameter, a parameter before a
+ * greedy `{proxy+}`, on the same path the method before `ANY`; `$default` takes what is left. There is no implicit HEAD. Paths are matched as sent, so that an encoded slash stays inside its segment.
  */
 export const createRouter = <R extends { readonly routeKey: string }>(
   routes: readonly R[],

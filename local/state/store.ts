@@ -8,7 +8,6 @@ export interface StateStore {
   readonly database: DatabaseSync;
   readonly read: (key: string) => unknown;
   readonly write: (key: string, value: unknown) => void;
-  readonly remove: (keyPrefix: string) => void;
   readonly close: () => void;
 }
 
@@ -42,7 +41,6 @@ export const openStateStore = (dataDir: string): StateStore => {
   const upsert = database.prepare(
     'INSERT INTO entries VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
-  const remove = database.prepare('DELETE FROM entries WHERE substr(key, 1, length(?1)) = ?1');
   return {
     database,
     read: (key) => {
@@ -51,9 +49,6 @@ export const openStateStore = (dataDir: string): StateStore => {
     },
     write: (key, value) => {
       upsert.run(key, JSON.stringify(value));
-    },
-    remove: (keyPrefix) => {
-      remove.run(keyPrefix);
     },
     close: () => database.close(),
   };

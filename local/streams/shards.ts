@@ -16,6 +16,8 @@ export interface ShardReader {
   readonly next: () => Promise<readonly ShardRecords[]>;
   /** Remembers that a shard has been dealt with up to a record, over restarts. */
   readonly checkpoint: (shardId: string, sequenceNumber: string) => void;
+  /** Passes over everything that has not been read yet. */
+  readonly skipToEnd: () => Promise<void>;
 }
 
 export interface ShardRecords {
@@ -82,15 +84,29 @@ export const createShardReader = (
     return { shardId, records: Records, advance };
   };
 
-  return {
-    next: async () => {
-      await listShards();
-      const read: ShardRecords[] = [];
-      for (const shardId of openShards()) read.push(await readShard(shardId));
-      return read;
-    },
-    checkpoint: (shardId, sequenceNumber) => state.write(keyOf(shardId), sequenceNumber),
+  const next = async (): Promise<readonly ShardRecords[]> => {
+    await listShards();
+    const read: ShardRecords[] = [];
+    for (const shardId of openShards()) read.push(await readShard(shardId));
+    return read;
   };
+
+  const checkpoint = (shardId: string, sequenceNumber: string): void => state.write(keyOf(shardId), sequenceNumber);
+
+  const skipToEnd = async (): Promise<void> => {
+    let found: boolean;
+    do {
+      const read = await next();
+      for (const { shardId, records, advance } of read) {
+        const last = records.at(-1)?.dynamodb?.SequenceNumber;
+        if (last) checkpoint(shardId, last);
+        advance();
+      }
+      found = read.some(({ records }) => records.length > 0);
+    } while (found);
+  };
+
+  return { next, checkpoint, skipToEnd };
 };
 
 const findStream = async (client: DynamoDBStreamsClient, tableName: string): Promise<string> => {

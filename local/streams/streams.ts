@@ -5,11 +5,17 @@ import { StartProblem } from '../problem.ts';
 import type { QueueStore } from '../queues/queue-store.ts';
 import { type ConsumerOptions, startConsumer } from './consumer.ts';
 import type { GivenUp } from './deliver.ts';
+import { createShardReader } from './shards.ts';
 
 export interface Streams {
   readonly nudge: () => void;
   readonly drain: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /**
+   * Passes over what has not been delivered, once stopped. An engine may keep the stream of a table that is dropped, and
+   * go on with it when a table of the same name is created.
+   */
+  readonly skipToEnd: () => Promise<void>;
 }
 
 export interface StreamsOptions extends Pick<ConsumerOptions, 'state' | 'invoke' | 'clockOffset' | 'report'> {
@@ -47,7 +53,11 @@ export const startStreams = ({ application, endpoint, queues, now, ...shared }: 
     },
     stop: async () => {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
-      client.destroy();
+    },
+    skipToEnd: async () => {
+      for (const { id, tableName } of application.streamConsumers) {
+        await createShardReader(client, tableName, id, shared.state).skipToEnd();
+      }
     },
   };
 };
