@@ -82,7 +82,7 @@ export const toOperationObject = (
   const content = requestContent(contract, example);
   return {
     operationId,
-    summary: operation.summary,
+    summary: contract.summary,
     tags: [contract.topic],
     // One alternative per scope: any of them will do.
     security: operation.scopes.map((scope) => ({ oauth2: [scope] })),
