@@ -66,9 +66,12 @@ const isSameOrder = (existing: Reservation, check: CreditCheck): boolean =>
   existing.amount.currency === check.amount.currency &&
   existing.amount.minorUnits === check.amount.minorUnits;
 
+/** The decision that the order holds its amount by. A new Idempotency-Key is remembered with it, as with any answer. */
 const repeatedAnswer = async (context: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => {
-  const before = await answeredBefore<CheckAnswer>(context);
-  return before ?? { answer: (await loadDecision(context.table, existing.decisionId)).record };
+  const { record } = await loadDecision(context.table, existing.decisionId);
+  if (!context.request) return { answer: record };
+  const outcome = await context.table.transact([requestWrite(context, record)]);
+  return outcome.done ? { answer: record } : ((await answeredBefore<CheckAnswer>(context)) ?? { answer: record });
 };
 
 const decideAnew = async (
