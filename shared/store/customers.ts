@@ -1,13 +1,14 @@
 import { type Account, exposureOf, newAccount, noMovement, statusOf } from '../domain/account/account.ts';
 import { changeStanding, type StandingChange } from '../domain/account/standing.ts';
 import { chainEntry, type JsonObject } from '../domain/history/entry.ts';
-import { notFound, Refusal, unprocessable } from '../errors.ts';
+import { notFound, unavailable, unprocessable } from '../errors.ts';
 import { type Money, toMoneyJson } from '../money.ts';
 import { createAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
 import type { Context } from './context.ts';
 import { historyWrite } from './history.ts';
 import { moveAccount } from './movement.ts';
 import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
+import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Write } from './table.ts';
 
 /**
@@ -22,17 +23,18 @@ export const putCustomer = async (
   bodyHash: string,
 ): Promise<{ created: boolean }> => {
   const profile = { customerId, masterData, bodyHash };
-  try {
-    await replaceMasterData(context, profile);
-    return { created: false };
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'not-found')) throw error;
+  for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
+    if (await loadAccount(context.table, customerId)) {
+      await replaceMasterData(context, profile);
+      return { created: false };
+    }
+    if (await createCustomer(context, { ...profile, limitHash: null })) return { created: true };
+    await backoff(attempt);
   }
-  if (await createCustomer(context, { ...profile, limitHash: null })) return { created: true };
-  await replaceMasterData(context, profile);
-  return { created: false };
+  throw unavailable(`Too many changes around customer '${customerId}' at the same time. Try again.`);
 };
 
+/** @returns whether it was done; not so when the customer came to be meanwhile, or another change was in the way. */
 const createCustomer = async (context: Context, profile: Profile): Promise<boolean> => {
   const { table, moment, actor, correlationId } = context;
   const { customerId, masterData } = profile;
