@@ -1,29 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { resolve } from 'node:path';
 import { type Application, readApplication } from './assembly/application.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { synthesizedApp } from './assembly/synthesis-cache.ts';
-import { createVirtualClock } from './clock/virtual-clock.ts';
+import { type Backend, startBackend } from './backend.ts';
 import { createControl } from './control/control.ts';
-import { clientSettings } from './dynamodb/client-settings.ts';
 import { startEngine } from './dynamodb/engine.ts';
-import { createTables, recreateTables } from './dynamodb/tables.ts';
 import { createEventBridge } from './events/event-bridge.ts';
-import { createEventStore } from './events/event-store.ts';
-import { functionEnvironment } from './functions/environment.ts';
-import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
 import { createDoor } from './http/door.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSites, type Sites } from './http/sites.ts';
-import { createQueueStore } from './queues/queue-store.ts';
 import { seedOnce } from './sample/seed-once.ts';
 import { type Endpoints, endpointsAt, removeEndpoints, writeEndpoints } from './state/endpoints.ts';
 import { openStateStore } from './state/store.ts';
-import { startStreams } from './streams/streams.ts';
 import { openKeyRing } from './tokens/keys.ts';
 import { signToken, type TokenOptions, type TokenRequest } from './tokens/token-endpoint.ts';
 import { createVerifier } from './tokens/verifier.ts';
+import { createUndoStack, type UndoStack } from './undo.ts';
 
 export interface PlatformOptions {
   /** Folder of everything that is kept; `.local` by default. */
@@ -36,6 +28,8 @@ export interface PlatformOptions {
   readonly quiet?: boolean;
   /** A cloud assembly that was synthesized already; without it the app is synthesized, if it has changed. */
   readonly synthesizedDir?: string;
+  /** What the clock of a new data folder shows first, instead of real time; it may be in the past. */
+  readonly startAt?: Date;
   /** Told when the platform cannot go on by itself. */
   readonly onFailure?: (message: string) => void;
 }
@@ -54,17 +48,6 @@ export interface Platform {
 export const DEFAULT_PORT = 4010;
 export const DEFAULT_DATA_DIR = '.local';
 
-/** Undoes what was started, in the reverse order. */
-const createUndoStack = () => {
-  const undos: (() => Promise<void> | void)[] = [];
-  return {
-    push: (undo: () => Promise<void> | void) => void undos.push(undo),
-    run: async () => {
-      for (let undo = undos.pop(); undo; undo = undos.pop()) await undo();
-    },
-  };
-};
-
 /**
  * Runs the stacks of stage `dev` on this machine, on the data of a folder, and answers when they are ready to be used.
  * Refuses with a {@link StartProblem} that says what to do.
@@ -79,121 +62,85 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   }
 };
 
-const start = async (options: PlatformOptions, undo: ReturnType<typeof createUndoStack>): Promise<Platform> => {
+const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platform> => {
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   const report = (message: string): void => {
     if (!options.quiet) process.stderr.write(`${message}\n`);
   };
-  mkdirSync(dataDir, { recursive: true });
   const state = openStateStore(dataDir);
   undo.push(state.close);
   removeEndpoints(dataDir);
 
-  let sites: Sites | undefined;
+  // The door opens first: its address is part of the environment of the functions and of the tokens.
+  let sites: Sites = notReady;
   const server: HttpServer = await startHttpServer({
     port: options.port ?? DEFAULT_PORT,
     report,
-    siteOf: (request) => (sites ?? notReady)(request),
+    siteOf: (request) => sites(request),
   });
   undo.push(server.stop);
   const origin = `http://127.0.0.1:${server.port}`;
 
-  const [application, engine, keys] = await Promise.all([
+  const engine = startEngine(dataDir, () => options.onFailure?.('The DynamoDB engine has ended unexpectedly.'));
+  undo.push(async () => (await engine.catch(() => undefined))?.stop());
+  const [application, keys, { endpoint: dynamodb, description }] = await Promise.all([
     loadApplication(options.synthesizedDir),
-    startEngine(dataDir, () => options.onFailure?.('The DynamoDB engine has ended unexpectedly.')).then((started) => {
-      undo.push(started.stop);
-      return started;
-    }),
     openKeyRing(dataDir),
+    engine,
   ]);
   await keys.issueAs(origin);
-  const tableClient = new DynamoDBClient(clientSettings(engine.endpoint, application.region));
-  undo.push(() => tableClient.destroy());
-  await createTables(tableClient, application.tables);
-
-  const runtime: FunctionRuntime = startFunctionRuntime({
-    functions: application.functions,
-    environment: functionEnvironment(application.functions, application.region, {
-      dynamodb: engine.endpoint,
-      eventBridge: `${origin}/_aws/eventbridge`,
-    }),
-    logFile: join(dataDir, 'functions.log'),
-    report,
-  });
-  undo.push(runtime.stop);
-
-  const clock = createVirtualClock(state, () => streams.drain());
-  undo.push(clock.stop);
-  const events = createEventStore(state);
-  const queues = createQueueStore(state, application.queues, clock.now);
-  const runStreams = () =>
-    startStreams({
-      application,
-      endpoint: engine.endpoint,
-      queues,
-      state,
-      now: clock.now,
-      clockOffset: clock.offset,
-      invoke: (functionName, event) => runtime.invoke(functionName, event),
-      report,
-    });
-  let streams = runStreams();
-  undo.push(() => streams.stop());
+  const eventBridge = `${origin}/_aws/eventbridge`;
+  const backend = await startBackend(
+    { application, dataDir, state, dynamodb, eventBridge, startAt: options.startAt, report },
+    undo,
+  );
 
   const tokens = tokenOptionsOf(application, keys);
-  const endpoints = endpointsAt(origin, engine.endpoint);
-  sites = createSites({
-    endpoints,
-    tokens,
-    control: createControl({
-      clock,
-      events,
-      queues,
-      reset: async () => {
-        await streams.stop();
-        await streams.skipToEnd();
-        await recreateTables(tableClient, application.tables);
-        events.clear();
-        queues.clear();
-        clock.reset();
-        streams = runStreams();
-      },
-    }),
-    eventBridge: createEventBridge({ buses: application.eventBuses, now: clock.now, accept: events.add }),
-    door: createDoor({
-      api: application.api,
-      accountId: application.account,
-      verify: createVerifier(keys),
-      now: clock.now,
-      invoke: async (...call) => {
-        const outcome = await runtime.invoke(...call);
-        // What the function wrote is on its stream now: no need to wait for the next look at it.
-        streams.nudge();
-        return outcome;
-      },
-    }),
-  });
-
+  const endpoints = endpointsAt(origin, dynamodb);
+  sites = sitesOf(application, endpoints, tokens, backend);
   const token: Platform['token'] = (scopes = tokens.scopes, request = {}) => signToken(tokens, { ...request, scopes });
   await seedOnce(state, { wanted: !options.empty, api: endpoints.api, control: endpoints.control, token, report });
   writeEndpoints(dataDir, endpoints);
-  undo.push(() => removeEndpoints(dataDir));
+
+  const stop = async (): Promise<void> => {
+    // The file goes first: nobody is to be sent to a platform that is closing.
+    removeEndpoints(dataDir);
+    // Functions are needed until the requests in flight are answered, and the door by what they publish.
+    await backend.stopStreams();
+    await server.stop();
+    await undo.run();
+  };
   let stopping: Promise<void> | undefined;
   return {
     endpoints,
     application,
-    started: describe(application, engine.description),
+    started: describe(application, description),
     token,
     stop: () => {
-      // The file goes first: nobody is to be sent to a platform that is closing.
-      removeEndpoints(dataDir);
-      stopping ??= undo.run();
+      stopping ??= stop();
       return stopping;
     },
   };
 };
 
-const notReady = () => ({
+const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOptions, backend: Backend): Sites => {
+  const { now } = backend.clock;
+  return createSites({
+    endpoints,
+    tokens,
+    control: createControl(backend),
+    eventBridge: createEventBridge({ buses: application.eventBuses, now, accept: backend.events.add }),
+    door: createDoor({
+      api: application.api,
+      accountId: application.account,
+      verify: createVerifier(tokens.keys),
+      now,
+      invoke: backend.invoke,
+    }),
+  });
+};
+
+const notReady: Sites = () => ({
   needsToken: true,
   answer: async () => ({
     status: 503,

@@ -21,8 +21,8 @@ export interface VirtualClock {
   readonly moveTo: (epochMilliseconds: number) => Promise<readonly Fired[]>;
   /** Registers what is to run at a time of this clock; the answer takes it back. */
   readonly schedule: (timer: Timer) => () => void;
-  /** Takes back every timer and returns to real time. */
-  readonly reset: () => void;
+  /** Takes back every timer and returns to real time, after a move that is under way. */
+  readonly reset: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -37,8 +37,9 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
  * The platform's clock: real time plus an offset that only grows, kept over restarts. While it is being moved it
  * stands still at each due time, so that what runs there sees exactly that time.
  * @param settle called after each step, to let what the step set off come to rest (streams, above all).
+ * @param startAt what a clock that was never set before shows first, instead of real time; it may be in the past.
  */
-export const createVirtualClock = (state: StateStore, settle: () => Promise<void>): VirtualClock => {
+export const createVirtualClock = (state: StateStore, settle: () => Promise<void>, startAt?: number): VirtualClock => {
   let offset = Number(state.read(STATE_KEY) ?? 0);
   let standingAt: number | undefined;
   let moving: Promise<unknown> = Promise.resolve();
@@ -51,6 +52,7 @@ export const createVirtualClock = (state: StateStore, settle: () => Promise<void
     offset = value;
     state.write(STATE_KEY, offset);
   };
+  if (startAt !== undefined && state.read(STATE_KEY) === undefined) keepOffset(startAt - Date.now());
 
   const runDue = async (target: number): Promise<readonly Fired[]> => {
     const fired: Fired[] = [];
@@ -104,10 +106,11 @@ export const createVirtualClock = (state: StateStore, settle: () => Promise<void
       if (standingAt === undefined) arm();
       return takeBack;
     },
-    reset: () => {
-      timers.clear();
-      keepOffset(0);
-    },
+    reset: () =>
+      oneAfterTheOther(async () => {
+        timers.clear();
+        keepOffset(0);
+      }),
     stop: () => clearTimeout(alarm),
   };
 };

@@ -82,7 +82,10 @@ const watch = async (child: ChildProcess, endpoint: string, { pidFile, file, onE
   const running = await Promise.race([answers(endpoint), ended.then(() => false)]);
   if (!running) {
     child.stdin?.destroy();
-    throw new StartProblem(`The DynamoDB engine does not start on ${file}: ${printed.trim() || 'it does not answer'}`);
+    const why = printed.trim() || 'it does not answer';
+    throw new StartProblem(
+      `The DynamoDB engine does not start on ${file}: ${why}\nAnother one can be named with DYNAMODB_ENDPOINT.`,
+    );
   }
   void ended.then(() => {
     child.stdin?.destroy();
@@ -94,7 +97,7 @@ const watch = async (child: ChildProcess, endpoint: string, { pidFile, file, onE
     stop: async () => {
       stopping = true;
       child.stdin?.end();
-      await Promise.race([ended, sleep(2000, undefined, { ref: false })]);
+      await Promise.race([ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
       await stopLeftover(pidFile, file);
       rmSync(pidFile, { force: true });
     },
@@ -102,6 +105,7 @@ const watch = async (child: ChildProcess, endpoint: string, { pidFile, file, onE
 };
 
 const START_ATTEMPTS = 200;
+const STOP_MILLISECONDS = 1000;
 
 const answers = async (endpoint: string): Promise<boolean> => {
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {

@@ -16,7 +16,7 @@ export interface Site {
 
 export interface HttpServer {
   readonly port: number;
-  /** Lets requests in flight finish, for a bounded time. */
+  /** Lets requests in flight finish, for a bounded time. May be called twice. */
   readonly stop: () => Promise<void>;
 }
 
@@ -28,14 +28,17 @@ export interface HttpServerOptions {
 }
 
 /** Requests in flight get this long at shutdown; the whole of it must stay under 5 s. */
-const DRAIN_MILLISECONDS = 2500;
+const DRAIN_MILLISECONDS = 2000;
 
 /** Serves on 127.0.0.1. Refuses, with what to do about it, a port that is taken. */
 export const startHttpServer = async ({ port, siteOf, report }: HttpServerOptions): Promise<HttpServer> => {
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(message);
     if (request === 'aborted') return;
-    write(message, response, request === 'too-large' ? tooLarge(randomUUID()) : await reply(request));
+    const answered = request === 'too-large' ? tooLarge(randomUUID()) : await reply(request);
+    // While the server closes, no connection is kept for another request.
+    if (!server.listening) response.shouldKeepAlive = false;
+    write(message, response, answered);
   };
 
   const reply = async (request: Request): Promise<Reply> => {
@@ -51,15 +54,32 @@ export const startHttpServer = async ({ port, siteOf, report }: HttpServerOption
     }
   };
 
-  const server = createServer((message, response) => void answer(message, response));
+  const serve = (message: IncomingMessage, response: ServerResponse): void => {
+    answer(message, response).catch((error: unknown) => {
+      report(`${message.method} ${message.url}: ${messageOf(error)}`);
+      response.destroy();
+    });
+  };
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, serve);
   server.on('checkContinue', (message, response) => {
     // The sender waits to be let: a body that is too large need not be sent at all.
     if (announcesTooMuch(message)) return write(message, response, tooLarge(randomUUID()));
     response.writeContinue();
-    void answer(message, response);
+    serve(message, response);
   });
-  return { port: await listen(server, port), stop: () => stop(server) };
+  let stopping: Promise<void> | undefined;
+  return {
+    port: await listen(server, port),
+    stop: () => {
+      stopping ??= stop(server);
+      return stopping;
+    },
+  };
 };
+
+/** Longer than clients keep a connection unused: the side that sends requests should be the one to close it. */
+const KEEP_ALIVE_MILLISECONDS = 60_000;
 
 const write = (message: IncomingMessage, response: ServerResponse, reply: Reply): void => {
   if (response.destroyed) return;

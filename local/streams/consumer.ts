@@ -28,8 +28,11 @@ export interface RunningConsumer {
   readonly stop: () => Promise<void>;
 }
 
-/** How often the stream is looked at when nothing nudges: writes that did not come through the API show up within it. */
+/** How often a stream is looked at when nothing nudges: writes that did not come through the API show up within it. */
 const POLL_MILLISECONDS = 75;
+/** A stream that has been silent for a while is looked at less often, to cost next to nothing. */
+const SILENT_AFTER_MILLISECONDS = 10_000;
+const SILENT_POLL_MILLISECONDS = 250;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
 /** After so many failed attempts a drain no longer waits for the record. */
 const STUCK_AFTER_RETRIES = 6;
@@ -47,6 +50,7 @@ export const startConsumer = (options: ConsumerOptions): RunningConsumer => {
   let wake = (): void => {};
   let nudged = false;
   let troubled = false;
+  let lastFound = Date.now();
 
   const release = (released: readonly (() => void)[]): void => {
     waiters = waiters.filter((waiter) => !released.includes(waiter));
@@ -104,7 +108,9 @@ export const startConsumer = (options: ConsumerOptions): RunningConsumer => {
     while (!stopped.signal.aborted) {
       try {
         const found = await turn();
-        if (!found) await rest(POLL_MILLISECONDS);
+        if (found) lastFound = Date.now();
+        const silent = Date.now() - lastFound > SILENT_AFTER_MILLISECONDS;
+        if (!found) await rest(silent ? SILENT_POLL_MILLISECONDS : POLL_MILLISECONDS);
       } catch (error) {
         if (!troubled && !stopped.signal.aborted) report(`The stream of ${consumer.tableName}: ${messageOf(error)}`);
         troubled = true;

@@ -111,7 +111,8 @@ export const createShardReader = (
 
 const findStream = async (client: DynamoDBStreamsClient, tableName: string): Promise<string> => {
   const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName: tableName }));
-  const arn = Streams.at(-1)?.StreamArn;
+  // A table that was dropped and created again may have left its earlier streams behind; labels are times.
+  const arn = Streams.toSorted((a, b) => (a.StreamLabel ?? '').localeCompare(b.StreamLabel ?? '')).at(-1)?.StreamArn;
   if (!arn) throw new Error(`The table ${tableName} has no stream.`);
   return arn;
 };

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Application } from './assembly/application.ts';
+import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
+import { clientSettings } from './dynamodb/client-settings.ts';
+import { createTables, recreateTables } from './dynamodb/tables.ts';
+import { createEventStore, type EventStore } from './events/event-store.ts';
+import { functionEnvironment } from './functions/environment.ts';
+import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
+import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
+import type { StateStore } from './state/store.ts';
+import { startStreams } from './streams/streams.ts';
+import type { UndoStack } from './undo.ts';
+
+/** What runs behind the door: tables, functions, streams, clock, and what they leave behind. */
+export interface Backend {
+  readonly clock: VirtualClock;
+  readonly events: EventStore;
+  readonly queues: QueueStore;
+  /** Invokes a function and has the streams looked at afterwards. */
+  readonly invoke: FunctionRuntime['invoke'];
+  /** Empties tables, events and queues and returns the clock to real time. */
+  readonly reset: () => Promise<void>;
+  /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
+  readonly stopStreams: () => Promise<void>;
+}
+
+export interface BackendOptions {
+  readonly application: Application;
+  readonly dataDir: string;
+  readonly state: StateStore;
+  /** Where DynamoDB and EventBridge are. */
+  readonly dynamodb: string;
+  readonly eventBridge: string;
+  /** What the clock of a new data folder shows first; real time by default. */
+  readonly startAt?: Date | undefined;
+  readonly report: (message: string) => void;
+}
+
+const STREAMS_STOP_MILLISECONDS = 1000;
+
+/** Starts the functions and streams of the application on its tables, which are created where they are missing. */
+export const startBackend = async (options: BackendOptions, undo: UndoStack): Promise<Backend> => {
+  const { application, state, dynamodb, eventBridge, report } = options;
+  const { functions, region, tables } = application;
+  const client = new DynamoDBClient(clientSettings(dynamodb, region));
+  undo.push(() => client.destroy());
+  await createTables(client, tables);
+
+  const runtime = startFunctionRuntime({
+    functions,
+    environment: functionEnvironment(functions, region, { dynamodb, eventBridge }),
+    logFile: join(options.dataDir, 'functions.log'),
+    report,
+  });
+  undo.push(runtime.stop);
+
+  const clock = createVirtualClock(state, () => streams.drain(), options.startAt?.getTime());
+  undo.push(clock.stop);
+  const events = createEventStore(state);
+  const queues = createQueueStore(state, application.queues, clock.now);
+  const runStreams = () =>
+    startStreams({
+      application,
+      endpoint: dynamodb,
+      queues,
+      state,
+      now: clock.now,
+      clockOffset: clock.offset,
+      invoke: (functionName, event) => runtime.invoke(functionName, event),
+      report,
+    });
+  let streams = runStreams();
+
+  const stopStreams = (): Promise<void> =>
+    Promise.race([streams.stop(), sleep(STREAMS_STOP_MILLISECONDS, undefined, { ref: false })]);
+  undo.push(stopStreams);
+
+  const reset = async (): Promise<void> => {
+    await streams.stop();
+    await streams.skipToEnd();
+    await recreateTables(client, tables);
+    events.clear();
+    queues.clear();
+    await clock.reset();
+    streams = runStreams();
+  };
+  let resetting: Promise<void> = Promise.resolve();
+
+  return {
+    clock,
+    events,
+    queues,
+    invoke: async (...call) => {
+      const outcome = await runtime.invoke(...call);
+      // What the function wrote is on its stream now: no need to wait for the next look at it.
+      streams.nudge();
+      return outcome;
+    },
+    reset: () => {
+      resetting = resetting.catch(() => undefined).then(reset);
+      return resetting;
+    },
+    stopStreams,
+  };
+};
