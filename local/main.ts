@@ -7,6 +7,8 @@ import { StartProblem } from './problem.ts';
 // Functions see UTC on Lambda; the time zone of a process is one for all of its threads.
 process.env['TZ'] = 'UTC';
 
+const PARENT_WATCH_MILLISECONDS = 500;
+
 const toPort = (text: string): number => {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It is 0 to 65535.');
@@ -52,6 +54,15 @@ const end = (): void => {
   );
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+
+// Started by npm or npx, the platform ends with them, even where the shell between does not pass a signal on.
+if (process.env['npm_command']) {
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent && !ending) end();
+  };
+  setInterval(watch, PARENT_WATCH_MILLISECONDS).unref();
+}
 
 try {
   process.stdout.write(

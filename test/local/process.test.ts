@@ -119,6 +119,23 @@ describe('the process', () => {
     expect([...delivered].toSorted()).toEqual(ids.toSorted());
   });
 
+  it('should end when the npx that started it is ended', async () => {
+    const dataDir = temporaryDir();
+    const args = ['npx', 'node', 'local/main.ts', '--port', '0', '--data', dataDir, '--empty', '--assembly', assembly];
+    const npx = spawn('/bin/sh', ['-c', 'exec "$@"', 'sh', ...args], { stdio: 'ignore' });
+    children.push(npx);
+    await endpointsOf(dataDir);
+    const platform = Number(readFileSync(join(dataDir, 'runtime.pid'), 'utf8'));
+    npx.kill('SIGTERM');
+    expect(
+      await eventually(
+        async () => isAlive(platform),
+        (alive) => !alive,
+      ),
+    ).toBe(false);
+    expect(existsSync(join(dataDir, 'endpoints.json'))).toBe(false);
+  });
+
   it('should refuse to start on a folder that is in use, with exit code 1', async () => {
     const dataDir = temporaryDir();
     const first = launch(dataDir);
