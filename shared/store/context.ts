@@ -14,6 +14,9 @@ export interface Context {
   readonly request?: IdempotentRequest;
 }
 
+/** For what is done beside a request's own movement: an Idempotency-Key belongs to that one alone. */
+export const withoutRequest = ({ request: _request, ...context }: Context): Context => context;
+
 export interface IdempotentRequest {
   /** Who sent it: a key means something only to the client that chose it. */
   readonly client: string;

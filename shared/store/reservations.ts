@@ -6,7 +6,7 @@ import { notFound, Refusal } from '../errors.ts';
 import { formatMinorUnits } from '../money.ts';
 import { advanceAccount, loadAccount, moveGroup } from './accounts.ts';
 import { count, moneyOf, text, units } from './attributes.ts';
-import type { Context } from './context.ts';
+import { type Context, withoutRequest } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
 import { moveAccount, moveAccountNow, type Standing } from './movement.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -189,7 +189,7 @@ const expireSome = async (context: Context, customerId: string): Promise<number>
     limit: EXPIRED_PER_MOVEMENT,
   });
   const next = await table.page({ index: 'gsi1', partition: gsi1pk, from: `${moment.now}#~`, limit: 1 });
-  return moveAccountNow(context, customerId, async ({ account }) => {
+  return moveAccountNow(withoutRequest(context), customerId, async ({ account }) => {
     const wanted = due.items.map((item) => ({ pk: text(item, 'pk'), sk: text(item, 'sk') }));
     const expired = (await table.getMany(wanted))
       .map(toReservation)

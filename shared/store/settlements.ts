@@ -14,7 +14,7 @@ import { conflict, unprocessable } from '../errors.ts';
 import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
 import { planNext } from './allocation.ts';
 import { text } from './attributes.ts';
-import type { Context } from './context.ts';
+import { type Context, withoutRequest } from './context.ts';
 import { type Movement, moveAccount, type Standing } from './movement.ts';
 import { carryingAmountOf, loadReceivables, oldestOpenDueOn, receivableWrites } from './receivables.ts';
 import { listUnapplied, loadSettlement, settlementWrites } from './settlement-items.ts';
@@ -121,9 +121,6 @@ const applyRest = async (context: Context, kind: Settlement['kind'], id: string)
   return settlement;
 };
 
-/** Only the first movement of a request carries its Idempotency-Key; the others go on from what is stored. */
-const withoutRequest = ({ request: _request, ...context }: Context): Context => context;
-
 const settlementMovement = async <T>(
   context: Context,
   standing: Standing,
@@ -176,7 +173,9 @@ export const reversePayment = async (context: Context, paymentId: string, reason
   const reversal = { reason, at: moment.now, by: actor };
   let payment = await loadSettlement(table, 'PAYMENT', paymentId);
   do {
-    await moveAccount<null>(context, payment.customerId, async (standing) => {
+    // The key belongs to the first part; the others go on from what is stored.
+    const whose = payment.status === 'REVERSING' ? withoutRequest(context) : context;
+    await moveAccount<null>(whose, payment.customerId, async (standing) => {
       const before = await loadSettlement(table, 'PAYMENT', paymentId);
       if (before.status === 'REVERSED') return { answer: null };
       const ids = before.allocations.slice(-INVOICES_PER_MOVEMENT).map((part) => part.invoiceId);

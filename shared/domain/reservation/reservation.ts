@@ -1,5 +1,5 @@
 import type { Instant } from '../../dates.ts';
-import { type Money, maximum, minimum, prorate } from '../../money.ts';
+import { type Money, maximum, prorate } from '../../money.ts';
 
 export type ReservationStatus = 'ACTIVE' | 'INVOICED' | 'RELEASED' | 'EXPIRED';
 
@@ -12,7 +12,7 @@ export interface Reservation {
   readonly amount: Money;
   /** Value of the whole order in the account's currency, at the rate of the day it was held. */
   readonly carryingAmount: bigint;
-  /** How much of the order has become receivables, in the order's currency. */
+  /** How much of the order has become receivables, in the order's currency; more than the order, if so invoiced. */
   readonly invoiced: bigint;
   readonly expiresAt: Instant;
   readonly decisionId: string;
@@ -40,8 +40,8 @@ export const consume = (reservation: Reservation, invoice: Money, invoiceCarryin
     invoice.currency === amount.currency || carryingAmount === 0n
       ? invoice.minorUnits
       : prorate(amount.minorUnits, invoiceCarryingAmount, carryingAmount);
-  const invoiced = minimum(reservation.invoiced + inOrderCurrency, amount.minorUnits);
-  const complete = invoiced === amount.minorUnits;
+  const invoiced = reservation.invoiced + inOrderCurrency;
+  const complete = invoiced >= amount.minorUnits;
   return {
     ...reservation,
     invoiced,
