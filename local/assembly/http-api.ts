@@ -29,9 +29,23 @@ interface NamedFunction {
   readonly arn: string;
 }
 
+/** Properties that change what a client or a function sees, and that the laptop's door does not follow. */
+const unsupported: Readonly<Record<string, readonly string[]>> = {
+  Api: ['Body', 'BodyS3Location', 'CorsConfiguration'],
+  Integration: ['ConnectionId', 'RequestParameters', 'ResponseParameters', 'TimeoutInMillis', 'TlsConfig'],
+  Route: ['RequestParameters'],
+  Stage: ['StageVariables'],
+};
+
 /** Reads the one HTTP API from the resources of the stacks; refuses what the laptop's door does not do. */
 export const readHttpApi = (resources: readonly Resource[], functions: readonly NamedFunction[]): HttpApi => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
+  for (const [type, properties] of Object.entries(unsupported)) {
+    for (const resource of ofType(type)) {
+      const used = properties.find((property) => resource.properties[property] !== undefined);
+      if (used) throw refusal(resource, `${used} cannot be served`);
+    }
+  }
   const [api, ...others] = ofType('Api');
   if (!api || others.length > 0) {
     throw new StartProblem(

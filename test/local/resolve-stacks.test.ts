@@ -87,6 +87,11 @@ describe('stacks on a laptop', () => {
     );
   });
 
+  it('should refuse a property that it would have to ignore', () => {
+    const resources = { Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP', CorsConfiguration: {} }) };
+    expect(() => readApplication([stack('S', { resources })])).toThrow('S.Api: CorsConfiguration cannot be served');
+  });
+
   it('should refuse a route of an authorizer that it cannot check', () => {
     const resources = {
       Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }),
