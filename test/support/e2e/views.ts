@@ -1,0 +1,52 @@
+import type { AgreementView } from '../../../shared/contracts/agreements.ts';
+import type { CoverView } from '../../../shared/contracts/covers.ts';
+import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
+import type { CreditNoteView } from '../../../shared/contracts/credit-notes.ts';
+import type { CustomerListView, ProfileView } from '../../../shared/contracts/customers.ts';
+import type { DisputeView } from '../../../shared/contracts/disputes.ts';
+import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
+import type { HealthView } from '../../../shared/contracts/health.ts';
+import type { HistoryListView } from '../../../shared/contracts/history.ts';
+import type { ImportResultView } from '../../../shared/contracts/imports.ts';
+import type { OperationId } from '../../../shared/contracts/operations.ts';
+import type { PaymentView } from '../../../shared/contracts/payments.ts';
+import type { RatingView } from '../../../shared/contracts/ratings.ts';
+import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
+import type { ReservationView } from '../../../shared/contracts/reservations.ts';
+import type { StatementView } from '../../../shared/contracts/statements.ts';
+
+/** What each operation answers. */
+export interface Views extends Record<OperationId, unknown> {
+  putCustomer: ProfileView;
+  getCustomer: ProfileView;
+  listCustomers: CustomerListView;
+  holdCustomer: ProfileView;
+  unholdCustomer: ProfileView;
+  blacklistCustomer: ProfileView;
+  unblacklistCustomer: ProfileView;
+  setCreditLimit: ProfileView;
+  putCover: CoverView;
+  deleteCover: '';
+  putRating: RatingView;
+  putAgreement: AgreementView;
+  listHistory: HistoryListView;
+  getStatement: StatementView;
+  checkCredit: CreditDecisionView;
+  getDecision: CreditDecisionView;
+  verifyDecision: DecisionVerificationView;
+  amendReservation: CreditDecisionView;
+  getReservation: ReservationView;
+  releaseReservation: '';
+  postReceivable: ReceivableView;
+  getReceivable: ReceivableView;
+  listReceivables: ReceivableListView;
+  writeOffReceivable: ReceivableView;
+  postCreditNote: CreditNoteView;
+  postPayment: PaymentView;
+  reversePayment: PaymentView;
+  openDispute: DisputeView;
+  resolveDispute: DisputeView;
+  importLedger: ImportResultView;
+  putFxRates: FxRatesView;
+  getHealth: HealthView;
+}
