@@ -6,6 +6,7 @@ import { averageDaysLate } from '../domain/behaviour/behaviour.ts';
 import { passesOn } from '../domain/credit-check/counter-offer.ts';
 import { decideCredit } from '../domain/credit-check/decide.ts';
 import type { CreditCheck, CreditDecision } from '../domain/credit-check/decision.ts';
+import { invoicedBefore } from '../domain/credit-check/facts.ts';
 import { decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
@@ -25,6 +26,7 @@ import {
   reservationWrite,
   toReservation,
 } from './reservations.ts';
+import { settleWrites } from './table.ts';
 
 /** How far the forecast of a counter-offer looks: the open items due first, in one read. */
 const FORECAST_ITEMS = 100;
@@ -66,13 +68,10 @@ const isSameOrder = (existing: Reservation, check: CreditCheck): boolean =>
   existing.amount.currency === check.amount.currency &&
   existing.amount.minorUnits === check.amount.minorUnits;
 
-/** The decision that the order holds its amount by. A new Idempotency-Key is remembered with it, as with any answer. */
-const repeatedAnswer = async (context: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => {
-  const { record } = await loadDecision(context.table, existing.decisionId);
-  if (!context.request) return { answer: record };
-  const outcome = await context.table.transact([requestWrite(context, record)]);
-  return outcome.done ? { answer: record } : ((await answeredBefore<CheckAnswer>(context)) ?? { answer: record });
-};
+/** The decision that the order holds its amount by. */
+const repeatedAnswer = async ({ table }: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => ({
+  answer: (await loadDecision(table, existing.decisionId)).record,
+});
 
 const decideAnew = async (
   context: Context,
@@ -109,6 +108,7 @@ const decideAnew = async (
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }
       : {}),
+    bounded: reserved > 0n,
     groupBound: reserved > 0n ? groupBoundFor(standing, context, reserved) : null,
     writes: [
       reservation
@@ -136,8 +136,9 @@ const nextReservation = (
   decision: CreditDecision,
   decisionId: string,
 ): Reservation => {
-  const invoiced = existing?.amount.currency === check.amount.currency ? existing.invoiced : 0n;
-  const order = { amount: check.amount, carryingAmount: decision.orderValue ?? 0n, invoiced };
+  const carryingAmount = decision.orderValue ?? 0n;
+  const invoiced = invoicedBefore({ check, existing }, carryingAmount);
+  const order = { amount: check.amount, carryingAmount, invoiced };
   return {
     ...order,
     orderId: check.orderId,
@@ -171,7 +172,7 @@ const referUnknownCustomer = async (context: Context, check: CreditCheck): Promi
   const { table, moment, policy } = context;
   const decisionId = ulid(Date.parse(moment.now));
   const record = unknownCustomerRecord(check, { decisionId, policyVersion: policy.version, moment });
-  const outcome = await table.transact([
+  const outcome = await settleWrites(table, [
     ...(context.request ? [requestWrite(context, record)] : []),
     lonelyDecision(table, decisionId, record),
   ]);
@@ -190,6 +191,22 @@ export const amendReservation = async (
   orderId: string,
   amount: CreditCheck['amount'],
 ): Promise<CheckAnswer> => {
-  const { reservation } = await loadActiveReservation(context.table, orderId, context.moment.now);
-  return checkCredit(context, { customerId: reservation.customerId, orderId, amount, reserve: true });
+  const holder = await holderOf(context, orderId);
+  if ('answer' in holder) return holder.answer;
+  return checkCredit(context, { ...holder, orderId, amount, reserve: true });
+};
+
+/** The customer of an order that holds something, or what this very request was answered while it still did. */
+const holderOf = async (
+  context: Context,
+  orderId: string,
+): Promise<{ customerId: string } | { answer: CheckAnswer }> => {
+  try {
+    const { reservation } = await loadActiveReservation(context.table, orderId, context.moment.now);
+    return { customerId: reservation.customerId };
+  } catch (refusal) {
+    const before = await answeredBefore<CheckAnswer>(context);
+    if (before) return before;
+    throw refusal;
+  }
 };

@@ -4,7 +4,7 @@ import { conflict } from '../errors.ts';
 import { text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { type Item, settleWrites, type Table } from './table.ts';
 
 const toFxRates = (item: Item): FxRates => ({
   date: text(item, 'date'),
@@ -18,7 +18,7 @@ const toFxRates = (item: Item): FxRates => ({
  */
 export const publishRates = async (context: Context, rates: FxRates, bodyHash: string): Promise<boolean> => {
   const { table, moment, actor } = context;
-  const outcome = await table.transact([
+  const outcome = await settleWrites(table, [
     {
       name: 'rates',
       write: {

@@ -2,7 +2,7 @@ import { conflict } from '../errors.ts';
 import { json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
-import type { Write } from './table.ts';
+import { settleWrites, type Write } from './table.ts';
 
 /**
  * Remembers an Idempotency-Key with the answer it got, in the transaction of its effect. It has no expiry: the key
@@ -45,4 +45,17 @@ export const answeredBefore = async <T>(context: Context): Promise<{ answer: T }
     );
   }
   return { answer: json<T>(stored, 'answer') };
+};
+
+/**
+ * Keeps the answer to a request that had nothing to move, so that its key stands for this answer even when things have
+ * moved on. @returns the answer that the key got before, if there is one.
+ */
+export const rememberAnswer = async <T>(context: Context, answer: T): Promise<{ answer: T }> => {
+  if (!context.request) return { answer };
+  const outcome = await settleWrites(context.table, [requestWrite(context, answer)]);
+  if (outcome.done) return { answer };
+  const before = await answeredBefore<T>(context);
+  if (!before) throw new Error('an Idempotency-Key is taken and not there');
+  return before;
 };

@@ -4,7 +4,7 @@ import { notFound, unavailable } from '../errors.ts';
 import { advanceAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
 import type { Context } from './context.ts';
 import { historyWrite } from './history.ts';
-import { answeredBefore, requestWrite } from './idempotency.ts';
+import { answeredBefore, rememberAnswer, requestWrite } from './idempotency.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Item, Write } from './table.ts';
@@ -29,6 +29,8 @@ export interface Movement<T> {
   readonly pointers?: (entry: HistoryEntry) => readonly Write[];
   /** Highest group exposure that may stand before this movement, for movements that a limit bounds. */
   readonly groupBound?: bigint | null;
+  /** It was let through because of a limit: whatever bounds the account must still be what was looked at. */
+  readonly bounded?: boolean;
   /** The account becomes a member of a group. */
   readonly joinsGroup?: boolean;
   /** A reservation of the group that now expires first. */
@@ -90,7 +92,7 @@ const attemptMovement = async <T>(
     if (before) return before;
     throw refusal;
   }
-  if ('answer' in decided) return decided;
+  if ('answer' in decided) return rememberAnswer(context, decided.answer);
   if ('first' in decided) {
     await decided.first();
     return 'again';
@@ -113,7 +115,9 @@ const attemptMovement = async <T>(
   if (outcome.failed.has('request')) return (await answeredBefore<T>(context)) ?? 'again';
   for (const [name, stored] of outcome.failed) {
     const meaning = decided.onFailed?.[name];
-    if (meaning) return meaning(stored);
+    if (!meaning) continue;
+    const resolution = await meaning(stored);
+    return resolution === 'again' ? resolution : rememberAnswer(context, resolution.answer);
   }
   return 'again';
 };
@@ -134,7 +138,9 @@ const accountWrites = <T>(
     lastEntryAt: entry.at,
   };
   const exposure = exposureOf(movement.entry.deltas);
-  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0, childless: movement.joinsGroup ?? false };
+  // Members that came since the account was read would bind it by their group's limit, which nobody has looked at.
+  const childless = (movement.joinsGroup ?? false) || (group === null && (movement.bounded ?? false));
+  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0, childless };
   if (!group) return [advanceAccount(context.table, account, after, unbounded)];
   const effect: GroupEffect = {
     exposure,

@@ -9,10 +9,10 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { invalid } from '../errors.ts';
+import { invalid, unavailable } from '../errors.ts';
 import type { IndexName, Key } from './keys.ts';
 import { indexes } from './keys.ts';
-import { retryTransient } from './retry.ts';
+import { backoff, CONTENTION_TRIES, retryTransient } from './retry.ts';
 
 /** An item as the table keeps it. Every number comes back as a `bigint`. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -152,6 +152,19 @@ const transact = async (client: DynamoDBDocumentClient, writes: readonly Write[]
       return refusedBy(error, writes);
     }
   });
+};
+
+/**
+ * Writes what rests on nothing that was read before: tried again, within a bound, while another transaction is in the
+ * way, so that the outcome is either done or a condition that failed.
+ */
+export const settleWrites = async (table: Table, writes: readonly Write[]): Promise<WriteResult> => {
+  for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
+    const outcome = await table.transact(writes);
+    if (outcome.done || outcome.failed.size > 0) return outcome;
+    await backoff(attempt);
+  }
+  throw unavailable('Too many changes at the same time. Try again.');
 };
 
 const isCancelled = (error: unknown): error is TransactionCanceledException =>

@@ -1,10 +1,10 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
-import { type Money, maximum, minimum, money } from '../../money.ts';
+import { maximum, minimum, money } from '../../money.ts';
 import { exposureOf } from '../account/account.ts';
 import { boundWithTolerance } from '../account/limit.ts';
 import { convertBy, inverse } from '../fx/rates.ts';
 import type { CounterOffer, Reason, ReasonCode } from './decision.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, increaseAt } from './facts.ts';
 
 const limitReasons: readonly ReasonCode[] = ['LIMIT_EXCEEDED', 'GROUP_LIMIT_EXCEEDED', 'CASH_ONLY'];
 
@@ -28,16 +28,22 @@ export const shortfallOf = (facts: Facts, reasons: readonly Reason[]): bigint | 
   return facts.increase - room;
 };
 
-/** The largest whole amount in the order's currency that is worth at most `room` in the account's. */
-const largestWithin = (room: bigint, facts: Facts): Money => {
-  const { check, account, fx } = facts;
-  const { currency } = check.amount;
-  if (currency === account.currency || !fx) return money(room, currency);
-  const turned = convertBy(money(room, account.currency), inverse(fx), currency, 'down');
-  const fits = (minorUnits: bigint) => convertBy(money(minorUnits, currency), fx, account.currency).minorUnits <= room;
-  let minorUnits = turned.minorUnits;
-  while (minorUnits > 0n && !fits(minorUnits)) minorUnits -= 1n;
-  return money(minorUnits, currency);
+/**
+ * The largest amount of the order that passes, found by halving: what an amount adds to the exposure never falls as it
+ * grows, but it is rounded, and of an order that holds or became something already it is no plain product.
+ */
+const largestPassing = (facts: Facts, room: bigint): bigint => {
+  // What takes no more than it holds already passes even where there is no room at all.
+  const bound = facts.existing?.status === 'ACTIVE' ? maximum(room, 0n) : room;
+  let passing = 0n;
+  let failing = facts.check.amount.minorUnits;
+  while (failing - passing > 1n) {
+    const middle = (passing + failing) / 2n;
+    const increase = increaseAt(facts, middle);
+    if (increase !== null && increase <= bound) passing = middle;
+    else failing = middle;
+  }
+  return passing;
 };
 
 /**
@@ -57,18 +63,11 @@ export const counterOfferFor = (facts: Facts, reasons: readonly Reason[]): Count
 };
 
 const amountsFor = (facts: Facts, room: bigint): CounterOffer => {
-  const { check, existing } = facts;
-  const sameCurrency = existing?.amount.currency === check.amount.currency;
-  const standing =
-    existing && sameCurrency
-      ? maximum(existing.status === 'ACTIVE' ? existing.amount.minorUnits : existing.invoiced, 0n)
-      : 0n;
-  const more = largestWithin(maximum(room, 0n), facts).minorUnits;
-  const largest = minimum(standing + more, check.amount.minorUnits);
-  const prepayInOrderCurrency = prepayment(facts, room);
+  const { currency } = facts.check.amount;
+  const largest = largestPassing(facts, room);
   return {
-    ...(largest > 0n ? { maxAmount: money(largest, check.amount.currency) } : {}),
-    prepay: money(prepayInOrderCurrency, check.amount.currency),
+    ...(largest > 0n ? { maxAmount: money(largest, currency) } : {}),
+    prepay: money(prepayment(facts, room), currency),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Moment } from '../../dates.ts';
+import { prorate } from '../../money.ts';
 import type { Account } from '../account/account.ts';
 import { type EffectiveLimit, effectiveLimit } from '../account/limit.ts';
 import { convertBy, type FxQuote } from '../fx/rates.ts';
@@ -53,21 +54,36 @@ const canConvert = ({ check, account, fx }: CheckInput): boolean =>
 const shrink = (existing: Reservation, minorUnits: bigint): bigint =>
   notInvoiced({ ...existing, invoiced: existing.amount.minorUnits - minorUnits });
 
-/** The order as it would be held: its value less what has been invoiced of it before. */
-export const toHold = (input: CheckInput, value: bigint): bigint => {
-  const invoiced = input.existing?.amount.currency === input.check.amount.currency ? input.existing.invoiced : 0n;
-  return notInvoiced({ amount: input.check.amount, carryingAmount: value, invoiced });
+/** How much of the order has been invoiced before, in the currency that it is asked in now. */
+export const invoicedBefore = ({ check, existing }: Pick<CheckInput, 'check' | 'existing'>, value: bigint): bigint => {
+  if (!existing || existing.amount.currency === check.amount.currency) return existing?.invoiced ?? 0n;
+  const worth = prorate(existing.carryingAmount, existing.invoiced, existing.amount.minorUnits);
+  return value === 0n ? 0n : prorate(check.amount.minorUnits, worth, value);
+};
+
+/** What the order adds to the exposure: its value less what was invoiced of it before, less what it holds already. */
+const increaseBy = (input: CheckInput, value: bigint): bigint => {
+  const invoiced = invoicedBefore(input, value);
+  const toHold = notInvoiced({ amount: input.check.amount, carryingAmount: value, invoiced });
+  return toHold - (input.existing ? heldAmount(input.existing) : 0n);
+};
+
+/** What the order would add to the exposure if it were of another amount; `null` where it cannot be converted. */
+export const increaseAt = (input: CheckInput, minorUnits: bigint): bigint | null => {
+  const other = { ...input, check: { ...input.check, amount: { ...input.check.amount, minorUnits } } };
+  const value = orderValue(other);
+  return value === null ? null : increaseBy(other, value);
 };
 
 export const gatherFacts = (input: CheckInput): Facts => {
-  const { account, group, existing, policy, moment } = input;
+  const { account, group, policy, moment } = input;
   const value = orderValue(input);
   return {
     ...input,
     limit: effectiveLimit(account, moment.today),
     groupLimit: group && effectiveLimit(group, moment.today),
     orderValue: value,
-    increase: value === null ? null : toHold(input, value) - (existing ? heldAmount(existing) : 0n),
+    increase: value === null ? null : increaseBy(input, value),
     agreedTermsDays: account.paymentTermsDays ?? policy.defaultTermsDays,
   };
 };
