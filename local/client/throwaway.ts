@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type Platform, startPlatform } from '../platform.ts';
 
 export interface ThrowawayOptions {
+  /** Part of the folder's name. */
+  readonly name: string;
   /** What the clock shows first. */
   readonly startAt: Date;
   /** Keeps the data in this folder instead of throwing it away. */
@@ -19,10 +21,10 @@ const REMOVAL_RETRIES = 10;
  * @returns the exit code: that of the work, or 130 when it was interrupted.
  */
 export const onThrowawayPlatform = async (
-  { startAt, keep }: ThrowawayOptions,
+  { name, startAt, keep }: ThrowawayOptions,
   work: (platform: Platform, signal: AbortSignal) => Promise<number>,
 ): Promise<number> => {
-  const dataDir = keep ?? mkdtempSync(join(tmpdir(), 'credence-'));
+  const dataDir = keep ?? mkdtempSync(join(tmpdir(), `credence-${name}-`));
   const remove = (): void => {
     if (keep === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: REMOVAL_RETRIES });
   };

@@ -1,0 +1,26 @@
+/** Who and what the story is about. Dates are the story's own; the clock is set to its first one. */
+export const firstDay = '2026-03-02';
+
+export const customerId = 'KESTREL';
+export const currency = 'EUR';
+
+export const openInvoice = { invoiceId: 'INV-1001', amount: '2500.00', issuedOn: '2026-02-12', dueOn: '2026-03-14' };
+
+/** The order that passes, and the invoice that it becomes. */
+export const wheels = {
+  orderId: 'SO-501',
+  amount: '5500.00',
+  shippedOn: '2026-03-05',
+  invoiceId: 'INV-1002',
+  dueOn: '2026-04-04',
+};
+
+/** The order that does not pass at first. */
+export const frames = { orderId: 'SO-502', amount: '4000.00' };
+
+export const payment = { paymentId: 'BANK-88', receivedOn: '2026-03-13', bouncedOn: '2026-03-18' };
+
+/** An order on the day after the bounce. */
+export const bells = { orderId: 'SO-503', amount: '300.00' };
+
+export const euros = (amount: string) => ({ amount, currency });
