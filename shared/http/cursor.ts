@@ -4,21 +4,15 @@ import { invalidField } from './validation.ts';
 /** The place in a list where the next page begins, as the table names it: the key of the last item of this one. */
 export type CursorKey = Readonly<Record<string, unknown>>;
 
-/** The list that a cursor has to belong to: the same range of keys that the page is read from. */
-export interface CursorRange {
-  readonly partition: string;
-  readonly index?: 'gsi1' | 'gsi2';
-  /** Sort keys from (inclusive) and to (inclusive). */
-  readonly from?: string;
-  readonly to?: string;
-}
+const MAX_KEY_LENGTH = 1024;
 
+/** Only names that a key of the table or of one of its indexes has, with values as long as a key's. */
 const Key = z.record(
   z.string().check(z.regex(/^(?:pk|sk|gsi[12](?:pk|sk))$/)),
-  z.string().check(z.minLength(1), z.maxLength(1024)),
+  z.string().check(z.minLength(1), z.maxLength(MAX_KEY_LENGTH)),
 );
 
-const refusal = () => invalidField('cursor', 'must be the nextCursor of the page before, with the same filters');
+const refusal = () => invalidField('cursor', 'must be the nextCursor of the page before; leave it out to begin anew');
 
 /** The opaque `nextCursor` of a page; `null` when there is no next page. */
 export const encodeCursor = (next: CursorKey | null): string | null =>
@@ -32,28 +26,14 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** By bytes of UTF-8, as the table sorts. */
-const isBefore = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
-
-const isWithin = (key: Readonly<Record<string, string>>, range: CursorRange): boolean => {
-  const [partition, sort] = range.index ? [`${range.index}pk`, `${range.index}sk`] : ['pk', 'sk'];
-  const names = range.index ? ['pk', 'sk', partition, sort] : ['pk', 'sk'];
-  const place = key[sort];
-  if (place === undefined || key[partition] !== range.partition) return false;
-  if (Object.keys(key).length !== names.length || !names.every((name) => key[name] !== undefined)) return false;
-  if (range.from !== undefined && isBefore(place, range.from)) return false;
-  return range.to === undefined || !isBefore(range.to, place);
-};
-
 /**
- * The key that a cursor stands for; `null` for the first page.
- * @param range the list that is read: a key outside of it, forged or from a page with other filters, is refused too.
+ * The key that a cursor stands for; `null` for the first page. Whether it is a place in the list that is asked for is
+ * known to the table alone, which refuses it in the same way when it is not.
  * @throws validation naming `cursor`.
  */
-export const decodeCursor = (text: string | undefined, range?: CursorRange): Record<string, unknown> | null => {
+export const decodeCursor = (text: string | undefined): Record<string, unknown> | null => {
   if (text === undefined) return null;
   const key = Key.safeParse(parse(text));
   if (!key.success || key.data.pk === undefined || key.data.sk === undefined) throw refusal();
-  if (range && !isWithin(key.data, range)) throw refusal();
   return key.data;
 };
