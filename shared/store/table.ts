@@ -110,11 +110,22 @@ const getBatch = async (client: DynamoDBDocumentClient, name: string, wanted: re
   return items;
 };
 
+const FIRST_SORT_KEY = ' ';
+const LAST_SORT_KEY = '\u{10FFFF}';
+
+/** By bytes of UTF-8, as DynamoDB sorts. */
+const isBefore = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+
 const badCursor = () => invalid('cursor', 'is not one that this list answered; leave it out to begin at the start');
 
 const queryPage = async (client: DynamoDBDocumentClient, name: string, range: Range): Promise<Page> => {
   const { partition, sort } = range.index ? indexes[range.index] : { partition: 'pk', sort: 'sk' };
-  if (range.startAfter && range.startAfter[partition] !== range.partition) throw badCursor();
+  const { from = FIRST_SORT_KEY, to = LAST_SORT_KEY } = range;
+  if (range.startAfter) {
+    const place = range.startAfter[sort];
+    const isWithin = typeof place === 'string' && !isBefore(place, from) && !isBefore(to, place);
+    if (range.startAfter[partition] !== range.partition || !isWithin) throw badCursor();
+  }
   const query = client.send(
     new QueryCommand({
       TableName: name,
@@ -123,8 +134,8 @@ const queryPage = async (client: DynamoDBDocumentClient, name: string, range: Ra
       ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
       ExpressionAttributeValues: {
         ':partition': range.partition,
-        ':from': range.from ?? ' ',
-        ':to': range.to ?? '\u{10FFFF}',
+        ':from': from,
+        ':to': to,
       },
       ScanIndexForward: !range.newestFirst,
       ...(range.limit === undefined ? {} : { Limit: range.limit }),
