@@ -16,7 +16,12 @@ export interface MoneyJson {
 /** The largest amount accepted from outside: 15 integer digits keep every sum far inside DynamoDB's 38 digits. */
 export const MAX_INTEGER_DIGITS = 15;
 
-const digitsByCurrency: ReadonlyMap<string, number> = new Map(currencies.map((entry) => [entry.code, entry.digits]));
+/** Listed by ISO 4217 with no minor unit: metals, units of account, the test code and the absence of a currency. */
+const notMoney = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));
+
+const digitsByCurrency: ReadonlyMap<string, number> = new Map(
+  currencies.filter(({ code }) => !notMoney.has(code)).map(({ code, digits }) => [code, digits]),
+);
 
 /** Number of decimals of an ISO 4217 currency (JPY 0, EUR 2, KWD 3), or `undefined` for an unknown code. */
 export const currencyDigits = (currency: string): number | undefined => digitsByCurrency.get(currency);

@@ -5,6 +5,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
+  type BundlingOptions,
   LogLevel,
   NodejsFunction,
   type NodejsFunctionProps,
@@ -18,6 +19,7 @@ import type { FunctionSettings, TableAccess } from '../functions.ts';
 import type { CustomerTable } from './customer-table.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
+const environmentCredentials = join(repository, 'infra', 'bundling', 'environment-credentials.ts');
 
 export interface CredenceFunctionProps {
   /** Folder under `functions/`. */
@@ -91,7 +93,22 @@ export class CredenceFunction extends Construct {
   }
 }
 
-/** The bundle of a handler: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
+/** How a handler is bundled: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
+export const bundling = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  externalModules: [],
+  logLevel: LogLevel.WARNING,
+  minify: true,
+  sourceMap: true,
+  sourceMapMode: SourceMapMode.DEFAULT,
+  sourcesContent: false,
+  // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
+  esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': environmentCredentials },
+  banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+} satisfies BundlingOptions;
+
 const codeOf = (scope: Construct, entry: string): NodejsFunctionProps => {
   // Where nothing is bundled, the code is run from its sources, and a handler that is still to be written stops nobody.
   if (!Stack.of(scope).bundlingRequired && !existsSync(join(repository, entry))) {
@@ -101,19 +118,7 @@ const codeOf = (scope: Construct, entry: string): NodejsFunctionProps => {
     entry: join(repository, entry),
     projectRoot: repository,
     depsLockFilePath: join(repository, 'package-lock.json'),
-    bundling: {
-      format: OutputFormat.ESM,
-      target: 'node24',
-      mainFields: ['module', 'main'],
-      externalModules: [],
-      logLevel: LogLevel.WARNING,
-      minify: true,
-      sourceMap: true,
-      sourceMapMode: SourceMapMode.DEFAULT,
-      sourcesContent: false,
-      // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
-      banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-    },
+    bundling,
   };
 };
 

@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
       'shared/money.ts',
       'shared/dates.ts',
     ],
-    packages: /^(?!@aws-sdk)/,
+    packages: /^(?!@aws-sdk\/(?!credential-provider-env$))/,
   },
   local: { own: ['local/'], packages: /^(?!aws-cdk-lib|constructs|cdk-nag)/ },
 };
