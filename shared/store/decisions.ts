@@ -1,5 +1,5 @@
 import type { HistoryEntry, JsonObject } from '../domain/history/entry.ts';
-import { hashOf } from '../domain/history/entry.ts';
+import { hashOf, hashOfRecord } from '../domain/history/entry.ts';
 import { notFound } from '../errors.ts';
 import { json, text } from './attributes.ts';
 import { neighbours, toHistoryEntry } from './history.ts';
@@ -24,7 +24,12 @@ export const lonelyDecision = (table: Table, decisionId: string, record: JsonObj
   write: {
     Put: {
       TableName: table.name,
-      Item: { ...keys.decision(decisionId), entityType: 'DECISION', record: JSON.stringify(record) },
+      Item: {
+        ...keys.decision(decisionId),
+        entityType: 'DECISION',
+        record: JSON.stringify(record),
+        hash: hashOfRecord(record),
+      },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
@@ -32,6 +37,8 @@ export const lonelyDecision = (table: Table, decisionId: string, record: JsonObj
 
 interface StoredDecision {
   readonly record: JsonObject;
+  /** What was stored as the hash of the entry, or of a decision that stands alone. */
+  readonly hash: string;
   /** `null` for a decision on a customer without an account. */
   readonly entry: HistoryEntry | null;
 }
@@ -40,19 +47,22 @@ interface StoredDecision {
 export const loadDecision = async (table: Table, decisionId: string): Promise<StoredDecision> => {
   const pointer = await table.get(keys.decision(decisionId));
   if (!pointer) throw notFound('decision', decisionId);
-  if (pointer['record'] !== undefined) return { record: json<JsonObject>(pointer, 'record'), entry: null };
+  if (pointer['record'] !== undefined) {
+    return { record: json<JsonObject>(pointer, 'record'), hash: text(pointer, 'hash'), entry: null };
+  }
   const at = pointer['entry'] as { pk: string; sk: string };
   const item = await table.get({ pk: text(at as never, 'pk'), sk: text(at as never, 'sk') });
   if (!item) throw new Error(`history entry ${at.pk} ${at.sk} of decision ${decisionId} is missing`);
   const entry = toHistoryEntry(item);
-  return { record: entry.data, entry };
+  return { record: entry.data, hash: entry.hash, entry };
 };
 
 export interface Verification {
   readonly decisionId: string;
   readonly valid: boolean;
-  readonly hash: string | null;
-  readonly recomputedHash: string | null;
+  readonly hash: string;
+  readonly recomputedHash: string;
+  /** Its place in the chain; `null`, as the links are, for a decision that stands alone. */
   readonly seq: number | null;
   /** The entry names the hash of the one before it, and the one after it names this one's. */
   readonly linkedToPrevious: boolean | null;
@@ -61,10 +71,11 @@ export interface Verification {
 
 /** Recomputes a decision's hash, and its place in the customer's chain. */
 export const verifyDecision = async (table: Table, decisionId: string): Promise<Verification> => {
-  const { entry } = await loadDecision(table, decisionId);
+  const { record, hash, entry } = await loadDecision(table, decisionId);
   if (!entry) {
-    const nothing = { hash: null, recomputedHash: null, seq: null, linkedToPrevious: null, linkedToNext: null };
-    return { decisionId, valid: true, ...nothing };
+    const recomputedHash = hashOfRecord(record);
+    const alone = { seq: null, linkedToPrevious: null, linkedToNext: null };
+    return { decisionId, valid: recomputedHash === hash, hash, recomputedHash, ...alone };
   }
   const recomputedHash = hashOf(entry);
   const { previous, next } = await neighbours(table, entry);

@@ -64,21 +64,16 @@ export interface HistoryEntry {
 /** SHA-256 (hex) over the RFC 8785 canonical JSON of the entry without its `hash`: anyone can recompute it. */
 export const hashOf = (entry: Omit<HistoryEntry, 'hash'>): string => {
   const { customerId, seq, at, kind, by, correlationId, deltas, data, previousHash } = entry;
-  const text = canonicalize({
-    customerId,
-    seq,
-    at,
-    kind,
-    by,
-    correlationId,
-    deltas,
-    data,
-    previousHash,
-  });
-  return createHash('sha256')
-    .update(text ?? '')
-    .digest('hex');
+  return sha256({ customerId, seq, at, kind, by, correlationId, deltas, data, previousHash });
 };
+
+/** The same over a record that stands in no chain. */
+export const hashOfRecord = (record: JsonObject): string => sha256(record);
+
+const sha256 = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(value) ?? '')
+    .digest('hex');
 
 export interface ChainPosition {
   readonly customerId: string;

@@ -34,8 +34,8 @@ export const ledgerOn = (client: Client) => {
   };
   /** The business date so many days from now, in the time zone of the laptop's environment. */
   const day = async (offset = 0): Promise<string> => {
-    const instant = new Date(Date.parse(await now()) + offset * 86_400_000);
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(instant);
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date(await now()));
+    return new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
   };
   const advance = async (duration: string): Promise<void> => {
     const body = JSON.stringify({ advance: duration });
