@@ -6,7 +6,7 @@ import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts'
 import { clientSettings } from './dynamodb/client-settings.ts';
 import { createTables, recreateTables } from './dynamodb/tables.ts';
 import { createEventStore, type EventStore } from './events/event-store.ts';
-import { functionEnvironment } from './functions/environment.ts';
+import { functionEnvironment, type ServiceEndpoints } from './functions/environment.ts';
 import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
 import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
 import type { StateStore } from './state/store.ts';
@@ -30,9 +30,7 @@ export interface BackendOptions {
   readonly application: Application;
   readonly dataDir: string;
   readonly state: StateStore;
-  /** Where DynamoDB and EventBridge are. */
-  readonly dynamodb: string;
-  readonly eventBridge: string;
+  readonly services: ServiceEndpoints;
   /** What the clock of a new data folder shows first; real time by default. */
   readonly startAt?: Date | undefined;
   readonly report: (message: string) => void;
@@ -42,15 +40,15 @@ const STREAMS_STOP_MILLISECONDS = 1000;
 
 /** Starts the functions and streams of the application on its tables, which are created where they are missing. */
 export const startBackend = async (options: BackendOptions, undo: UndoStack): Promise<Backend> => {
-  const { application, state, dynamodb, eventBridge, report } = options;
+  const { application, state, services, report } = options;
   const { functions, region, tables } = application;
-  const client = new DynamoDBClient(clientSettings(dynamodb, region));
+  const client = new DynamoDBClient(clientSettings(services.dynamodb, region));
   undo.push(() => client.destroy());
   await createTables(client, tables);
 
   const runtime = startFunctionRuntime({
     functions,
-    environment: functionEnvironment(functions, region, { dynamodb, eventBridge }),
+    environment: functionEnvironment(functions, region, services),
     logFile: join(options.dataDir, 'functions.log'),
     report,
   });
@@ -63,7 +61,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   const runStreams = () =>
     startStreams({
       application,
-      endpoint: dynamodb,
+      endpoint: services.dynamodb,
       queues,
       state,
       now: clock.now,

@@ -9,6 +9,7 @@ import { createEventBridge } from './events/event-bridge.ts';
 import { createDoor } from './http/door.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSites, type Sites } from './http/sites.ts';
+import { createReporter } from './report.ts';
 import { seedOnce } from './sample/seed-once.ts';
 import { type Endpoints, endpointsAt, removeEndpoints, writeEndpoints } from './state/endpoints.ts';
 import { openStateStore } from './state/store.ts';
@@ -64,9 +65,9 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
 
 const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platform> => {
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
-  const report = (message: string): void => {
-    if (!options.quiet) process.stderr.write(`${message}\n`);
-  };
+  const report = createReporter((line) => {
+    if (!options.quiet) process.stderr.write(line);
+  });
   const state = openStateStore(dataDir);
   undo.push(state.close);
   removeEndpoints(dataDir);
@@ -88,12 +89,9 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
     openKeyRing(dataDir),
     engine,
   ]);
-  await keys.issueAs(origin);
-  const eventBridge = `${origin}/_aws/eventbridge`;
-  const backend = await startBackend(
-    { application, dataDir, state, dynamodb, eventBridge, startAt: options.startAt, report },
-    undo,
-  );
+  keys.issueAs(origin);
+  const services = { dynamodb, eventBridge: `${origin}/_aws/eventbridge`, others: `${origin}/_aws/others` };
+  const backend = await startBackend({ application, dataDir, state, services, startAt: options.startAt, report }, undo);
 
   const tokens = tokenOptionsOf(application, keys);
   const endpoints = endpointsAt(origin, dynamodb);

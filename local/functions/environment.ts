@@ -6,6 +6,8 @@ import { StartProblem } from '../problem.ts';
 export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly eventBridge: string;
+  /** Takes the calls to every other service, and refuses them: none may leave this machine. */
+  readonly others: string;
 }
 
 /** Settings of logs and metrics, which change nothing that a function does. */
@@ -51,6 +53,7 @@ const platformEnvironment = (region: string, endpoints: ServiceEndpoints): Reado
   POWERTOOLS_SERVICE_NAME: 'credence',
   POWERTOOLS_TRACE_ENABLED: 'false',
   NODE_OPTIONS: '',
+  AWS_ENDPOINT_URL: endpoints.others,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
 });

@@ -70,7 +70,7 @@ export const startFunctionRuntime = ({
         waiting.get(message.id)?.settle({ kind: 'result', payload: JSON.parse(message.payload) });
         return;
       case 'failure':
-        report(`${waiting.get(message.id)?.functionName}: ${message.error.stack || message.error.errorMessage}`);
+        report(`${waiting.get(message.id)?.functionName}: ${message.error.errorMessage} (more in ${logFile})`);
         waiting.get(message.id)?.settle({ kind: 'failure', error: message.error });
         return;
       default:

@@ -52,6 +52,7 @@ const invoke = async (id: string, functionName: string, event: string, deadline:
     const result = await handler(JSON.parse(event), contextOf(source, id, deadline));
     send({ kind: 'result', id, payload: JSON.stringify(result) ?? 'null' });
   } catch (error) {
+    process.stderr.write(`${functionName}: ${describe(error).stack}\n`);
     send({ kind: 'failure', id, error: describe(error) });
   }
 };

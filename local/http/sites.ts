@@ -39,10 +39,16 @@ export const createSites = (options: SitesOptions): Sites => {
     '/_aws/eventbridge': open(eventBridge),
     '/_aws/eventbridge/': open(eventBridge),
   };
+  const otherService = open((request) => {
+    const operation = headerOf(request, 'x-amz-target') ?? `${request.method} ${request.rawPath}`;
+    const message = `The service of ${operation} is not run on a laptop.`;
+    return jsonReply(400, { __type: 'UnknownOperationException', message });
+  });
   const controlSite = open((request) => control(request.rawPath.slice(CONTROL.length), request));
   const apiSite: Site = { needsToken: true, answer: door };
   return ({ rawPath }) => {
     if (Object.hasOwn(own, rawPath)) return own[rawPath] ?? apiSite;
+    if (rawPath.startsWith('/_aws/')) return otherService;
     return rawPath.startsWith(`${CONTROL}/`) ? controlSite : apiSite;
   };
 };

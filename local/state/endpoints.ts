@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 /** Where everything is, as written to `endpoints.json` for clients. */
 export interface Endpoints {
@@ -25,12 +26,7 @@ export const endpointsAt = (origin: string, dynamodb: string): Endpoints => ({
 
 const fileIn = (dataDir: string): string => join(dataDir, 'endpoints.json');
 
-/** Written to one side and moved into place: whoever sees the file sees all of it. */
-export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void => {
-  mkdirSync(dataDir, { recursive: true });
-  const draft = `${fileIn(dataDir)}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(endpoints, null, 2)}\n`);
-  renameSync(draft, fileIn(dataDir));
-};
+export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void =>
+  writeWhole(fileIn(dataDir), `${JSON.stringify(endpoints, null, 2)}\n`);
 
 export const removeEndpoints = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });

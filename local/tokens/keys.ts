@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { type JWKStore, OAuth2Issuer } from 'oauth2-mock-server';
 import { asArray, asObject, isObject, strings } from '../json.ts';
+import { writeWhole } from '../state/write-whole.ts';
 
 /** The signing keys and issuers of a data folder. */
 export interface KeyRing {
@@ -14,7 +14,7 @@ export interface KeyRing {
   /** Every address under which tokens were issued from this data folder. */
   readonly issuers: () => readonly string[];
   /** Takes the address of this start; tokens of earlier ones, perhaps on another port, stay valid. */
-  readonly issueAs: (url: string) => Promise<void>;
+  readonly issueAs: (url: string) => void;
 }
 
 /** Opens the keys of a data folder, so that tokens outlive a restart; makes them on the first start. */
@@ -24,19 +24,19 @@ export const openKeyRing = async (dataDir: string): Promise<KeyRing> => {
   const issuer = new OAuth2Issuer();
   await addKeys(issuer.keys, asArray(stored['keys']).filter(isObject));
   let issuers = strings(stored['issuers']);
-  const save = (): Promise<void> =>
-    writeFile(file, JSON.stringify({ issuers, keys: issuer.keys.toJSON(true) }, null, 2), { mode: 0o600 });
-  await save();
+  const save = (): void =>
+    writeWhole(file, JSON.stringify({ issuers, keys: issuer.keys.toJSON(true) }, null, 2), 0o600);
+  save();
   return {
     issuer,
     publicKeys: createLocalJWKSet({ keys: issuer.keys.toJSON() }),
     publicJwks: () => issuer.keys.toJSON(),
     issuers: () => issuers,
-    issueAs: async (url) => {
+    issueAs: (url) => {
       issuer.url = url;
       if (issuers.includes(url)) return;
       issuers = [...issuers, url];
-      await save();
+      save();
     },
   };
 };

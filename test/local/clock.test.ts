@@ -110,6 +110,15 @@ describe('the platform clock', () => {
     expect(Math.round((open().now() - Date.now()) / HOUR)).toBe(72);
   });
 
+  it('should begin at a given time, in the past too, only when it was never set before', async () => {
+    const startAt = Date.parse('2024-01-15T08:00:00Z');
+    const past = createVirtualClock(state, async () => {}, startAt);
+    expect(past.now() - startAt).toBeLessThan(1000);
+    await past.moveTo(startAt + 24 * HOUR);
+    const later = createVirtualClock(state, async () => {}, startAt);
+    expect(later.now()).toBeGreaterThanOrEqual(startAt + 24 * HOUR);
+  });
+
   it('should make one move after the other when two are asked for at once', async () => {
     const start = clock.now();
     const moves = [clock.moveTo(start + 2 * HOUR), clock.moveTo(start + HOUR)];

@@ -143,6 +143,13 @@ describe('streams, events and the clock', () => {
     expect((await readJson<{ message: string }>(response)).message).toContain('PutRule');
   });
 
+  it('should refuse calls to services that it does not run, by name', async () => {
+    const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };
+    const response = await fetch(`${platform.endpoints.api}/_aws/others/`, { method: 'POST', headers });
+    expect(response.status).toBe(400);
+    expect((await readJson<{ message: string }>(response)).message).toContain('AmazonSSM.GetParameter');
+  });
+
   it('should have no executions yet', async () => {
     expect(await get('/executions')).toEqual({ items: [] });
   });
