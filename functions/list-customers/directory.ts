@@ -48,7 +48,7 @@ export const pageOfCustomers = async (context: Context, query: DirectoryQuery): 
   let next = query.startAfter;
   for (let searched = 0; searched < PAGES_SEARCHED; searched += 1) {
     const page = await context.table.page({ ...range, limit: limit - found.length, startAfter: next });
-    const ids = page.items.map((item) => text(item, 'pk').slice('CUSTOMER#'.length));
+    const ids = [...new Set(page.items.map((item) => text(item, 'pk').slice('CUSTOMER#'.length)))];
     const profiles = await loadCreditProfiles(context, ids);
     found.push(...profiles.filter((profile) => isMeant(query, profile)));
     next = page.next;

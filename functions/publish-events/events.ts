@@ -1,0 +1,95 @@
+import { EVENT_SCHEMA_VERSION, type EventDetail, type EventType } from '../../shared/contracts/events.ts';
+import { businessDateOf } from '../../shared/dates.ts';
+import type { HistoryEntry, Json, JsonObject } from '../../shared/domain/history/entry.ts';
+import { formatMinorUnits } from '../../shared/money.ts';
+
+/** An event of a customer, as it goes on the bus. */
+export interface CustomerEvent {
+  readonly type: EventType;
+  readonly detail: EventDetail;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const eventOf = (entry: HistoryEntry): CustomerEvent => ({
+  type: entry.kind,
+  detail: {
+    schemaVersion: EVENT_SCHEMA_VERSION,
+    eventId: `${entry.customerId}#${entry.seq}`,
+    customerId: entry.customerId,
+    seq: entry.seq,
+    at: entry.at,
+    correlationId: entry.correlationId,
+    by: entry.by,
+    currency: entry.deltas.openReceivables.currency,
+    deltas: entry.deltas,
+    data: entry.data,
+    hash: entry.hash,
+  },
+});
+
+/** The warning that an approval carries, as an event of its own for those who care about nothing else. */
+const limitWarning = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent | null => {
+  const { reasons, decisionId, orderId, exposureAfter, effectiveLimit, available } = entry.data;
+  if (entry.kind !== 'CreditDecisionMade' || !Array.isArray(reasons)) return null;
+  const warning = (reasons as readonly Json[]).filter(isObject).find(({ code }) => code === 'LIMIT_NEARLY_USED');
+  if (!warning) return null;
+  const { currency } = event.detail;
+  const nothing = { amount: formatMinorUnits(0n, currency), currency };
+  return {
+    type: 'LimitNearlyUsed',
+    detail: {
+      ...event.detail,
+      eventId: `${event.detail.eventId}#LimitNearlyUsed`,
+      // The decision's own event carries what it added: a consumer that sums up deltas must not count it twice.
+      deltas: { openReceivables: nothing, reservations: nothing, unappliedCash: nothing },
+      data: {
+        decisionId,
+        orderId,
+        message: warning.message,
+        facts: warning.facts,
+        exposureAfter,
+        effectiveLimit,
+        available,
+      },
+    },
+  };
+};
+
+/** The events that a history entry is announced by, in the order in which they go out. */
+export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
+  const event = eventOf(entry);
+  const warning = limitWarning(entry, event);
+  return warning ? [event, warning] : [event];
+};
+
+/** A field above this is left out of an event that is too large: ids, amounts and dates stay. */
+const LARGEST_FIELD_KEPT = 1_024;
+const FIELDS_KEPT = 50;
+
+/**
+ * An event without the large fields of its data, and with the address at which the whole entry is read.
+ * @param timeZone in which the API takes the dates of a history.
+ */
+export const trimEvent = (event: CustomerEvent, timeZone: string): CustomerEvent => {
+  const { customerId, at, data } = event.detail;
+  const fields = Object.entries(data);
+  const kept = fields.filter(([, value]) => JSON.stringify(value).length <= LARGEST_FIELD_KEPT).slice(0, FIELDS_KEPT);
+  const names = new Set(kept.map(([name]) => name));
+  const day = businessDateOf(at, timeZone);
+  return {
+    ...event,
+    detail: {
+      ...event.detail,
+      data: Object.fromEntries(kept),
+      trimmed: {
+        fields: fields
+          .map(([name]) => name)
+          .filter((name) => !names.has(name))
+          .slice(0, FIELDS_KEPT),
+        history: `/v1/customers/${encodeURIComponent(customerId)}/history?from=${day}&to=${day}`,
+      },
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { MoneyView } from './amounts.ts';
+import { DateView, InstantView } from './primitives.ts';
+
+/** `source` of every event on the bus. */
+export const EVENT_SOURCE = 'credence';
+
+/** Raised when a field is renamed, dropped or changes its meaning; fields may be added at any time. */
+export const EVENT_SCHEMA_VERSION = 1;
+
+/**
+ * `detail` of every event. Events of one customer arrive in the order of `seq`; each arrives at least once, and
+ * `eventId` is the same each time.
+ */
+export const EventDetail = z.object({
+  schemaVersion: z.literal(EVENT_SCHEMA_VERSION),
+  eventId: z.string(),
+  customerId: z.string(),
+  /** Number of the history entry in the customer's chain, without gaps; two events may come from one entry. */
+  seq: z.int(),
+  at: InstantView,
+  correlationId: z.string(),
+  /** E-mail address of a person or client id of a system. */
+  by: z.string(),
+  /** Currency of the account and of the deltas. */
+  currency: z.string(),
+  /** What the entry added to each counter. */
+  deltas: z.object({ openReceivables: MoneyView, reservations: MoneyView, unappliedCash: MoneyView }),
+  data: z.record(z.string(), z.unknown()),
+  /** Hash of the history entry. */
+  hash: z.string(),
+  /** There when the data was too large for an event: which fields were left out, and where to read the whole entry. */
+  trimmed: z.exactOptional(z.object({ fields: z.array(z.string()), history: z.string() })),
+});
+export type EventDetail = z.infer<typeof EventDetail>;
+
+const Reasoned = z.looseObject({ reason: z.string(), status: z.string() });
+const Limit = z.object({ creditLimit: z.nullable(MoneyView), unlimited: z.boolean() });
+const Decided = z.looseObject({
+  decisionId: z.string(),
+  decision: z.string(),
+  orderId: z.string(),
+  amount: MoneyView,
+  reasons: z.array(z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.unknown()) })),
+  exposureAfter: z.nullable(MoneyView),
+  effectiveLimit: z.nullable(MoneyView),
+  available: z.nullable(MoneyView),
+  policyVersion: z.union([z.int(), z.string()]),
+});
+const Orders = z.array(z.looseObject({ orderId: z.string(), released: z.string(), expiresAt: InstantView }));
+const settled = {
+  amount: MoneyView,
+  date: DateView,
+  /** What each invoice took, or gave back where it is below zero, as decimals in its currency. */
+  invoices: z.array(z.object({ invoiceId: z.string(), applied: z.string() })),
+  unapplied: z.string(),
+};
+const Paid = z.looseObject({ paymentId: z.string(), ...settled });
+const Credited = z.looseObject({ creditNoteId: z.string(), ...settled });
+const Disputed = z.looseObject({ disputeId: z.string(), invoiceIds: z.array(z.string()) });
+
+/** `data` by detail type: what consumers may rely on. More fields may be there. */
+export const eventData = {
+  CustomerCreated: z.looseObject({ currency: z.string(), sharesLimitOf: z.exactOptional(z.string()) }),
+  CustomerChanged: z.looseObject({ changed: z.array(z.string()) }),
+  CustomerHeld: Reasoned,
+  CustomerReleased: Reasoned,
+  CustomerBlacklisted: Reasoned,
+  CustomerUnblacklisted: Reasoned,
+  CreditLimitChanged: z.looseObject({ from: Limit, to: Limit, reason: z.string() }),
+  CoverRecorded: z.looseObject({ coverId: z.string(), worth: z.string(), validFrom: DateView, validTo: DateView }),
+  CoverRemoved: z.looseObject({ coverId: z.string() }),
+  RatingRecorded: z.looseObject({ source: z.string(), ratedOn: DateView, validTo: DateView }),
+  AgreementRecorded: z.looseObject({ agreementId: z.string(), signedOn: DateView, validTo: DateView }),
+  CreditDecisionMade: Decided,
+  /** Beside the `CreditDecisionMade` of an approval that leaves little of the limit; its deltas are zero. */
+  LimitNearlyUsed: z.looseObject({
+    decisionId: z.string(),
+    orderId: z.string(),
+    message: z.string(),
+    exposureAfter: z.nullable(MoneyView),
+    effectiveLimit: z.nullable(MoneyView),
+    available: z.nullable(MoneyView),
+  }),
+  ReservationReleased: z.looseObject({ orderId: z.string(), released: z.string() }),
+  ReservationsExpired: z.looseObject({ orders: Orders }),
+  ReceivablePosted: z.looseObject({ invoiceId: z.string(), amount: MoneyView, issuedOn: DateView, dueOn: DateView }),
+  ReceivableWrittenOff: z.looseObject({ invoiceId: z.string(), writtenOff: MoneyView, reason: z.string() }),
+  PaymentReceived: Paid,
+  /** Money received or credited earlier was applied to invoices. */
+  CashApplied: z.looseObject(settled),
+  /** A step on the way to `PaymentReversed`, where a payment was for many invoices. */
+  CashUnapplied: z.looseObject(settled),
+  PaymentReversed: Paid,
+  CreditNotePosted: Credited,
+  DisputeOpened: Disputed,
+  DisputeResolved: Disputed,
+} as const satisfies Record<string, z.ZodMiniType>;
+
+/** `detail-type` of the events. */
+export type EventType = keyof typeof eventData;

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { eventsOf, trimEvent } from '../../../functions/publish-events/events.ts';
+import { toOutgoing, toRequests } from '../../../functions/publish-events/requests.ts';
+import { EventDetail, eventData } from '../../../shared/contracts/events.ts';
+import { noMovement } from '../../../shared/domain/account/account.ts';
+import { chainEntry, type HistoryEntry, type NewEntry } from '../../../shared/domain/history/entry.ts';
+
+const euro = (amount: string) => ({ amount, currency: 'EUR' });
+
+const entryOf = (entry: Partial<NewEntry>, customerId = 'C-1', version = 6): HistoryEntry =>
+  chainEntry(
+    { customerId, currency: 'EUR', version, lastHash: 'a'.repeat(64), lastEntryAt: '' },
+    { kind: 'CustomerHeld', deltas: noMovement, data: { reason: 'late', status: 'ON_HOLD' }, ...entry },
+    { now: '2026-03-31T22:30:00.000Z', by: 'erp', correlationId: 'corr-1' },
+  );
+
+const approval = (codes: readonly string[]): HistoryEntry =>
+  entryOf({
+    kind: 'CreditDecisionMade',
+    deltas: { ...noMovement, reservations: 420_000n },
+    data: {
+      decisionId: '01KN1W0M9GZ8Y3T6B4RAQX2V7C',
+      decision: 'APPROVED',
+      orderId: 'SO-1',
+      amount: euro('4200.00'),
+      reasons: codes.map((code) => ({ code, message: `because of ${code}`, facts: { utilization: '0.86' } })),
+      exposureAfter: euro('21500.00'),
+      effectiveLimit: euro('25000.00'),
+      available: euro('3500.00'),
+      policyVersion: 1,
+    },
+  });
+
+const bus = { name: 'credence-test', timeZone: 'Europe/Berlin' };
+const outgoing = (customerIds: readonly string[], data = {}) =>
+  customerIds.flatMap((customerId, index) =>
+    eventsOf(entryOf({ data }, customerId, index)).map((event) => toOutgoing(event, index, bus)),
+  );
+
+describe('eventsOf', () => {
+  it('should tell everything about an entry, and its place in the chain', () => {
+    const entry = entryOf({});
+    expect(eventsOf(entry)).toEqual([
+      {
+        type: 'CustomerHeld',
+        detail: {
+          schemaVersion: 1,
+          eventId: 'C-1#7',
+          customerId: 'C-1',
+          seq: 7,
+          at: '2026-03-31T22:30:00.000Z',
+          correlationId: 'corr-1',
+          by: 'erp',
+          currency: 'EUR',
+          deltas: { openReceivables: euro('0.00'), reservations: euro('0.00'), unappliedCash: euro('0.00') },
+          data: { reason: 'late', status: 'ON_HOLD' },
+          hash: entry.hash,
+        },
+      },
+    ]);
+  });
+
+  it('should warn beside the decision when an approval leaves little of the limit', () => {
+    const [decision, warning, ...more] = eventsOf(approval(['LIMIT_NEARLY_USED']));
+    expect(more).toEqual([]);
+    expect(decision).toMatchObject({
+      type: 'CreditDecisionMade',
+      detail: { deltas: { reservations: euro('4200.00') } },
+    });
+    expect(warning).toMatchObject({
+      type: 'LimitNearlyUsed',
+      detail: {
+        eventId: 'C-1#7#LimitNearlyUsed',
+        seq: 7,
+        deltas: { reservations: euro('0.00') },
+        data: { orderId: 'SO-1', message: 'because of LIMIT_NEARLY_USED', available: euro('3500.00') },
+      },
+    });
+    expect(EventDetail.safeParse(warning?.detail).success).toBe(true);
+    expect(eventData.LimitNearlyUsed.safeParse(warning?.detail.data).success).toBe(true);
+    expect(eventData.CreditDecisionMade.safeParse(decision?.detail.data).success).toBe(true);
+  });
+
+  it('should not warn when the decision has other reasons, or another entry talks of the limit', () => {
+    expect(eventsOf(approval(['OVERDUE']))).toHaveLength(1);
+    expect(eventsOf(approval([]))).toHaveLength(1);
+    expect(eventsOf(entryOf({ data: { reasons: [{ code: 'LIMIT_NEARLY_USED' }] } }))).toHaveLength(1);
+    expect(eventsOf(entryOf({ kind: 'CreditDecisionMade', data: { reasons: 'LIMIT_NEARLY_USED' } }))).toHaveLength(1);
+  });
+});
+
+describe('trimEvent', () => {
+  it('should keep what is small and say where the rest is, on the business date of the environment', () => {
+    const [event] = eventsOf(entryOf({ data: { paymentId: 'P-1', invoices: ['x'.repeat(2_000)] } }));
+    if (!event) throw new Error('no event');
+    const trimmed = trimEvent(event, 'Europe/Berlin').detail;
+    expect(EventDetail.parse(trimmed)).toMatchObject({
+      data: { paymentId: 'P-1' },
+      trimmed: { fields: ['invoices'], history: '/v1/customers/C-1/history?from=2026-04-01&to=2026-04-01' },
+    });
+    expect(trimmed.data).not.toHaveProperty('invoices');
+  });
+});
+
+describe('toOutgoing', () => {
+  const detailOf = (text: string) => JSON.parse(toOutgoing(eventOf(text), 0, bus).entry.Detail ?? '');
+  const eventOf = (text: string) => {
+    const [event] = eventsOf(entryOf({ data: { id: 'P-1', text } }));
+    if (!event) throw new Error('no event');
+    return event;
+  };
+
+  it('should address the bus, with the time of the entry', () => {
+    const { entry } = toOutgoing(eventOf('x'), 0, bus);
+    expect(entry).toMatchObject({ EventBusName: 'credence-test', Source: 'credence', DetailType: 'CustomerHeld' });
+    expect(entry.Time).toEqual(new Date('2026-03-31T22:30:00.000Z'));
+  });
+
+  it('should trim an event only when it is larger than the bus takes, counted in bytes', () => {
+    expect(detailOf('x'.repeat(250_000))).not.toHaveProperty('trimmed');
+    expect(detailOf('x'.repeat(263_000))).toHaveProperty('trimmed');
+    expect(detailOf('ü'.repeat(140_000))).toMatchObject({ data: { id: 'P-1' }, trimmed: { fields: ['text'] } });
+    expect(toOutgoing(eventOf('ü'.repeat(140_000)), 0, bus).bytes).toBeLessThan(2_000);
+  });
+});
+
+describe('toRequests', () => {
+  const sizes = (events: ReturnType<typeof outgoing>) => toRequests(events).map((request) => request.length);
+
+  it('should put at most ten events in a request, in their order', () => {
+    const events = outgoing(Array.from({ length: 23 }, (_, n) => `C-${n}`));
+    expect(sizes(events)).toEqual([10, 10, 3]);
+    expect(toRequests(events).flat()).toEqual(events);
+  });
+
+  it('should not put two events of a customer in one request', () => {
+    expect(sizes(outgoing(['A', 'B', 'A', 'C', 'B', 'B']))).toEqual([2, 3, 1]);
+  });
+
+  it('should not put more bytes in a request than the bus takes', () => {
+    expect(sizes(outgoing(['A', 'B', 'C', 'D', 'E'], { text: 'x'.repeat(100_000) }))).toEqual([2, 2, 1]);
+  });
+
+  it('should make no request when there is no event', () => {
+    expect(toRequests([])).toEqual([]);
+  });
+});
