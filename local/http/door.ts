@@ -62,7 +62,7 @@ export const createDoor = (options: DoorOptions): ((request: Request) => Promise
 };
 
 export const tooLarge = (correlationId: string): Reply =>
-  problemReply('too-large', 'A request may have at most 10 MB, and JSON at most 6 MB.', correlationId, {
+  problemReply('too-large', 'A request may have at most 6 MB.', correlationId, {
     connection: 'close',
   });
 
