@@ -79,6 +79,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     await streams.stop();
     await streams.skipToEnd();
     await recreateTables(client, tables);
+    await runtime.renew();
     events.clear();
     queues.clear();
     await clock.reset();

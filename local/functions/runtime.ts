@@ -15,6 +15,8 @@ export type Outcome =
 export interface FunctionRuntime {
   /** Invokes a function and waits for its answer. The request id is the `awsRequestId` that the function sees. */
   readonly invoke: (functionName: string, event: unknown, requestId?: string) => Promise<Outcome>;
+  /** Gives the functions a new thread, as new execution environments: nothing that they remembered is left. */
+  readonly renew: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -135,6 +137,12 @@ export const startFunctionRuntime = ({
         const deadline = Date.now() + allowed;
         post({ kind: 'invoke', id: requestId, functionName, event: JSON.stringify(event), deadline });
       }),
+    renew: async () => {
+      const former = worker;
+      worker = start();
+      await former.terminate();
+      failAll('The functions were renewed.');
+    },
     stop: async () => {
       stopping = true;
       await worker.terminate();
