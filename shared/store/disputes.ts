@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { noMovement } from '../domain/account/account.ts';
-import { type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
+import { countDispute, type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { type Money, toMoneyJson } from '../money.ts';
 import { json, text } from './attributes.ts';
@@ -56,10 +56,8 @@ export const loadDispute = async (table: Table, disputeId: string): Promise<Disp
   return json<Dispute>({ ...item, pk: text(item, 'pk') }, 'dispute');
 };
 
-const mark = (receivables: readonly Receivable[], disputed: boolean) =>
-  receivables
-    .filter((before) => before.disputed !== disputed)
-    .map((before) => ({ before, after: { ...before, disputed, version: before.version + 1 } }));
+const mark = (receivables: readonly Receivable[], change: 1 | -1) =>
+  receivables.map((before) => ({ before, after: countDispute(before, change) }));
 
 /** Open items are kept only while something remains; a settled invoice is marked in itself alone. */
 const markWrites = (table: Table, customerId: string, changes: ReturnType<typeof mark>): Write[] =>
@@ -105,7 +103,7 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
     const { disputeId, invoiceIds, reason } = dispute;
     return {
       entry: { kind: 'DisputeOpened', deltas: noMovement, data: { disputeId, invoiceIds, reason } },
-      writes: [disputeWrite(table, null, dispute), ...markWrites(table, command.customerId, mark(receivables, true))],
+      writes: [disputeWrite(table, null, dispute), ...markWrites(table, command.customerId, mark(receivables, 1))],
       result: () => dispute,
     };
   });
@@ -140,7 +138,7 @@ export const resolveDispute = async (
         deltas: noMovement,
         data: { disputeId, invoiceIds: before.invoiceIds, resolution, note },
       },
-      writes: [disputeWrite(table, before, after), ...markWrites(table, customerId, mark(receivables, false))],
+      writes: [disputeWrite(table, before, after), ...markWrites(table, customerId, mark(receivables, -1))],
       result: () => after,
     };
   });

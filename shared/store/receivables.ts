@@ -13,7 +13,7 @@ import { consume, heldAmount, type Reservation } from '../domain/reservation/res
 import { behaviourDelta, openReceivablesDelta, type ReceivableChange } from '../domain/settlement/settlement.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
-import { count, json, moneyOf, text, textOrNull, units } from './attributes.ts';
+import { count, countOr, json, moneyOf, text, textOrNull, units } from './attributes.ts';
 import { behaviourWrites } from './behaviours.ts';
 import type { Context } from './context.ts';
 import { quoteFor } from './fx-rates.ts';
@@ -35,7 +35,8 @@ export const toReceivable = (item: Item): Receivable => ({
   issuedOn: text(item, 'issuedOn'),
   dueOn: text(item, 'dueOn'),
   settledOn: textOrNull(item, 'settledOn'),
-  disputed: item['disputed'] === true,
+  openDisputes: countOr(item, 'disputes', 0),
+  disputed: countOr(item, 'disputes', 0) > 0,
   productCategory: textOrNull(item, 'productCategory'),
   document: item['document'] === undefined ? null : json<JsonObject>(item, 'document'),
   bodyHash: text(item, 'bodyHash'),
@@ -63,7 +64,7 @@ const receivableWrite = (table: Table, before: Receivable | null, after: Receiva
         issuedOn: after.issuedOn,
         dueOn: after.dueOn,
         ...(after.settledOn === null ? {} : { settledOn: after.settledOn }),
-        ...(after.disputed ? { disputed: true } : {}),
+        ...(after.disputed ? { disputes: after.openDisputes } : {}),
         ...(after.productCategory === null ? {} : { productCategory: after.productCategory }),
         ...(after.document === null ? {} : { document: JSON.stringify(after.document) }),
         bodyHash: after.bodyHash,
@@ -171,6 +172,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       credited: 0n,
       writtenOff: 0n,
       settledOn: null,
+      openDisputes: 0,
       disputed: false,
       version: 1,
     };

@@ -22,6 +22,8 @@ export interface Receivable {
   readonly dueOn: BusinessDate;
   /** The day on which nothing remained. */
   readonly settledOn: BusinessDate | null;
+  /** How many open disputes name it; it is disputed until the last one is resolved. */
+  readonly openDisputes: number;
   readonly disputed: boolean;
   readonly productCategory: string | null;
   readonly document: JsonObject | null;
@@ -89,6 +91,12 @@ export const reopen = (receivable: Receivable, kind: SettlementKind, minorUnits:
     settledOn: minorUnits > 0n ? null : receivable.settledOn,
     version: receivable.version + 1,
   };
+};
+
+/** The invoice with one open dispute more, or one less. */
+export const countDispute = (receivable: Receivable, change: 1 | -1): Receivable => {
+  const openDisputes = Math.max(0, receivable.openDisputes + change);
+  return { ...receivable, openDisputes, disputed: openDisputes > 0, version: receivable.version + 1 };
 };
 
 export const toOpenItem = (receivable: Receivable): OpenItem => ({
