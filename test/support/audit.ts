@@ -26,7 +26,7 @@ export interface Books {
 }
 
 /** Reads the whole table into the books of its customers. */
-export const readBooks = async (database: Database): Promise<ReadonlyMap<string, Books>> => {
+export const readBooks = async (database: Pick<Database, 'scan'>): Promise<ReadonlyMap<string, Books>> => {
   const items = await database.scan();
   const of = (prefix: string, sk: string) =>
     items.filter((item) => String(item['pk']).startsWith(prefix) && String(item['sk']).startsWith(sk));
@@ -86,9 +86,11 @@ export const exposureByHand = ({ receivables, reservations, settlements }: Books
 const first = (values: readonly string[]): string | null => [...values].sort()[0] ?? null;
 
 /** Everything that is wrong in the table, as sentences; empty when the books are right. */
-export const findDefects = async (database: Database): Promise<string[]> => {
-  const all = await readBooks(database);
-  return [...all.values()].flatMap((books) => [
+export const findDefects = async (database: Pick<Database, 'scan'>): Promise<string[]> =>
+  defectsIn(await readBooks(database));
+
+export const defectsIn = (all: ReadonlyMap<string, Books>): string[] =>
+  [...all.values()].flatMap((books) => [
     ...chainDefects(books),
     ...counterDefects(books),
     ...groupDefects(books, all),
@@ -96,7 +98,6 @@ export const findDefects = async (database: Database): Promise<string[]> => {
     ...waitingDefects(books),
     ...behaviourDefects(books),
   ]);
-};
 
 const compare = (what: string, actual: unknown, expected: unknown): string[] =>
   actual === expected ? [] : [`${what} is ${String(actual)}, should be ${String(expected)}`];

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { indexes } from '../../shared/store/keys.ts';
 import { createDocumentClient, type Item, openTable, type Table } from '../../shared/store/table.ts';
 
@@ -33,32 +33,45 @@ export const engineEnvironment = (endpoint: string) => ({
 export const startDatabase = async (options: { file?: string } = {}): Promise<Database> => {
   const given = process.env['DYNAMODB_ENDPOINT'];
   const engine = given ? { endpoint: given, stop: async () => {} } : await startEngine(options.file);
-  Object.assign(process.env, engineEnvironment(engine.endpoint));
+  const database = await addTable(engine.endpoint);
+  return {
+    ...database,
+    stop: async () => {
+      await database.stop();
+      await engine.stop();
+    },
+  };
+};
+
+/** Creates another table on an engine that runs. Its `stop` drops the table. */
+export const addTable = async (endpoint: string): Promise<Database> => {
+  Object.assign(process.env, engineEnvironment(endpoint));
   const client = createDocumentClient();
   const tableName = `credence-test-${randomUUID()}`;
   await client.send(new CreateTableCommand(tableDefinition(tableName)));
   return {
-    endpoint: engine.endpoint,
+    endpoint,
     tableName,
     table: openTable(tableName, client),
-    scan: async () => {
-      const items: Item[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
-        );
-        items.push(...(page.Items ?? []));
-        start = page.LastEvaluatedKey;
-      } while (start);
-      return items;
-    },
+    scan: () => scanAll(client, tableName),
     stop: async () => {
-      if (given) await client.send(new DeleteTableCommand({ TableName: tableName }));
+      await client.send(new DeleteTableCommand({ TableName: tableName }));
       client.destroy();
-      await engine.stop();
     },
   };
+};
+
+const scanAll = async (client: DynamoDBDocumentClient, tableName: string): Promise<Item[]> => {
+  const items: Item[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
 };
 
 const tableDefinition = (TableName: string) => {

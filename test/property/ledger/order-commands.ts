@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { type Money, money } from '../../../shared/money.ts';
+import type { Context } from '../../../shared/store/context.ts';
+import { amendReservation, type CheckAnswer } from '../../../shared/store/credit-checks.ts';
+import { releaseReservation } from '../../../shared/store/reservations.ts';
+import { check } from '../../support/movements.ts';
+import { cents, command, currency, customerAt, index, nextId, nth } from './command.ts';
+import { type Expected, expectDecision, limitOf } from './expected-decision.ts';
+import {
+  type Currency,
+  type Customer,
+  expiryFrom,
+  exposureOf,
+  freeExpired,
+  groupExposureOf,
+  groupOf,
+  type Ledger,
+  type Order,
+  statusOf,
+} from './model.ts';
+import { type Real, withKey } from './real.ts';
+
+interface Asked {
+  readonly customer: Customer;
+  readonly orderId: string;
+  readonly amount: bigint;
+  readonly currency: Currency;
+  readonly reserve: boolean;
+}
+
+const eur = (minorUnits: bigint) => {
+  const digits = minorUnits < 0n ? (-minorUnits).toString().padStart(3, '0') : minorUnits.toString().padStart(3, '0');
+  return { amount: `${minorUnits < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, currency: 'EUR' };
+};
+
+/** Warnings and remarks, which stop nothing. */
+const remarks = ['LIMIT_NEARLY_USED', 'COVER_EXPIRED'];
+
+const codesOf = (answer: CheckAnswer): string[] =>
+  (answer['reasons'] as { code: string }[]).map((reason) => reason.code).filter((code) => !remarks.includes(code));
+
+/** Holds the answer against what the model expects, and lets the model do what was decided. */
+const settleCheck = (ledger: Ledger, asked: Asked, answer: CheckAnswer): void => {
+  const { customer, orderId, amount, currency: inCurrency, reserve } = asked;
+  const order = ledger.orders.get(orderId);
+  const isRepeated =
+    order &&
+    ['ACTIVE', 'INVOICED'].includes(statusOf(order)) &&
+    order.amount === amount &&
+    order.currency === inCurrency;
+  if (isRepeated) {
+    expect(answer['decisionId']).toBe(order.decisionId);
+    return;
+  }
+  const expected = expectDecision(ledger, customer, order, amount, inCurrency);
+  const isApproved = expected.codes.length === 0;
+  const held = isApproved && reserve ? expected.increase : 0n;
+  const after = expected.exposureBefore + held;
+  expect(codesOf(answer).sort()).toEqual([...expected.codes].sort());
+  expect(answer).toMatchObject({
+    exposureBefore: eur(expected.exposureBefore),
+    exposureAfter: eur(after),
+    effectiveLimit: expected.limit === null ? null : eur(expected.limit),
+    available: expected.limit === null ? null : eur(expected.limit - after),
+    ...(isApproved ? { decision: 'APPROVED' } : {}),
+  });
+  if (!isApproved || !reserve) return;
+  hold(ledger, asked, order, expected, String(answer['decisionId']));
+  if (held > 0n) expectWithinLimits(ledger, customer);
+};
+
+const hold = (
+  ledger: Ledger,
+  asked: Asked,
+  before: Order | undefined,
+  expected: Expected,
+  decisionId: string,
+): void => {
+  const stays = before && statusOf(before) === 'ACTIVE';
+  ledger.orders.set(asked.orderId, {
+    id: asked.orderId,
+    customer: asked.customer.id,
+    amount: asked.amount,
+    currency: asked.currency,
+    worth: expected.worth,
+    invoiced: expected.invoiced,
+    ended: null,
+    expiresAt: stays ? before.expiresAt : expiryFrom(ledger),
+    decisionId,
+  });
+};
+
+/** What a check lets through never passes a limit. */
+const expectWithinLimits = (ledger: Ledger, customer: Customer): void => {
+  const group = groupOf(ledger, customer);
+  const limit = limitOf(ledger, customer);
+  const shared = group && limitOf(ledger, group);
+  if (typeof limit === 'bigint') expect(exposureOf(ledger, customer.id)).toBeLessThanOrEqual(limit);
+  if (group && typeof shared === 'bigint') expect(groupExposureOf(ledger, group.id)).toBeLessThanOrEqual(shared);
+};
+
+const keep = (
+  real: Real,
+  name: string,
+  call: (context: Context) => Promise<CheckAnswer>,
+  key: string,
+  operation: string,
+) => ({
+  first: () => call(withKey(real, key, operation)),
+  log: (answer: CheckAnswer, onRepeat: (ledger: Ledger) => void) =>
+    real.calls.push({ name, answer, again: () => call(withKey(real, key, operation)), onRepeat }),
+});
+
+export const checks = () =>
+  fc
+    .record({ who: index(), slot: fc.nat({ max: 2 }), cents: cents(), currency: currency(), reserve: fc.boolean() })
+    .map((wanted) =>
+      command(`check ${JSON.stringify(wanted)}`, async (ledger, real) => {
+        const customer = customerAt(ledger, wanted.who);
+        const orderId = `${customer.id}-o${wanted.slot}`;
+        const amount: Money = money(BigInt(wanted.cents), wanted.currency);
+        const ask = (context: Context) => check(context, customer.id, orderId, amount, { reserve: wanted.reserve });
+        const call = keep(real, 'check', ask, nextId(ledger, 'check'), 'checkCredit');
+        freeExpired(ledger, customer);
+        const answer = await call.first();
+        settleCheck(ledger, { ...wanted, customer, orderId, amount: amount.minorUnits }, answer);
+        call.log(answer, (later) => freeExpired(later, customer));
+      }),
+    );
+
+const holdsNow = (ledger: Ledger, order: Order): boolean =>
+  statusOf(order) === 'ACTIVE' && order.expiresAt > ledger.now;
+
+export const amendments = () =>
+  fc.record({ nth: index(), cents: cents() }).map((wanted) =>
+    command(
+      `amend ${JSON.stringify(wanted)}`,
+      async (ledger, real) => {
+        const order = nth(ledger.orders.values(), wanted.nth);
+        const customer = nth(
+          [...ledger.customers.values()].filter((one) => one.id === order.customer),
+          0,
+        );
+        const amount = money(BigInt(wanted.cents), order.currency);
+        const amend = (context: Context) => amendReservation(context, order.id, amount);
+        const call = keep(real, 'amend', amend, nextId(ledger, 'amend'), 'amendReservation');
+        if (!holdsNow(ledger, order)) {
+          await expect(call.first()).rejects.toMatchObject({ code: 'not-found' });
+          return;
+        }
+        freeExpired(ledger, customer);
+        const answer = await call.first();
+        const asked = {
+          customer,
+          orderId: order.id,
+          amount: amount.minorUnits,
+          currency: order.currency,
+          reserve: true,
+        };
+        settleCheck(ledger, asked, answer);
+        call.log(answer, (later) => {
+          const now = later.orders.get(order.id);
+          if (now && holdsNow(later, now)) freeExpired(later, customer);
+        });
+      },
+      (ledger) => ledger.orders.size > 0,
+    ),
+  );
+
+export const releases = () =>
+  index().map((at) =>
+    command(
+      `release ${at}`,
+      async (ledger, real) => {
+        const order = nth(ledger.orders.values(), at);
+        const key = nextId(ledger, 'release');
+        const again = () => releaseReservation(withKey(real, key, 'releaseReservation'), order.id);
+        await again();
+        if (statusOf(order) === 'ACTIVE') order.ended = 'RELEASED';
+        real.calls.push({ name: 'release', again: async () => (await again()) ?? null, answer: null });
+      },
+      (ledger) => ledger.orders.size > 0,
+    ),
+  );
