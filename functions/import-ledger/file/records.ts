@@ -66,9 +66,9 @@ const nextLine = (bytes: Uint8Array, from: number): number => {
 
 const complaint = (error: CsvError): string => {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
-    return 'has a quote that is not closed. Close it on the same line, or double it where it is part of the text';
+    return 'has a quote that is not closed. Close it on the same line, or double it where it is part of the text.';
   }
-  return 'has a quote in the middle of a cell. Put the whole cell in quotes and double the quote within it';
+  return 'has a quote in the middle of a cell. Put the whole cell in quotes and double the quote within it.';
 };
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
