@@ -22,6 +22,8 @@ export const StatementView = z.object({
       daysPastDue: z.int(),
     }),
   ),
+  /** Present when there are more open items than are listed; the sums count them all. */
+  truncated: z.exactOptional(z.literal(true)),
   openReceivables: MoneyView,
   overdue: MoneyView,
   unappliedCash: MoneyView,

@@ -86,8 +86,9 @@ export const loadReceivable = async (table: Table, invoiceId: string): Promise<R
 
 /** Those of the receivables that exist, in the order asked. */
 export const loadReceivables = async (table: Table, invoiceIds: readonly string[]): Promise<Receivable[]> => {
-  const found = (await table.getMany(invoiceIds.map(keys.receivable))).map(toReceivable);
-  return invoiceIds.flatMap((id) => found.find((receivable) => receivable.invoiceId === id) ?? []);
+  const items = await table.getMany([...new Set(invoiceIds)].map(keys.receivable));
+  const found = new Map(items.map(toReceivable).map((receivable) => [receivable.invoiceId, receivable]));
+  return invoiceIds.flatMap((id) => found.get(id) ?? []);
 };
 
 /** Everything that changes with a receivable: itself, the open item, the payment record. */
