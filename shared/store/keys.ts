@@ -9,7 +9,7 @@
  * | Cover, Rating, Agreement | `CUSTOMER#<customerId>` | `COVER#<id>`, `RATING#<source>`, `AGREEMENT#<id>` | | what stands behind the limit? |
  * | History entry | `CUSTOMER#<customerId>` | `HISTORY#<at>#<seq>` | | what happened, newest first? |
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
- * | Unapplied item | `CUSTOMER#<customerId>` | `UNAPPLIED#<date>#<settlementId>` | | which money waits for its invoice? |
+ * | Unapplied item | `CUSTOMER#<customerId>` | `UNAPPLIED#<date>#<kind>#<settlementId>` | | which money waits for its invoice? |
  * | Reservation | `ORDER#<orderId>` | `RESERVATION` | gsi1 `EXPIRY#<customerId>` / expiry | what does this order hold? which reservations of a customer have expired? |
  * | Receivable | `INVOICE#<invoiceId>` | `RECEIVABLE` | gsi1 `RECEIVABLES#<customerId>` / issue date | what became of this invoice? which invoices has this customer had? |
  * | Payment, credit note | `PAYMENT#<id>`, `CREDITNOTE#<id>` | `SETTLEMENT` | | what did this money pay? |
@@ -55,9 +55,9 @@ export const keys = {
     pk: customer(customerId),
     sk: `OPEN#${dueOn}#${invoiceId}`,
   }),
-  unappliedItem: (customerId: string, date: string, settlementId: string): Key => ({
+  unappliedItem: (customerId: string, date: string, kind: string, settlementId: string): Key => ({
     pk: customer(customerId),
-    sk: `UNAPPLIED#${date}#${settlementId}`,
+    sk: `UNAPPLIED#${date}#${kind}#${settlementId}`,
   }),
   reservation: (orderId: string): Key => ({ pk: `ORDER#${orderId}`, sk: 'RESERVATION' }),
   receivable: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'RECEIVABLE' }),

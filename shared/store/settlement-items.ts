@@ -47,7 +47,7 @@ export const loadSettlement = async (table: Table, kind: Settlement['kind'], id:
 export const settlementWrites = (table: Table, before: Settlement | null, after: Settlement): Write[] => {
   const waits = unappliedOf(after) > 0n;
   const waited = before !== null && unappliedOf(before) > 0n;
-  const waiting = { ...keys.unappliedItem(after.customerId, after.date, after.settlementId) };
+  const waiting = { ...keys.unappliedItem(after.customerId, after.date, after.kind, after.settlementId) };
   const settlementPart = settlementWrite(table, before, after);
   if (waits === waited) return [settlementPart];
   const item = { ...waiting, kind: after.kind, settlementId: after.settlementId, reference: after.reference ?? '' };
@@ -99,7 +99,7 @@ export const listUnapplied = async (
   customerId: string,
   limit: number,
 ): Promise<{ kind: Settlement['kind']; settlementId: string; reference: string }[]> => {
-  const { pk, sk } = keys.unappliedItem(customerId, '~', '~');
+  const { pk, sk } = keys.unappliedItem(customerId, '~', '~', '~');
   const { items } = await table.page({ partition: pk, from: 'UNAPPLIED#', to: sk, limit });
   return items.map((item) => ({
     kind: text(item, 'kind') as Settlement['kind'],

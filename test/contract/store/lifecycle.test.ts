@@ -214,6 +214,14 @@ describe('a payment', () => {
 });
 
 describe('a credit note', () => {
+  it('should wait beside a payment that has the same id', async () => {
+    await pay(desk.at(), customer, id('same'), eur(10_00), { reference: id('I') });
+    await credit(desk.at(), customer, id('same'), eur(20_00));
+    await reversePayment(desk.at(), id('same'), 'bounced');
+    expect(await counters()).toEqual([0, 0, 20_00]);
+    expect(await findDefects(database)).toEqual([]);
+  });
+
   it('should lower its invoice, and leave the rest unapplied', async () => {
     await invoice(desk.at(), customer, id('I'), eur(100_00));
     await credit(desk.at(), customer, id('N'), eur(130_00), {
