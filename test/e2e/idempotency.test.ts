@@ -1,0 +1,231 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assertProblem } from '../support/e2e/answers.ts';
+import { tokenFor } from '../support/e2e/client.ts';
+import { eur, newId, sharedPlatform } from '../support/e2e/ledger.ts';
+
+const platform = sharedPlatform();
+const { advance, ask, call, check, customer, day, endpoints, history, invoice, pay, profile, refusal, reserve } =
+  platform;
+
+const key = (value = newId('key')) => ({ 'idempotency-key': value });
+
+describe('what a caller named, 90 days later', () => {
+  interface Kept {
+    readonly repeat: () => Promise<{ readonly status: number; readonly body: unknown }>;
+    readonly change: () => Promise<{ readonly code: string }>;
+    readonly before: unknown;
+  }
+  const kept: Record<string, Kept> = {};
+  let customerId = '';
+  let entries = 0;
+  /** Repetitions leave no entry; that a reservation has run out meanwhile is recorded when a check comes by. */
+  const movements = async () => (await history(customerId)).filter(({ kind }) => kind !== 'ReservationsExpired').length;
+
+  beforeAll(async () => {
+    customerId = await customer('1000.00');
+    const today = await day();
+    const bodyOf = {
+      postReceivable: { customerId, amount: eur('30.00'), issuedOn: today, dueOn: await day(200) },
+      postPayment: { customerId, amount: eur('10.00'), receivedOn: today },
+      postCreditNote: { customerId, amount: eur('5.00'), issuedOn: today, reason: 'bonus' },
+    } as const;
+    const params = { invoiceId: newId('I'), paymentId: newId('P'), creditNoteId: newId('N') };
+    for (const id of ['postReceivable', 'postPayment', 'postCreditNote'] as const) {
+      const body = bodyOf[id];
+      await call(id, { params, body });
+      kept[id] = {
+        before: undefined,
+        repeat: () => call(id, { params, body }),
+        change: () => refusal(id, { params, body: { ...body, amount: eur('29.00') } }),
+      };
+    }
+    const named = { customerId, coverId: 'G', agreementId: 'A', source: 'agency', date: '2019-01-01' };
+    const dates = { validTo: '2040-01-01' };
+    const papers = {
+      putCover: {
+        kind: 'GUARANTEE',
+        provider: 'B',
+        amount: eur('1.00'),
+        coveredPercent: '1',
+        validFrom: today,
+        ...dates,
+      },
+      putAgreement: { signedOn: today, ...dates, termsDays: 30, lateInterestPercent: '8' },
+      putRating: { score: 'AA-', scale: 'S&P', ratedOn: today, ...dates },
+      putFxRates: { base: 'EUR', rates: { USD: '1.1' } },
+    };
+    const otherwise = { coveredPercent: '2', termsDays: 31, score: 'B', rates: { USD: '1.2' } };
+    for (const [id, body] of Object.entries(papers)) {
+      const operation = id as keyof typeof papers;
+      const shared = Object.entries(otherwise).filter(([name]) => name in body);
+      await call(operation, { params: named, body });
+      kept[id] = {
+        before: undefined,
+        repeat: () => call(operation, { params: named, body }),
+        change: () => refusal(operation, { params: named, body: { ...body, ...Object.fromEntries(shared) } }),
+      };
+    }
+    const checked = { customerId, orderId: newId('O'), amount: eur('40.00'), reserve: true };
+    const headers = key();
+    const decision = await call('checkCredit', { body: checked, headers });
+    kept['checkCredit'] = {
+      before: decision.body,
+      repeat: () => call('checkCredit', { body: checked, headers }),
+      change: () => refusal('checkCredit', { body: { ...checked, amount: eur('41.00') }, headers }),
+    };
+    const disputed = { customerId, invoiceIds: [params.invoiceId], reason: 'x' };
+    const disputeKey = key();
+    const dispute = await call('openDispute', { body: disputed, headers: disputeKey });
+    kept['openDispute'] = {
+      before: dispute.body,
+      repeat: () => call('openDispute', { body: disputed, headers: disputeKey }),
+      change: () => refusal('openDispute', { body: { ...disputed, reason: 'y' }, headers: disputeKey }),
+    };
+    for (const [id, one] of Object.entries(kept)) {
+      if (one.before === undefined) kept[id] = { ...one, before: (await one.repeat()).body };
+    }
+    await advance('P90D');
+    entries = await movements();
+  });
+
+  const names = ['postReceivable', 'postPayment', 'postCreditNote', 'putCover', 'putAgreement', 'putRating'] as const;
+  it.each([...names, 'putFxRates', 'checkCredit', 'openDispute'])('should answer %s as before', async (id) => {
+    const { status, body } = (await kept[id]?.repeat()) ?? {};
+    expect(status === 200 || (id === 'openDispute' && status === 201)).toBe(true);
+    expect(body).toEqual(kept[id]?.before);
+    expect((await kept[id]?.change())?.code).toBe('conflict');
+    expect(await movements()).toBe(entries);
+  });
+});
+
+describe('the header Idempotency-Key', () => {
+  it('should make a check that held nothing answer the same again', async () => {
+    const customerId = await customer('10.00');
+    const body = { customerId, orderId: newId('O'), amount: eur('20.00'), reserve: true };
+    const headers = key();
+    const first = await call('checkCredit', { body, headers });
+    expect(first.body.decision).toBe('REFERRED');
+    await pay({ customerId, amount: eur('50.00') });
+    expect((await call('checkCredit', { body, headers })).body).toEqual(first.body);
+    expect((await call('checkCredit', { body })).body.decision).toBe('APPROVED');
+  });
+
+  it('should make the check of an unknown customer answer the same again, once the customer is there too', async () => {
+    const customerId = newId('C');
+    const body = { customerId, orderId: newId('O'), amount: eur('20.00') };
+    const headers = key();
+    const first = await call('checkCredit', { body, headers });
+    const master = { legalName: 'X', currency: 'EUR', segment: 'a', region: 'b' };
+    await call('putCustomer', { params: { customerId }, body: master });
+    expect((await call('checkCredit', { body, headers })).body).toEqual(first.body);
+    const other = { ...body, amount: eur('21.00') };
+    expect((await refusal('checkCredit', { body: other, headers })).code).toBe('conflict');
+  });
+
+  it('should make write-off, reversal, holds and disputes happen once, with the same answer', async () => {
+    const customerId = await customer('100.00');
+    const { invoiceId } = await invoice({ customerId, amount: eur('10.00') });
+    const { paymentId } = await pay({ customerId, amount: eur('4.00') });
+    const params = { customerId, invoiceId, paymentId };
+    const repeat = async (...[id, parts]: Parameters<typeof call>) => {
+      const headers = key();
+      const first = await call(id, { ...parts, headers });
+      const before = await history(customerId);
+      expect((await call(id, { ...parts, headers })).body, id).toEqual(first.body);
+      const change = { reason: 'another', note: 'another' };
+      const names = Object.keys((parts?.body ?? {}) as object);
+      const changed = Object.fromEntries(Object.entries(change).filter(([name]) => names.includes(name)));
+      const body = { ...(parts?.body as object), ...changed };
+      expect((await refusal(id, { ...parts, body, headers })).code, id).toBe('conflict');
+      expect(await history(customerId), id).toEqual(before);
+      return first.body;
+    };
+    await repeat('reversePayment', { params, body: { reason: 'bounced' } });
+    const disputed = { customerId, invoiceIds: [invoiceId], reason: 'x' };
+    const dispute = (await repeat('openDispute', { body: disputed })) as { disputeId: string };
+    const closing = { resolution: 'REJECTED', note: 'x' };
+    await repeat('resolveDispute', { params: { disputeId: dispute.disputeId }, body: closing });
+    await repeat('holdCustomer', { params, body: { reason: 'x' } });
+    await repeat('unholdCustomer', { params, body: { reason: 'x' } });
+    await repeat('blacklistCustomer', { params, body: { reason: 'x' } });
+    await repeat('unblacklistCustomer', { params, body: { reason: 'x' } });
+    await repeat('writeOffReceivable', { params, body: { reason: 'x' } });
+  });
+
+  it('should not let a hold be repeated by its key after it was lifted', async () => {
+    const params = { customerId: await customer() };
+    const headers = key();
+    await call('holdCustomer', { params, body: { reason: 'x' }, headers });
+    await call('unholdCustomer', { params, body: { reason: 'x' } });
+    await call('holdCustomer', { params, body: { reason: 'x' }, headers });
+    expect((await profile(params.customerId)).status).toBe('ACTIVE');
+  });
+
+  it('should be used with one request only, whichever customer, invoice or payment that was for', async () => {
+    const headers = key();
+    const [one, other] = [await customer(), await customer()];
+    await call('holdCustomer', { params: { customerId: one }, body: { reason: 'x' }, headers });
+    const again = await ask('holdCustomer', { params: { customerId: other }, body: { reason: 'x' }, headers });
+    expect(assertProblem(again)).toMatchObject({ code: 'conflict', errors: [{ path: 'Idempotency-Key' }] });
+  });
+
+  it('should be answered with the same when both requests come at the same moment', async () => {
+    const customerId = await customer('100.00');
+    const body = { customerId, orderId: newId('O'), amount: eur('1.00') };
+    const headers = key();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => call('checkCredit', { body, headers })));
+    expect(new Set(answers.map((answer) => answer.body.decisionId)).size).toBe(1);
+    expect(await history(customerId)).toHaveLength(3);
+  });
+
+  it('should belong to its client: the key of a person is not that of a machine', async () => {
+    const username = 'mia.manager@example.com';
+    const token = await tokenFor(endpoints, { client_id: 'local', username, grant_type: 'password' });
+    const customerId = await customer('100.00');
+    const headers = key();
+    const body = { customerId, orderId: newId('O'), amount: eur('1.00') };
+    const first = await call('checkCredit', { body, headers });
+    const second = await ask('checkCredit', { body, headers, token });
+    expect([200, 409]).toContain(second.status);
+    expect(first.status).toBe(200);
+  });
+
+  it('should be 1 to 128 visible ASCII characters', async () => {
+    const body = { customerId: 'X', orderId: newId('O'), amount: eur('1.00') };
+    for (const good of ['a', '!~#%', 'x'.repeat(128)]) {
+      const headers = { 'idempotency-key': `${good}`.padEnd(1), 'x-test': newId('x') };
+      const answer = await ask('checkCredit', { body: { ...body, orderId: newId('O') }, headers });
+      expect([200, 409]).toContain(answer.status);
+    }
+    for (const bad of ['', 'with space', 'tab\there', 'x'.repeat(129), 'na\u00efve']) {
+      const problem = await refusal('checkCredit', { body, headers: { 'idempotency-key': bad } });
+      expect(problem, bad).toMatchObject({ code: 'validation', errors: [{ path: 'Idempotency-Key' }] });
+    }
+    const twice = await refusal('checkCredit', { body, headers: { 'idempotency-key': ['a b', 'c'] } });
+    expect(twice.code).toBe('validation');
+  });
+
+  it('should hold beside the id that the caller named', async () => {
+    const customerId = await customer('100.00');
+    const headers = key();
+    const body = { customerId, amount: eur('4.00'), receivedOn: await day() };
+    const params = { paymentId: newId('P') };
+    const first = await call('postPayment', { params, body, headers });
+    expect((await call('postPayment', { params, body, headers })).body).toEqual(first.body);
+    expect((await call('postPayment', { params, body, headers: key() })).status).toBe(200);
+    expect((await profile(customerId)).exposure.unappliedCash).toEqual(eur('4.00'));
+  });
+});
+
+describe('a repeated reservation', () => {
+  it('should not come back by its key once the order was released', async () => {
+    const customerId = await customer('100.00');
+    const orderId = newId('O');
+    const used = newId('key');
+    const first = await reserve(customerId, eur('10.00'), { orderId, key: used });
+    await call('releaseReservation', { params: { orderId } });
+    expect(await reserve(customerId, eur('10.00'), { orderId, key: used })).toEqual(first);
+    expect((await profile(customerId)).exposure.reservations).toEqual(eur('0.00'));
+    expect((await check(customerId, eur('100.00'))).decision).toBe('APPROVED');
+  });
+});
