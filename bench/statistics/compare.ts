@@ -1,0 +1,28 @@
+import { type Contestant, measureInTurns, type Rounds } from './measure.ts';
+import { ratioOf, type Spread, type Summary, summarize } from './summary.ts';
+
+export interface Compared {
+  readonly contestant: Contestant;
+  /** Name of the contestant that this one is compared with. */
+  readonly floor?: string;
+}
+
+export interface Figures extends Summary {
+  readonly name: string;
+  /** How many times as long as its floor it takes. */
+  readonly ratio: Spread | null;
+}
+
+/** Repetitions that a run is cut into to tell its noise. */
+const REPETITIONS = 10;
+
+/** Measures contestants in turns and compares each with its floor. */
+export const compareInTurns = async (compared: readonly Compared[], rounds: Rounds): Promise<readonly Figures[]> => {
+  const contestants = compared.map(({ contestant }) => contestant);
+  const durations = await measureInTurns(contestants, rounds);
+  return compared.map(({ contestant: { name }, floor }) => {
+    const own = durations[name] ?? [];
+    const ratio = floor === undefined ? null : ratioOf(own, durations[floor] ?? [], REPETITIONS);
+    return { name, ...summarize(own), ratio };
+  });
+};
