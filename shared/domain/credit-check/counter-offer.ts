@@ -37,13 +37,26 @@ const largestPassing = (facts: Facts, room: bigint): bigint => {
   const bound = facts.existing?.status === 'ACTIVE' ? maximum(room, 0n) : room;
   let passing = 0n;
   let failing = facts.check.amount.minorUnits;
-  while (failing - passing > 1n) {
-    const middle = (passing + failing) / 2n;
+  const narrow = (middle: bigint): void => {
+    if (middle <= passing || middle >= failing) return;
     const increase = increaseAt(facts, middle);
     if (increase !== null && increase <= bound) passing = middle;
     else failing = middle;
-  }
+  };
+  const guess = guessPassing(facts, bound);
+  narrow(guess - 2n);
+  narrow(guess + 2n);
+  while (failing - passing > 1n) narrow((passing + failing) / 2n);
   return passing;
+};
+
+/** Where the largest amount that passes is to be found most often, but for rounding: it saves most of the halving. */
+const guessPassing = ({ check, account, fx, existing }: Facts, room: bigint): bigint => {
+  const { currency } = check.amount;
+  const standing = existing?.status === 'ACTIVE' && existing.amount.currency === currency ? existing.amount : null;
+  const worth = money(maximum(room, 0n), account.currency);
+  const more = currency === account.currency || !fx ? worth : convertBy(worth, inverse(fx), currency);
+  return (standing?.minorUnits ?? 0n) + more.minorUnits;
 };
 
 /**
@@ -79,9 +92,15 @@ const prepayment = (facts: Facts, room: bigint): bigint => {
   if (currency === account.currency || !fx) return missing;
   const covers = (minorUnits: bigint) =>
     convertBy(money(minorUnits, currency), fx, account.currency).minorUnits >= missing;
-  let minorUnits = convertBy(money(missing, account.currency), inverse(fx), currency, 'down').minorUnits;
-  while (!covers(minorUnits)) minorUnits += 1n;
-  return minorUnits;
+  let short = 0n;
+  let enough = convertBy(money(missing, account.currency), inverse(fx), currency, 'up').minorUnits + 1n;
+  while (!covers(enough)) enough *= 2n;
+  while (enough - short > 1n) {
+    const middle = (short + enough) / 2n;
+    if (covers(middle)) enough = middle;
+    else short = middle;
+  }
+  return enough;
 };
 
 /** An open receivable as far as the forecast needs it, value in the account's currency. */

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { exposureOf } from '../../shared/domain/account/account.ts';
+import type { CheckInput } from '../../shared/domain/credit-check/facts.ts';
+import { convertBy } from '../../shared/domain/fx/rates.ts';
+import { defaultPolicy } from '../../shared/domain/policy/policy.ts';
+import type { Reservation } from '../../shared/domain/reservation/reservation.ts';
+import { type Money, money } from '../../shared/money.ts';
+import { type Asked, anAccount, aReservation, decide, quoteOf } from '../support/accounts.ts';
+
+const amount = (max = 2_000_00n) => fc.bigInt({ min: 0n, max });
+const orderCurrency = fc.constantFrom('EUR', 'USD', 'JPY', 'KWD');
+
+/** What the order holds or held before, in the currency it is asked in or in euros. */
+const anyReservation = (currency: string) =>
+  fc
+    .record({
+      status: fc.constantFrom('ACTIVE' as const, 'EXPIRED' as const, 'INVOICED' as const),
+      currency: fc.constantFrom(currency, 'EUR'),
+      minorUnits: fc.bigInt({ min: 1n, max: 1_000_00n }),
+      carryingAmount: fc.bigInt({ min: 1n, max: 1_000_00n }),
+      invoicedPercent: fc.bigInt({ min: 0n, max: 130n }),
+    })
+    .map(({ minorUnits, currency: kept, invoicedPercent, ...rest }): Reservation => {
+      const invoiced = (minorUnits * invoicedPercent) / 100n;
+      return aReservation({ ...rest, amount: money(minorUnits, kept), invoiced });
+    });
+
+const situations = orderCurrency.chain((currency) =>
+  fc.record({
+    currency: fc.constant(currency),
+    minorUnits: fc.bigInt({ min: 1n, max: 5_000_000n }),
+    open: amount(),
+    held: amount(),
+    cash: amount(),
+    limit: fc.oneof(amount(), fc.constant(0n)),
+    groupLimit: fc.option(amount(10_000_00n)),
+    othersExposure: amount(),
+    tolerancePercent: fc.constantFrom('0', '2.5'),
+    existing: fc.option(anyReservation(currency)),
+  }),
+);
+
+type Situation = typeof situations extends fc.Arbitrary<infer T> ? T : never;
+
+const asked = (situation: Situation): Asked & { account: Account } => {
+  const { currency, minorUnits, open, held, cash, limit, groupLimit, othersExposure, tolerancePercent, existing } =
+    situation;
+  const counters = {
+    openReceivables: open,
+    reservations: held + (existing?.carryingAmount ?? 0n),
+    unappliedCash: cash,
+  };
+  const account = anAccount({ ...counters, creditLimit: limit });
+  const groupExposure = exposureOf(counters) + othersExposure;
+  const parent = groupLimit === null ? null : anAccount({ creditLimit: groupLimit, groupExposure, memberCount: 2 });
+  return {
+    check: { amount: money(minorUnits, currency) },
+    account,
+    group: parent,
+    existing,
+    fx: currency === 'EUR' ? null : quoteOf(currency),
+    policy: { ...defaultPolicy, tolerancePercent },
+  };
+};
+
+const withAmount = (situation: Asked, value: Money): Asked => ({ ...situation, check: { amount: value } });
+
+/** The situation after the customer has paid, in euros at the day's rate. */
+const afterPayment = (situation: Asked & { account: Account }, paid: Money): Asked => {
+  const worth = convertBy(paid, situation.fx ?? null, 'EUR').minorUnits;
+  const { account, group } = situation;
+  return {
+    ...situation,
+    account: { ...account, unappliedCash: account.unappliedCash + worth },
+    group: group ? { ...group, groupExposure: group.groupExposure - worth } : null,
+  };
+};
+
+const smaller = (value: Money): Money => ({ ...value, minorUnits: value.minorUnits - 1n });
+const larger = (value: Money): Money => ({ ...value, minorUnits: value.minorUnits + 1n });
+
+/** Runs the law on situations that a limit is in the way of. */
+const refused = (law: (input: ReturnType<typeof asked>, decision: ReturnType<typeof decide>) => void): void => {
+  let tried = 0;
+  fc.assert(
+    fc.property(situations, (situation) => {
+      const input = asked(situation);
+      const decision = decide(input as Partial<CheckInput>);
+      if (decision.outcome === 'APPROVED') return;
+      tried += 1;
+      law(input, decision);
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(tried).toBeGreaterThan(100);
+};
+
+describe('a counter-offer', () => {
+  it('should name the largest amount that passes: it does, and one minor unit more does not', () => {
+    refused((input, { counterOffer }) => {
+      const offered = counterOffer?.maxAmount;
+      if (offered) {
+        expect(decide(withAmount(input, offered)).outcome).toBe('APPROVED');
+        expect(decide(withAmount(input, larger(offered))).outcome).not.toBe('APPROVED');
+      } else {
+        const least = money(1n, input.check?.amount?.currency ?? '');
+        expect(decide(withAmount(input, least)).outcome).not.toBe('APPROVED');
+      }
+    });
+  });
+
+  it('should name the prepayment that makes the order pass: it does, and one minor unit less does not', () => {
+    refused((input, { counterOffer }) => {
+      const prepay = counterOffer?.prepay;
+      expect(prepay).toBeDefined();
+      if (!prepay) return;
+      expect(decide(afterPayment(input, prepay)).outcome).toBe('APPROVED');
+      expect(decide(afterPayment(input, smaller(prepay))).outcome).not.toBe('APPROVED');
+    });
+  });
+
+  it('should not be made when something else than a limit is in the way', () => {
+    refused((input) => {
+      const account = { ...input.account, holdReasons: ['late'] };
+      const decision = decide({ ...input, account });
+      expect(decision.counterOffer).toBeNull();
+      expect(decision.shortfall).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { passesOn } from '../../../shared/domain/credit-check/counter-offer.ts';
+import { money } from '../../../shared/money.ts';
+import { anAccount, decide, quoteOf, someRates } from '../../support/accounts.ts';
+import { eur, usd } from '../../support/movements.ts';
+
+describe('a counter-offer', () => {
+  it('should offer what is left of the limit, or a prepayment of what is missing', () => {
+    const account = anAccount({ openReceivables: 950_00n });
+    const { counterOffer, shortfall } = decide({ account });
+    expect(counterOffer).toEqual({ maxAmount: eur(50_00), prepay: eur(50_00) });
+    expect(shortfall).toBe(50_00n);
+  });
+
+  it('should offer no amount when nothing is left', () => {
+    const account = anAccount({ openReceivables: 1_100_00n });
+    expect(decide({ account }).counterOffer).toEqual({ prepay: eur(200_00) });
+  });
+
+  it('should offer the prepayment of the whole order when the limit is zero', () => {
+    expect(decide({ account: anAccount({ creditLimit: 0n }) }).counterOffer).toEqual({ prepay: eur(100_00) });
+  });
+
+  it('should offer what the tighter of two limits leaves', () => {
+    const group = anAccount({ creditLimit: 5_000_00n, groupExposure: 4_980_00n, memberCount: 1 });
+    expect(decide({ group }).counterOffer).toEqual({ maxAmount: eur(20_00), prepay: eur(80_00) });
+  });
+
+  it('should offer the agreed terms when longer ones were asked', () => {
+    expect(decide({ check: { termsDays: 60 } }).counterOffer).toEqual({ termsDays: 30 });
+    const short = decide({ check: { termsDays: 60 }, account: anAccount({ openReceivables: 950_00n }) });
+    expect(short.counterOffer).toEqual({ maxAmount: eur(50_00), prepay: eur(50_00), termsDays: 30 });
+  });
+
+  it('should speak in the currency of the order', () => {
+    const account = anAccount({ openReceivables: 950_00n });
+    const inDollars = decide({ account, check: { amount: usd(200_00) }, fx: quoteOf('USD') });
+    expect(inDollars.counterOffer).toEqual({ maxAmount: usd(54_16), prepay: usd(145_84) });
+    const inYen = decide({ account, check: { amount: money(20_000n, 'JPY') }, fx: quoteOf('JPY') });
+    expect(inYen.counterOffer).toEqual({ maxAmount: money(8_069n, 'JPY'), prepay: money(11_931n, 'JPY') });
+    const inDinars = decide({ account, check: { amount: money(100_000n, 'KWD') }, fx: quoteOf('KWD') });
+    expect(inDinars.counterOffer).toEqual({ maxAmount: money(16_707n, 'KWD'), prepay: money(83_292n, 'KWD') });
+  });
+
+  it('should not be made when the rate is stale', () => {
+    const fx = quoteOf('USD', 'EUR', { ...someRates, date: '2026-02-01' });
+    expect(decide({ check: { amount: usd(5_000_00) }, fx }).counterOffer).toBeNull();
+  });
+});
+
+describe('the day on which an order passes', () => {
+  const receipts = [
+    { dueOn: '2026-03-20', carryingAmount: 30_00n },
+    { dueOn: '2026-03-10', carryingAmount: 50_00n },
+    { dueOn: '2026-02-01', carryingAmount: 20_00n },
+  ];
+  const on = (shortfall: bigint, averageDaysLate: number) =>
+    passesOn(receipts, shortfall, averageDaysLate, '2026-03-02');
+
+  it('should be when enough is due, what is past due being expected tomorrow', () => {
+    expect(on(20_00n, 0)).toBe('2026-03-03');
+    expect(on(20_01n, 0)).toBe('2026-03-10');
+    expect(on(70_00n, 0)).toBe('2026-03-10');
+    expect(on(100_00n, 0)).toBe('2026-03-20');
+  });
+
+  it('should be later by as many days as the customer pays late on average', () => {
+    expect(on(100_00n, 4.4)).toBe('2026-03-24');
+    expect(on(100_00n, 4.5)).toBe('2026-03-25');
+    expect(on(20_00n, 29)).toBe('2026-03-03');
+    expect(on(20_00n, 31)).toBe('2026-03-04');
+    expect(on(70_00n, -5)).toBe('2026-03-10');
+  });
+
+  it('should not be named when the open items are not enough', () => {
+    expect(on(100_01n, 0)).toBeNull();
+    expect(passesOn([], 1n, 0, '2026-03-02')).toBeNull();
+  });
+});
