@@ -16,6 +16,8 @@ export default defineConfig({
           globalSetup: 'test/support/e2e/global-setup.ts',
           // They share one platform and move its clock.
           fileParallelism: false,
+          // Nor do they share anything else: what one file has loaded serves the next one.
+          isolate: false,
         },
       },
     ],
