@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartProblem } from '../problem.ts';
 import { stopLeftover } from './leftover.ts';
+import { indexStreamRecords } from './stream-index.ts';
 
 /** A DynamoDB endpoint, and how to end it if it was started here. */
 export interface Engine {
@@ -30,7 +31,9 @@ export const startEngine = async (dataDir: string, onExit: () => void): Promise<
   await stopLeftover(pidFile, file);
   const port = await freePort();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
-  return watch(launch(binary, args), `http://127.0.0.1:${port}`, { pidFile, file, onExit });
+  const engine = await watch(launch(binary, args), `http://127.0.0.1:${port}`, { pidFile, file, onExit });
+  indexStreamRecords(file);
+  return engine;
 };
 
 const bundledBinary = (): string => {
