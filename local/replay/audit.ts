@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import pMap from 'p-map';
+import type { Answer } from '../client/api-client.ts';
+import { listAt, moneyAt, toMoney, valueAt } from '../client/read.ts';
+import { asObject } from '../json.ts';
+import type { HandBehaviour } from './hand-account.ts';
+import { centsOf } from './ledger.ts';
+import type { Meter } from './meter.ts';
+
+/** What the platform says of a customer at the end, and whether its history bears it out. */
+export interface CustomerAudit extends HandBehaviour {
+  readonly customerId: string;
+  readonly exposure: bigint;
+  readonly overdue: bigint;
+  readonly entries: number;
+  /** Each entry's hash recomputes, and names the one before. */
+  readonly isChainIntact: boolean;
+  /** The counters of the profile are the sums over the entries. */
+  readonly isSumRight: boolean;
+  /** What the entries of each day add to the exposure, in cents. */
+  readonly movedOn: ReadonlyMap<string, bigint>;
+}
+
+const CONCURRENCY = 8;
+const PAGE_SIZE = 200;
+
+/** Reads the profile and the whole history of each customer through the API. */
+export const auditCustomers = (meter: Meter, customers: Iterable<string>): Promise<readonly CustomerAudit[]> =>
+  pMap(customers, (customerId) => auditCustomer(meter, customerId), { concurrency: CONCURRENCY });
+
+const auditCustomer = async (meter: Meter, customerId: string): Promise<CustomerAudit> => {
+  const profile = await meter.call('read profile', 'GET', `/v1/customers/${customerId}`);
+  const entries = await readHistory(meter, customerId);
+  const behaviour = asObject(valueAt(profile.body, 'behaviour'));
+  return {
+    customerId,
+    exposure: centsOf(moneyAt(profile, 'exposure.total').amount),
+    overdue: centsOf(moneyAt(profile, 'overdue.amount').amount),
+    invoicesPaid: Number(behaviour['invoicesPaid']),
+    onTimeRatio: numberOrNull(behaviour['onTimeRatio']),
+    averageDaysToPay: numberOrNull(behaviour['averageDaysToPay']),
+    averageDaysLate: numberOrNull(behaviour['averageDaysLate']),
+    entries: entries.length,
+    isChainIntact: isChainIntact(entries),
+    isSumRight: isSumRight(entries, profile),
+    movedOn: movementsByDay(entries),
+  };
+};
+
+const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+/** Oldest first. */
+const readHistory = async (meter: Meter, customerId: string): Promise<readonly unknown[]> => {
+  const entries: unknown[] = [];
+  let cursor: unknown = null;
+  do {
+    const query = new URLSearchParams({
+      limit: String(PAGE_SIZE),
+      ...(cursor === null ? {} : { cursor: String(cursor) }),
+    });
+    const page = await meter.call('read history', 'GET', `/v1/customers/${customerId}/history?${query}`);
+    entries.push(...listAt(page, 'items'));
+    cursor = valueAt(page.body, 'nextCursor') ?? null;
+  } while (cursor !== null);
+  return entries.toReversed();
+};
+
+/** SHA-256 over the canonical JSON (RFC 8785) of the entry without its hash: computed here as anyone can. */
+const hashOf = (entry: unknown): string => {
+  const { hash: _, ...covered } = asObject(entry);
+  return createHash('sha256')
+    .update(canonicalize(covered) ?? '')
+    .digest('hex');
+};
+
+const isChainIntact = (entries: readonly unknown[]): boolean =>
+  entries.every((entry, index) => {
+    const previous = index === 0 ? null : valueAt(entries[index - 1], 'hash');
+    return (
+      valueAt(entry, 'seq') === index + 1 &&
+      valueAt(entry, 'previousHash') === previous &&
+      valueAt(entry, 'hash') === hashOf(entry)
+    );
+  });
+
+const counters = ['openReceivables', 'reservations', 'unappliedCash'] as const;
+
+const delta = (entry: unknown, counter: string): bigint =>
+  centsOf(toMoney(valueAt(entry, `deltas.${counter}`))?.amount ?? '0.00');
+
+const isSumRight = (entries: readonly unknown[], profile: Answer): boolean =>
+  counters.every((counter) => {
+    const sum = entries.reduce<bigint>((total, entry) => total + delta(entry, counter), 0n);
+    return sum === centsOf(moneyAt(profile, `exposure.${counter}`).amount);
+  });
+
+const movementsByDay = (entries: readonly unknown[]): ReadonlyMap<string, bigint> => {
+  const moved = new Map<string, bigint>();
+  for (const entry of entries) {
+    const date = String(valueAt(entry, 'at')).slice(0, 'YYYY-MM-DD'.length);
+    const added = delta(entry, 'openReceivables') + delta(entry, 'reservations') - delta(entry, 'unappliedCash');
+    moved.set(date, (moved.get(date) ?? 0n) + added);
+  }
+  return moved;
+};
+
+/** The day at whose end the exposure of all customers together was highest, by their histories. */
+export const peakOf = (audits: readonly CustomerAudit[]): { readonly date: string; readonly exposure: bigint } => {
+  const moved = new Map<string, bigint>();
+  for (const [date, added] of audits.flatMap(({ movedOn }) => [...movedOn])) {
+    moved.set(date, (moved.get(date) ?? 0n) + added);
+  }
+  let exposure = 0n;
+  let peak = { date: '', exposure: 0n };
+  for (const date of [...moved.keys()].toSorted()) {
+    exposure += moved.get(date) ?? 0n;
+    if (exposure > peak.exposure) peak = { date, exposure };
+  }
+  return peak;
+};
