@@ -108,13 +108,18 @@ export const createAccount = (table: Table, account: Account): Write => ({
   },
 });
 
+/** The shared limit that let a movement through: it must still be that one, and the exposure leave room under it. */
+export interface GroupBound {
+  readonly limitVersion: number;
+  /** Highest group exposure that may stand before the movement; `null` where the limit bounds nothing. */
+  readonly most: bigint | null;
+}
+
 /** What a movement does to a group's owner, beyond its own change. */
 export interface GroupEffect {
   readonly exposure: bigint;
-  /** Highest group exposure that may stand before the movement; `null` where the movement is not bounded. */
-  readonly bound: bigint | null;
-  /** The limit that the bound was taken from; it must still be that one. */
-  readonly limitVersion: number;
+  /** What the movement rests on, for one that a limit let through. */
+  readonly bound?: GroupBound;
   /** Members that come or go. Only an account that is no member itself takes any: groups are one level deep. */
   readonly members?: number;
   /** The account is about to become a member and must have none of its own. */
@@ -131,7 +136,7 @@ export const advanceAccount = (table: Table, before: Account, after: Account, ow
   const now = toAttributes(after);
   const changed = Object.keys(now).filter((name) => name === 'v' || !isSame(then[name], now[name]));
   const removed = Object.keys(then).filter((name) => !(name in now));
-  const effect = groupExpressions(own, before.memberCount > 0 || own.bound !== null);
+  const effect = groupExpressions(own);
   const names = Object.fromEntries([...changed, ...removed].map((name) => [`#${name}`, name]));
   const values = Object.fromEntries(changed.map((name) => [`:${name}`, now[name]]));
   const sets = [...changed.map((name) => `#${name} = :${name}`), ...effect.sets];
@@ -157,7 +162,7 @@ export const advanceAccount = (table: Table, before: Account, after: Account, ow
 
 /** Adds a member's movement to the account that owns the shared limit. */
 export const moveGroup = (table: Table, ownerId: string, effect: GroupEffect): Write => {
-  const parts = groupExpressions(effect, true);
+  const parts = groupExpressions(effect);
   return {
     name: 'group',
     write: {
@@ -177,18 +182,21 @@ export const moveGroup = (table: Table, ownerId: string, effect: GroupEffect): W
   };
 };
 
-const groupExpressions = (effect: GroupEffect, guarded: boolean) => {
+const groupExpressions = (effect: GroupEffect) => {
   const names: Record<string, string> = { '#gexpo': 'gexpo' };
   const values: Record<string, unknown> = { ':gexpo': effect.exposure };
   const adds = ['#gexpo :gexpo'];
   const sets: string[] = [];
   const removes: string[] = [];
   const conditions: string[] = [];
-  if (guarded && effect.bound !== null) {
+  if (effect.bound) {
     names['#lv'] = 'lv';
-    values[':bound'] = effect.bound;
-    values[':limitSeen'] = effect.limitVersion;
-    conditions.push('#gexpo <= :bound', '#lv = :limitSeen');
+    values[':limitSeen'] = effect.bound.limitVersion;
+    conditions.push('#lv = :limitSeen');
+    if (effect.bound.most !== null) {
+      values[':bound'] = effect.bound.most;
+      conditions.push('#gexpo <= :bound');
+    }
   }
   if (effect.members !== undefined) {
     names['#members'] = 'members';

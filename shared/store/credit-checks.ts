@@ -10,7 +10,7 @@ import { invoicedBefore } from '../domain/credit-check/facts.ts';
 import { decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
-import { conflict, Refusal } from '../errors.ts';
+import { conflict, type Refusal } from '../errors.ts';
 import { loadBehaviour } from './behaviours.ts';
 import type { Context } from './context.ts';
 import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
@@ -46,17 +46,17 @@ export const checkCredit = async (context: Context, check: CreditCheck): Promise
     existing = stored ? toReservation(stored) : null;
     return 'again';
   };
-  try {
-    return await moveAccount<CheckAnswer>(context, check.customerId, async (standing) => {
+  return moveAccount<CheckAnswer>(
+    context,
+    check.customerId,
+    async (standing) => {
       if (isExpiryDue(standing, context.moment.now)) return { first: () => expireDue(context, standing) };
       if (existing && existing.customerId !== check.customerId) throw otherCustomersOrder(check.orderId);
       if (existing && isSameOrder(existing, check)) return repeatedAnswer(context, existing);
       return decideAnew(context, check, standing, existing, onReservation);
-    });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-found') return referUnknownCustomer(context, check);
-    throw error;
-  }
+    },
+    () => referUnknownCustomer(context, check),
+  );
 };
 
 const otherCustomersOrder = (orderId: string): Refusal =>
@@ -108,8 +108,7 @@ const decideAnew = async (
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }
       : {}),
-    bounded: reserved > 0n,
-    groupBound: reserved > 0n ? groupBoundFor(standing, context, reserved) : null,
+    ...(reserved > 0n ? { bounded: { group: groupBoundFor(standing, context, reserved) } } : {}),
     writes: [
       reservation
         ? reservationWrite(table, existing, reservation)

@@ -72,8 +72,6 @@ const comesIn = (member: Account, parent: Account): GroupEffect => {
   const known = parent.groupNextExpiryAt;
   return {
     exposure: exposureOf(member),
-    bound: null,
-    limitVersion: 0,
     members: 1,
     ...(first !== null && (known === null || first < known) ? { nextExpiryAt: { from: known, to: first } } : {}),
   };
@@ -81,8 +79,6 @@ const comesIn = (member: Account, parent: Account): GroupEffect => {
 
 const goesOut = (member: Account): GroupEffect => ({
   exposure: -exposureOf(member),
-  bound: null,
-  limitVersion: 0,
   members: -1,
 });
 

@@ -27,10 +27,11 @@ export interface Movement<T> {
   readonly writes: readonly Write[];
   /** Writes that name the entry itself. */
   readonly pointers?: (entry: HistoryEntry) => readonly Write[];
-  /** Highest group exposure that may stand before this movement, for movements that a limit bounds. */
-  readonly groupBound?: bigint | null;
-  /** It was let through because of a limit: whatever bounds the account must still be what was looked at. */
-  readonly bounded?: boolean;
+  /** It was let through by a limit: whatever bounds the account must still be what was looked at. */
+  readonly bounded?: {
+    /** Highest group exposure that may stand before this movement; `null` where no shared limit bounds it. */
+    readonly group: bigint | null;
+  };
   /** The account becomes a member of a group. */
   readonly joinsGroup?: boolean;
   /** A reservation of the group that now expires first. */
@@ -47,23 +48,26 @@ export type Decided<T> = Movement<T> | { readonly answer: T } | { readonly first
  * Moves one customer's account: loads where it stands, decides, and writes everything in one transaction guarded by the
  * account's version. When another movement came first it is decided anew, within a bound; the decision therefore
  * always rests on the state that it changes.
+ * @param whenUnknown answers for a customer that does not exist, instead of the refusal.
  * @throws not-found for an unknown customer, unavailable when the bound is reached.
  */
 export const moveAccount = async <T>(
   context: Context,
   customerId: string,
   decide: (standing: Standing) => Promise<Decided<T>> | Decided<T>,
-): Promise<T> => oneAtATime(customerId, () => moveAccountNow(context, customerId, decide));
+  whenUnknown?: () => Promise<T>,
+): Promise<T> => oneAtATime(customerId, () => moveAccountNow(context, customerId, decide, whenUnknown));
 
 /** As `moveAccount`, without waiting for a turn: for what is done within another movement's turn. */
 export const moveAccountNow = async <T>(
   context: Context,
   customerId: string,
   decide: (standing: Standing) => Promise<Decided<T>> | Decided<T>,
+  whenUnknown: () => Promise<T> = () => Promise.reject(notFound('customer', customerId)),
 ): Promise<T> => {
   for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
     const standing = await loadStanding(context, customerId);
-    if (!standing) throw notFound('customer', customerId);
+    if (!standing) return whenUnknown();
     const tried = await attemptMovement(context, standing, decide);
     if (tried !== 'again') return tried.answer;
     await backoff(attempt);
@@ -139,19 +143,18 @@ const accountWrites = <T>(
   };
   const exposure = exposureOf(movement.entry.deltas);
   // Members that came since the account was read would bind it by their group's limit, which nobody has looked at.
-  const childless = (movement.joinsGroup ?? false) || (group === null && (movement.bounded ?? false));
-  const unbounded: GroupEffect = { exposure, bound: null, limitVersion: 0, childless };
+  const childless = (movement.joinsGroup ?? false) || (group === null && movement.bounded !== undefined);
+  const unbounded: GroupEffect = { exposure, childless };
   if (!group) return [advanceAccount(context.table, account, after, unbounded)];
   const effect: GroupEffect = {
     exposure,
-    bound: movement.groupBound ?? null,
-    limitVersion: group.limitVersion,
+    ...(movement.bounded ? { bound: { limitVersion: group.limitVersion, most: movement.bounded.group } } : {}),
     ...(movement.groupNextExpiryAt === undefined
       ? {}
       : { nextExpiryAt: { from: group.groupNextExpiryAt, to: movement.groupNextExpiryAt } }),
   };
   if (group.customerId === account.customerId) return [advanceAccount(context.table, account, after, effect)];
-  const moves = exposure !== 0n || effect.bound !== null || effect.nextExpiryAt !== undefined;
+  const moves = exposure !== 0n || effect.bound !== undefined || effect.nextExpiryAt !== undefined;
   return [
     advanceAccount(context.table, account, after, unbounded),
     ...(moves ? [moveGroup(context.table, group.customerId, effect)] : []),

@@ -160,8 +160,6 @@ const expireInGroup = async (context: Context, group: Account): Promise<void> =>
   await table.transact([
     moveGroup(table, group.customerId, {
       exposure: 0n,
-      bound: null,
-      limitVersion: 0,
       nextExpiryAt: { from: group.groupNextExpiryAt, to },
     }),
   ]);
@@ -200,7 +198,7 @@ const expireSome = async (context: Context, customerId: string): Promise<number>
       account.reservations === freed ? null : soonest(next.items[0] && text(next.items[0], 'gsi1sk'), moment.now);
     const nextExpiryAt = more ? account.nextExpiryAt : later;
     if (expired.length === 0) {
-      const unmoved = { exposure: 0n, bound: null, limitVersion: 0 };
+      const unmoved = { exposure: 0n };
       await table.transact([advanceAccount(table, account, { ...account, nextExpiryAt }, unmoved)]);
       return { answer: due.items.length };
     }
