@@ -22,34 +22,20 @@ export class CallProblem extends Error {
   }
 }
 
-/** Tokens live for an hour; one is used for less, so that it does not run out on the way. */
-const TOKEN_USE_MILLISECONDS = 45 * 60 * 1000;
-
 export interface ClientOptions {
-  readonly endpoints: Pick<Endpoints, 'api' | 'tokenUrl'>;
+  /** Origin of the API. */
+  readonly api: string;
+  readonly token: () => Promise<string>;
   /** Ends calls that are under way, and refuses further ones. */
   readonly signal?: AbortSignal;
 }
 
-/**
- * A client with every scope. Whatever the status is, it is an answer; only a platform that cannot be reached is a
- * {@link CallProblem}.
- */
-export const createClient = ({ endpoints, signal }: ClientOptions): Call => {
-  let token: Promise<string> | undefined;
-  let tokenSince = 0;
-  const currentToken = (): Promise<string> => {
-    if (!token || performance.now() - tokenSince > TOKEN_USE_MILLISECONDS) {
-      tokenSince = performance.now();
-      token = fetchToken(endpoints.tokenUrl, signal);
-    }
-    return token;
-  };
-
+/** Whatever the status is, it is an answer; only a platform that cannot be reached is a {@link CallProblem}. */
+export const createClient = ({ api, token, signal }: ClientOptions): Call => {
   return async (method, path, body) => {
-    const authorization = `Bearer ${await currentToken()}`;
+    const authorization = `Bearer ${await token()}`;
     const start = performance.now();
-    const response = await send(`${endpoints.api}${path}`, {
+    const response = await send(`${api}${path}`, {
       method,
       headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -69,6 +55,26 @@ const send = async (url: string, request: RequestInit): Promise<Response> => {
     throw new CallProblem(`The platform cannot be reached at ${url}.`, { cause: error });
   }
 };
+
+/** Tokens live for an hour; one is used for less, so that it does not run out on the way. */
+const TOKEN_USE_MILLISECONDS = 45 * 60 * 1000;
+
+/** Asks the token endpoint for every scope, and again before a token runs out. */
+export const tokensFrom = (tokenUrl: string, signal?: AbortSignal): (() => Promise<string>) => {
+  let token: Promise<string> | undefined;
+  let tokenSince = 0;
+  return () => {
+    if (!token || performance.now() - tokenSince > TOKEN_USE_MILLISECONDS) {
+      tokenSince = performance.now();
+      token = fetchToken(tokenUrl, signal);
+    }
+    return token;
+  };
+};
+
+/** A client of a running platform with every scope. */
+export const clientOf = ({ api, tokenUrl }: Pick<Endpoints, 'api' | 'tokenUrl'>, signal?: AbortSignal): Call =>
+  createClient({ api, token: tokensFrom(tokenUrl, signal), ...(signal && { signal }) });
 
 const fetchToken = async (tokenUrl: string, signal?: AbortSignal): Promise<string> => {
   const form = { grant_type: 'client_credentials', client_id: 'local', client_secret: 'local' };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { CallProblem, createClient } from '../client/api-client.ts';
+import { CallProblem, clientOf } from '../client/api-client.ts';
 import { onThrowawayPlatform } from '../client/throwaway.ts';
 import type { Platform } from '../platform.ts';
 import { StartProblem } from '../problem.ts';
@@ -20,7 +20,7 @@ const write = (text: string): void => void process.stdout.write(text);
 const tellStory = async (platform: Platform, signal: AbortSignal): Promise<number> => {
   const started = performance.now();
   let calls = 0;
-  const client = createClient({ endpoints: platform.endpoints, signal });
+  const client = clientOf(platform.endpoints, signal);
   const stage = createStage({
     write,
     call: (...request) => {

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import { createClient } from '../client/api-client.ts';
+import { clientOf } from '../client/api-client.ts';
 import type { Endpoints } from '../state/endpoints.ts';
 import { wrap } from '../terminal/text.ts';
 import { auditCustomers } from './audit.ts';
@@ -33,7 +33,7 @@ export const replay = async (options: ReplayOptions): Promise<Summary> => {
   const { ledger, days, factor, endpoints, signal } = options;
   const limits = limitsFor(days, factor);
   const countryCodes = new Map(ledger.invoices.map(({ customerId, countryCode }) => [customerId, countryCode]));
-  const meter = createMeter(createClient({ endpoints, ...(signal && { signal }) }));
+  const meter = createMeter(clientOf(endpoints, signal));
   const bar = startBar(days);
   const start = performance.now();
   try {
