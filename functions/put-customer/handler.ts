@@ -18,10 +18,10 @@ export const handler = apiHandler(
   async (request) => {
     const { params, body, rawBody, bodyHash } = request;
     const context = storeContext(request, table);
-    // As sent, with what the contract fills in: amounts stay the decimal strings that they came as.
-    const sent = JSON.parse(rawBody) as JsonObject;
-    const { legalName, currency, segment, language, contacts, groupLimitShared } = body;
-    const masterData = { ...sent, legalName, currency, segment, language, contacts, groupLimitShared };
+    // As the contract reads it; but amounts stay the decimal strings that they came as.
+    const { financials, ...read } = body;
+    const sent = JSON.parse(rawBody) as { readonly financials: JsonObject };
+    const masterData = { ...read, ...(financials ? { financials: sent.financials } : {}) };
     const outcome = await putCustomer(context, params.customerId, masterData, bodyHash);
     const profile = profileView(await loadCreditProfile(context, params.customerId));
     return outcome.created ? created(profile) : ok(profile);

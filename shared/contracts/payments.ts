@@ -22,6 +22,8 @@ const firstDoubled = (allocations: readonly Allocation[]): number => {
 
 /** Every invoice once, in the currency of the payment, and together no more than was paid. */
 const allocationsFit = (payment: Allocated, context: z.core.$RefinementCtx<Allocated>): void => {
+  // Called with malformed fields as well, of which others have told; there is nothing to add up then.
+  if (context.issues.length > 0) return;
   const allocations = payment.allocations ?? [];
   const refuse = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['allocations', ...path], message, input: payment });

@@ -20,7 +20,7 @@ const validatorOf = (schema: z.core.$ZodType): ValidateFunction => {
 const typeOf = (answer: RawAnswer): string => answer.headers.get('content-type')?.split(';')[0] ?? '';
 
 const wrong = (answer: RawAnswer, what: string): Error =>
-  new Error(`${answer.request} was answered with ${answer.status}: ${what}\n${answer.text.slice(0, 2000)}`);
+  new Error(`${answer.request} was answered with ${answer.status}: ${what}\n${answer.text.slice(0, 500)}`);
 
 const hold = (answer: RawAnswer, schema: z.core.$ZodType): void => {
   const validate = validatorOf(schema);

@@ -39,5 +39,7 @@ export const send = (origin: string, { method, path, headers = {}, body }: RawRe
     });
     sent.on('error', reject);
     for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
+    // Node leaves the length out for methods that seldom have a body.
+    if (body !== undefined) sent.setHeader('content-length', Buffer.byteLength(body));
     sent.end(body);
   });

@@ -1,0 +1,119 @@
+import type { OperationId } from '../../../shared/contracts/operations.ts';
+import type { Parts } from './client.ts';
+import { eur, type Ledger, newId } from './ledger.ts';
+
+/** A customer in the middle of business: what requests that must be refused may not change. */
+export interface Standing {
+  readonly customerId: string;
+  readonly orderId: string;
+  readonly invoiceId: string;
+  readonly paymentId: string;
+  readonly creditNoteId: string;
+  readonly decisionId: string;
+  readonly disputeId: string;
+}
+
+type Request = Pick<Parts, 'params' | 'body' | 'headers'>;
+
+const file = 'invoiceId,customerId,amount,currency,issuedOn,dueOn';
+const dates = { validFrom: '2026-01-01', validTo: '2026-12-31' };
+const master = { legalName: 'X', currency: 'EUR', segment: 'retail', region: 'DE' };
+const balance = { totalAssets: eur('3.00'), totalLiabilities: eur('2.00'), currentAssets: eur('2.00') };
+const figures = { revenue: eur('9.00'), netProfit: eur('-1.00'), ...balance, currentLiabilities: eur('1.00') };
+const contact = { name: 'Jana', email: 'jana@example.com', phone: '+49', role: 'BILLING' };
+const terms = { signedOn: '2026-01-01', validTo: '2026-12-31', termsDays: 30, lateInterestPercent: '8.12' };
+const cover = { kind: 'INSURANCE', provider: 'P', amount: eur('1.00'), coveredPercent: '90', ...dates };
+
+/** A request for each operation that would be honoured as it stands; none of what it writes is there yet. */
+export const goodRequests = (standing: Standing): Readonly<Record<OperationId, Request>> => {
+  const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId } = standing;
+  const reason = { reason: 'x' };
+  const allocations = [{ invoiceId, amount: eur('1.00') }];
+  const document = { url: 'https://documents.example.com/1.pdf' };
+  const invoice = { customerId, amount: eur('1.00'), issuedOn: '2026-01-01', dueOn: '2026-02-01' };
+  const ofCustomer = { params: { customerId } };
+  return {
+    putCustomer: {
+      params: { customerId: newId('new') },
+      body: {
+        ...master,
+        ...{ industry: 'x', registrationNumber: 'x', taxId: 'x', groupLimitShared: false, language: 'de' },
+        ...{ parentCustomerId: customerId, timeZone: 'Europe/Berlin', country: 'DE', paymentTermsDays: 30 },
+        ...{ onboardedOn: '2024-05-02', contacts: [contact], creditAnalyst: 'a@example.com' },
+        ...{ collector: 'c@example.com', salesperson: 's@example.com', financials: { asOf: '2025-12-31', ...figures } },
+      },
+    },
+    getCustomer: ofCustomer,
+    listCustomers: {},
+    holdCustomer: { ...ofCustomer, body: reason },
+    unholdCustomer: { ...ofCustomer, body: reason },
+    blacklistCustomer: { ...ofCustomer, body: reason },
+    unblacklistCustomer: { ...ofCustomer, body: reason },
+    setCreditLimit: { ...ofCustomer, body: { creditLimit: eur('7.00'), unlimited: false, ...reason } },
+    putCover: { params: { customerId, coverId: 'NEW' }, body: cover },
+    deleteCover: { params: { customerId, coverId: 'C1' } },
+    putRating: {
+      params: { customerId, source: 'agency' },
+      body: { score: 214, scale: '100..600', ratedOn: '2026-01-01', validTo: '2026-12-31' },
+    },
+    putAgreement: { params: { customerId, agreementId: 'A1' }, body: { ...terms, documentUrl: document.url } },
+    listHistory: ofCustomer,
+    getStatement: ofCustomer,
+    checkCredit: {
+      body: {
+        ...{ customerId, orderId: newId('O'), amount: eur('1.00'), reserve: true },
+        ...{ productCategory: 'bikes', termsDays: 10, shipOn: '2026-04-02' },
+      },
+    },
+    getDecision: { params: { decisionId } },
+    verifyDecision: { params: { decisionId } },
+    amendReservation: { params: { orderId }, body: { amount: eur('2.00') } },
+    getReservation: { params: { orderId } },
+    releaseReservation: { params: { orderId } },
+    postReceivable: {
+      params: { invoiceId: newId('I') },
+      body: { ...invoice, orderId, productCategory: 'bikes', document },
+    },
+    getReceivable: { params: { invoiceId } },
+    listReceivables: ofCustomer,
+    writeOffReceivable: { params: { invoiceId }, body: reason },
+    postCreditNote: {
+      params: { creditNoteId: newId('N') },
+      body: { customerId, invoiceId, amount: eur('1.00'), issuedOn: '2026-01-01', ...reason },
+    },
+    postPayment: {
+      params: { paymentId: newId('P') },
+      body: { customerId, amount: eur('1.00'), receivedOn: '2026-01-01', reference: 'thanks', allocations },
+    },
+    reversePayment: { params: { paymentId }, body: reason },
+    openDispute: { body: { customerId, invoiceIds: [invoiceId], ...reason, amount: eur('1.00') } },
+    resolveDispute: { params: { disputeId }, body: { resolution: 'REJECTED', note: 'x' } },
+    importLedger: {
+      headers: { 'content-type': 'text/csv' },
+      body: `${file}\n${newId('I')},${customerId},1.00,EUR,2026-01-01,2026-02-01\n`,
+    },
+    putFxRates: { params: { date: '2001-01-01' }, body: { base: 'EUR', rates: { USD: '1.0832' } } },
+    getHealth: {},
+    getOpenApi: {},
+    getDocs: {},
+  };
+};
+
+export const createStanding = async ({ customer, reserve, invoice, pay }: Ledger, call: Caller): Promise<Standing> => {
+  const customerId = await customer('100.00');
+  const orderId = newId('O');
+  const { decisionId } = await reserve(customerId, eur('5.00'), { orderId });
+  const { invoiceId } = await invoice({ customerId, amount: eur('20.00') });
+  const { paymentId } = await pay({ customerId, amount: eur('3.00') });
+  const creditNoteId = newId('N');
+  const note = { customerId, amount: eur('1.00'), issuedOn: '2026-01-01', reason: 'x' };
+  await call('postCreditNote', { params: { creditNoteId }, body: note });
+  await call('putCover', { params: { customerId, coverId: 'C1' }, body: cover });
+  const { body } = await call('openDispute', { body: { customerId, invoiceIds: [invoiceId], reason: 'x' } });
+  return { customerId, orderId, invoiceId, paymentId, creditNoteId, decisionId, disputeId: body.disputeId };
+};
+
+type Caller = (
+  operationId: 'postCreditNote' | 'putCover' | 'openDispute',
+  parts: Parts,
+) => Promise<{ readonly body: { readonly disputeId: string } & Record<string, unknown> }>;
