@@ -1,14 +1,13 @@
 import { apiEvent } from '../ground/api-event.ts';
-import { checkBody, createCustomer } from '../ground/customers.ts';
-import { callHandlers, loadHandler, succeeded } from '../ground/handlers.ts';
+import { checkBody } from '../ground/customers.ts';
+import { loadHandler, succeeded } from '../ground/handlers.ts';
 import { orderIdOf } from '../ground/names.ts';
 import type { Contestant } from '../statistics/measure.ts';
 
-/** The shipped handler, called in this process with the event that the HTTP API would give it. */
-export const handlerCheck = async (name: string, prefix: string, reserve: boolean): Promise<Contestant> => {
-  const customerId = `${prefix}-one`;
-  await createCustomer(callHandlers(), customerId);
+/** The shipped handler on an existing customer, called in this process with the event that the HTTP API would give it. */
+export const handlerCheck = async (name: string, customerId: string, reserve: boolean): Promise<Contestant> => {
   const handler = await loadHandler('checkCredit');
+  const prefix = `${customerId}-${reserve ? 'r' : 'c'}`;
   let made = 0;
   return {
     name,

@@ -6,19 +6,23 @@ import type { RunningPlatform } from './platform.ts';
 
 export interface HttpClient {
   readonly call: Caller;
+  /** As `call`, but gives back whatever is answered. */
+  readonly send: Caller;
   readonly close: () => void;
 }
 
 /** Calls operations over HTTP, on connections that are kept, as upstream systems do. */
 export const openHttpClient = ({ api, token }: Pick<RunningPlatform, 'api' | 'token'>): HttpClient => {
   const agent = new Agent({ keepAlive: true });
+  const send: Caller = (operationId, call = {}) => exchange(agent, api, token, operationId, call);
   return {
-    call: async (operationId, call = {}) => succeeded(operationId, await send(agent, api, token, operationId, call)),
+    send,
+    call: async (operationId, call) => succeeded(operationId, await send(operationId, call)),
     close: () => agent.destroy(),
   };
 };
 
-const send = (agent: Agent, api: string, token: string, operationId: OperationId, call: Call): Promise<Answer> => {
+const exchange = (agent: Agent, api: string, token: string, operationId: OperationId, call: Call): Promise<Answer> => {
   const { method } = operations[operationId];
   const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   const headers = {
