@@ -9,7 +9,7 @@ export const openInvoice = { invoiceId: 'INV-1001', amount: '2500.00', issuedOn:
 /** The order that passes, and the invoice that it becomes. */
 export const wheels = {
   orderId: 'SO-501',
-  amount: '5500.00',
+  amount: '5000.00',
   shippedOn: '2026-03-05',
   invoiceId: 'INV-1002',
   dueOn: '2026-04-04',

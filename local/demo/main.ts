@@ -3,7 +3,7 @@ import { CallProblem, clientOf } from '../client/api-client.ts';
 import { onThrowawayPlatform } from '../client/throwaway.ts';
 import type { Platform } from '../platform.ts';
 import { StartProblem } from '../problem.ts';
-import { paint, wrap } from '../terminal/text.ts';
+import { paint, table, wrap } from '../terminal/text.ts';
 import { firstDay } from './cast.ts';
 import { chapters } from './chapters.ts';
 import { createStage } from './stage.ts';
@@ -14,6 +14,11 @@ process.env['TZ'] = 'UTC';
 new Command('npm run demo')
   .description('Tells what the platform does, in real calls to one that is started for it and thrown away.')
   .parse();
+
+const nextSteps = [
+  ['npm start', 'runs it for you, with sample customers'],
+  ['npm run replay -- ledger.csv', 'takes your own receivables through it'],
+];
 
 const write = (text: string): void => void process.stdout.write(text);
 
@@ -33,9 +38,8 @@ const tellStory = async (platform: Platform, signal: AbortSignal): Promise<numbe
     await tell(stage);
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const closing = `${calls} calls in ${seconds} s; everything is thrown away now. To try it yourself: npm start.
-    To see your own receivables through it: npm run replay -- ledger.csv`;
-  write(`\n${wrap(closing)}\n`);
+  write(`\n${calls} calls in ${seconds} s; everything is thrown away now. To go on:\n\n`);
+  write(`${table([{ title: '' }, { title: '' }], nextSteps, '  ')}\n`);
   return 0;
 };
 

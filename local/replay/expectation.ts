@@ -42,6 +42,9 @@ const walk = (
 const customersIn = (days: readonly Day[]): ReadonlySet<string> =>
   new Set(days.flatMap(({ stepsByCustomer }) => [...stepsByCustomer.keys()]));
 
+/** A limit of zero would mean something else: that the customer pays in advance. */
+const SMALLEST_LIMIT = 1n;
+
 /**
  * A limit for each customer, in cents: its own highest exposure in the ledger, orders included, times the factor.
  * From 1 on every order fits; below, some are referred.
@@ -53,7 +56,10 @@ export const limitsFor = (days: readonly Day[], factor: number): ReadonlyMap<str
     const exposure = account.exposure();
     if (exposure > (peaks.get(account) ?? 0n)) peaks.set(account, exposure);
   });
-  const limitOf = (account: HandAccount): bigint => BigInt(Math.floor(Number(peaks.get(account) ?? 0n) * factor));
+  const limitOf = (account: HandAccount): bigint => {
+    const limit = BigInt(Math.floor(Number(peaks.get(account) ?? 0n) * factor));
+    return limit > 0n ? limit : SMALLEST_LIMIT;
+  };
   return new Map([...accounts].map(([customerId, account]) => [customerId, limitOf(account)]));
 };
 

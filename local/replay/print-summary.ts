@@ -17,10 +17,8 @@ export const printSummary = (summary: Summary): string =>
     decisions(summary),
     heading(`Exposure and overdue, ${summary.ledger.currency}`),
     exposure(summary),
-    heading('Customers who paid latest'),
-    customers(latestPayers(summary.customers)),
-    heading('Customers who paid best'),
-    customers(bestPayers(summary.customers, latestPayers(summary.customers))),
+    ...customers('Customers who paid latest', latestPayers(summary.customers)),
+    ...customers('Customers who paid best', bestPayers(summary.customers)),
     heading('Throughput'),
     throughput(summary),
     heading('Verdict'),
@@ -34,7 +32,7 @@ const decisions = ({ decisions: { total, byOutcome, referredAndShipped, lateRati
   const share = (count: number): string => percent(total === 0 ? null : count / total);
   const remarks = [
     referredAndShipped > 0 &&
-      `${referredAndShipped} orders were not approved; history shipped them all the same, and so did the replay.`,
+      `Orders not approved: ${referredAndShipped}. History shipped them all the same, and so did the replay.`,
     lateRatio.notApproved !== null &&
       `Paid late were ${percent(lateRatio.approved)} of the approved orders and ${percent(lateRatio.notApproved)} of the others.`,
   ];
@@ -68,13 +66,17 @@ const byOnTimeRatio = (all: readonly CustomerSummary[]): readonly CustomerSummar
 const latestPayers = (all: readonly CustomerSummary[]): readonly CustomerSummary[] =>
   byOnTimeRatio(all).slice(0, SHOWN_CUSTOMERS);
 
-const bestPayers = (all: readonly CustomerSummary[], shown: readonly CustomerSummary[]): readonly CustomerSummary[] =>
+/** Nobody stands in both lists. */
+const bestPayers = (all: readonly CustomerSummary[]): readonly CustomerSummary[] =>
   byOnTimeRatio(all)
+    .slice(SHOWN_CUSTOMERS)
     .toSorted((a, b) => (b.onTimeRatio ?? 0) - (a.onTimeRatio ?? 0) || b.invoicesPaid - a.invoicesPaid)
-    .filter((customer) => !shown.includes(customer))
     .slice(0, SHOWN_CUSTOMERS);
 
-const customers = (shown: readonly CustomerSummary[]): string =>
+const customers = (title: string, shown: readonly CustomerSummary[]): readonly string[] =>
+  shown.length === 0 ? [] : [heading(title), customerTable(shown)];
+
+const customerTable = (shown: readonly CustomerSummary[]): string =>
   table(
     [
       { title: 'customer' },

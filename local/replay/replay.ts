@@ -38,7 +38,7 @@ export const replay = async (options: ReplayOptions): Promise<Summary> => {
   const start = performance.now();
   try {
     const played = await play({ days, limits, countryCodes, meter, progress: (date) => bar.increment({ date }) });
-    const audits = await auditCustomers(meter, limits.keys());
+    const audits = await auditCustomers(meter, customersOf(ledger));
     const seconds = (performance.now() - start) / 1000;
     const agreement = compare(expect(days, limits), played, audits);
     return summarise({ ledger, days, factor, limits, played, audits, agreement, meter, seconds });

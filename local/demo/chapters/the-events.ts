@@ -9,6 +9,7 @@ export const events: Chapter = {
     await settle();
     say(`The same entries go out as events on the bus, in their order, from the table's stream. On a laptop the
       control API shows what was published.`);
+    const history = await get(`/v1/customers/${customerId}/history?limit=200`);
     const published = await get(`/control/events?customerId=${customerId}&limit=200`);
     const items = listAt(published, 'items').toReversed();
     showTable(
@@ -19,7 +20,6 @@ export const events: Chapter = {
         String(valueAt(event, 'source')),
       ]),
     );
-    const history = await get(`/v1/customers/${customerId}/history?limit=200`);
     const told = new Set(items.map((event) => valueAt(event, 'detail.seq')));
     const silent = listAt(history, 'items').filter((entry) => !told.has(valueAt(entry, 'seq')));
     expect(silent.length === 0, `each entry is published; ${silent.length} are not.`);
