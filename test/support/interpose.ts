@@ -26,3 +26,22 @@ export const congested = (table: Table, refusals: number): Table => {
     },
   };
 };
+
+/** A table whose user is killed after some writes: nothing gets through any more. */
+export const dyingAfter = (table: Table, writes: number): Table => {
+  let left = writes;
+  const lives = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (left < 0) throw new Error('killed');
+    return call();
+  };
+  return {
+    name: table.name,
+    get: (...key) => lives(() => table.get(...key)),
+    getMany: (keys) => lives(() => table.getMany(keys)),
+    page: (range) => lives(() => table.page(range)),
+    transact: (list) => {
+      left -= 1;
+      return lives(() => table.transact(list));
+    },
+  };
+};
