@@ -18,8 +18,11 @@ const CORRELATION_ID: ParameterObject = {
   name: 'X-Correlation-Id',
   in: 'header',
   required: false,
-  description: 'Names the request in logs and events; made when absent, and always returned.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+  // No pattern in the schema: what does not fit is replaced, not refused.
+  description:
+    'Names the request in logs and events, and is returned. Made where it is absent or not 1 to 128 characters of ' +
+    'A-Z a-z 0-9 . _ : -',
+  schema: { type: 'string' },
 };
 
 const describedAs = (description: string | undefined) => (description === undefined ? {} : { description });

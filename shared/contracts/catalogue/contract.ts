@@ -32,6 +32,8 @@ export interface Contract {
   readonly fileTypes?: readonly string[];
   /** The header `Idempotency-Key` makes a repetition safe; where the caller names the id, the id does. */
   readonly idempotencyKey?: true;
+  /** The body names a customer, who has to exist. */
+  readonly namesCustomer?: true;
   readonly answers: readonly Answer[];
 }
 

@@ -69,7 +69,10 @@ export const ledgerContracts = {
     topic: 'Disputes',
     body: OpenDisputeBody,
     idempotencyKey: true,
-    answers: stored(DisputeView),
+    namesCustomer: true,
+    answers: [
+      { status: 201, description: 'Opened; the same key and body are answered the same again', view: DisputeView },
+    ],
   },
   resolveDispute: {
     summary: 'Close a dispute',
