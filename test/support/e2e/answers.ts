@@ -1,7 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
+import { openApiDocument } from '../../../functions/get-api-docs/openapi/document.ts';
 import { catalogue } from '../../../shared/contracts/catalogue.ts';
-import type { OperationId } from '../../../shared/contracts/operations.ts';
+import { type OperationId, operations } from '../../../shared/contracts/operations.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import type { RawAnswer } from './http.ts';
 
@@ -57,6 +58,15 @@ export const statusByCode: Readonly<Record<string, number>> = {
 
 /** What must never leave: stack traces, messages of the SDK, names of tables. */
 const INSIDES = /\bat .+\(.*:\d+|node_modules|Exception\b|credence-dev|CUSTOMER#|ConditionalCheck|TransactWrite/;
+
+const document = openApiDocument({ version: '0.0.0', tokenUrl: '/oauth2/token' });
+
+/** @throws unless the published document says that the operation may be answered with this status. */
+export const assertDocumented = (operationId: OperationId, answer: RawAnswer): void => {
+  const { method, path } = operations[operationId];
+  const documented = Object.keys(document.paths[path]?.[method.toLowerCase()]?.responses ?? {});
+  if (!documented.includes(String(answer.status))) throw wrong(answer, `documented are ${documented.join(', ')}`);
+};
 
 /** @throws unless the answer is a problem as RFC 9457 and the contract have it. */
 export const assertProblem = (answer: RawAnswer): ProblemView => {

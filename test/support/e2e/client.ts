@@ -1,7 +1,7 @@
 import type { OperationId, Scope } from '../../../shared/contracts/operations.ts';
 import { operations } from '../../../shared/contracts/operations.ts';
 import type { ProblemView } from '../../../shared/contracts/problems.ts';
-import { assertAnswer, assertProblem } from './answers.ts';
+import { assertAnswer, assertDocumented, assertProblem } from './answers.ts';
 import { type RawAnswer, send } from './http.ts';
 import type { Addresses } from './platform-process.ts';
 import type { Views } from './views.ts';
@@ -71,7 +71,11 @@ export const connect = (endpoints: Addresses): Client => {
       const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
       return { status, headers, text, body: (isJson ? JSON.parse(text) : text) as Views[Id] };
     },
-    refusal: async (operationId, parts) => assertProblem(await ask(operationId, parts)),
+    refusal: async (operationId, parts) => {
+      const answer = await ask(operationId, parts);
+      assertDocumented(operationId, answer);
+      return assertProblem(answer);
+    },
   };
 };
 
