@@ -14,12 +14,14 @@ export type ToWorker =
       readonly id: string;
       readonly functionName: string;
       readonly event: string;
-      /** Real time, in milliseconds since the epoch, at which the function is given up. */
-      readonly deadline: number;
+      /** After which the function is given up, counted from when it begins. */
+      readonly timeoutMilliseconds: number;
     }
   | { readonly kind: 'ping' };
 
 export type FromWorker =
+  /** The function is loaded and begins: its time runs from now on. */
+  | { readonly kind: 'begun'; readonly id: string }
   | { readonly kind: 'result'; readonly id: string; readonly payload: string }
   | { readonly kind: 'failure'; readonly id: string; readonly error: InvocationError }
   | { readonly kind: 'unloadable'; readonly functionName: string; readonly message: string }

@@ -35,8 +35,13 @@ const UNRESPONSIVE_MILLISECONDS = 2000;
 const SHORTEST_LIFE_MILLISECONDS = 1000;
 const LARGEST_LOG_BYTES = 50 * 1024 * 1024;
 
+/** Loading a function is not part of its time, as on Lambda; a machine that is busy may take long for all of them. */
+const LOAD_MILLISECONDS = 60_000;
+
 interface Waiting {
   readonly functionName: string;
+  /** The function is loaded: its own time runs from now on. */
+  readonly begin: () => void;
   readonly settle: (outcome: Outcome) => void;
 }
 
@@ -64,6 +69,9 @@ export const startFunctionRuntime = ({
     switch (message.kind) {
       case 'pong':
         lastPong = Date.now();
+        return;
+      case 'begun':
+        waiting.get(message.id)?.begin();
         return;
       case 'unloadable':
         report(`The function ${message.functionName} cannot be loaded: ${message.message}`);
@@ -122,20 +130,25 @@ export const startFunctionRuntime = ({
   return {
     invoke: (functionName, event, requestId = randomUUID()) =>
       new Promise((resolve) => {
-        const allowed = timeouts.get(functionName) ?? 3000;
+        const timeoutMilliseconds = timeouts.get(functionName) ?? 3000;
         const settle = (outcome: Outcome): void => {
           clearTimeout(timer);
           waiting.delete(requestId);
           resolve(outcome);
         };
-        const timer = setTimeout(() => {
-          report(`${functionName}: timed out after ${allowed / 1000} seconds`);
-          settle({ kind: 'timeout' });
-          replaceIfBlocked();
-        }, allowed);
-        waiting.set(requestId, { functionName, settle });
-        const deadline = Date.now() + allowed;
-        post({ kind: 'invoke', id: requestId, functionName, event: JSON.stringify(event), deadline });
+        const giveUpAfter = (milliseconds: number): NodeJS.Timeout =>
+          setTimeout(() => {
+            report(`${functionName}: timed out after ${milliseconds / 1000} seconds`);
+            settle({ kind: 'timeout' });
+            replaceIfBlocked();
+          }, milliseconds);
+        let timer = giveUpAfter(LOAD_MILLISECONDS);
+        const begin = (): void => {
+          clearTimeout(timer);
+          timer = giveUpAfter(timeoutMilliseconds);
+        };
+        waiting.set(requestId, { functionName, begin, settle });
+        post({ kind: 'invoke', id: requestId, functionName, event: JSON.stringify(event), timeoutMilliseconds });
       }),
     renew: async () => {
       const former = worker;

@@ -44,11 +44,15 @@ const contextOf = (source: FunctionSource, requestId: string, deadline: number):
   succeed: () => {},
 });
 
-const invoke = async (id: string, functionName: string, event: string, deadline: number): Promise<void> => {
+type Invocation = Extract<ToWorker, { readonly kind: 'invoke' }>;
+
+const invoke = async ({ id, functionName, event, timeoutMilliseconds }: Invocation): Promise<void> => {
   try {
     const source = sources.get(functionName);
     if (!source) throw new RangeError(`There is no function ${functionName}`);
     const handler = await handlerOf(source);
+    send({ kind: 'begun', id });
+    const deadline = Date.now() + timeoutMilliseconds;
     const result = await handler(JSON.parse(event), contextOf(source, id, deadline));
     send({ kind: 'result', id, payload: JSON.stringify(result) ?? 'null' });
   } catch (error) {
@@ -79,7 +83,7 @@ const preload = async (): Promise<void> => {
 parentPort?.on('message', (message: ToWorker) => {
   if (!isObject(message)) return;
   if (message.kind === 'ping') send({ kind: 'pong' });
-  else void invoke(message.id, message.functionName, message.event, message.deadline);
+  else void invoke(message);
 });
 
 void preload();
