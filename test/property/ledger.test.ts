@@ -4,7 +4,7 @@ import { type Database, startDatabase } from '../support/dynamodb.ts';
 import { advances, covers, holds, limits, rates, regroupings, repetitions } from './ledger/customer-commands.ts';
 import { disputes, invoices, writeOffs } from './ledger/invoice-commands.ts';
 import { allocatedMoney, bounces, creditNotes, namedPayments, payments } from './ledger/money-commands.ts';
-import { amendments, checks, releases } from './ledger/order-commands.ts';
+import { amendments, checks, releases, sameChecks } from './ledger/order-commands.ts';
 import { activity, setUp } from './ledger/real.ts';
 
 /** For a longer soak: `LEDGER_RUNS=500 LEDGER_COMMANDS=150 LEDGER_SEED=1 npx vitest run test/property/ledger.test.ts`. */
@@ -24,7 +24,7 @@ describe('the ledger', () => {
   it('should agree with the model when anything happens in any order', { timeout: RUNS * 30_000 }, async () => {
     const worked = { orders: 0, paid: 0, waiting: 0 };
     const anything = [
-      ...[checks(), checks(), checks(), amendments(), releases()],
+      ...[checks(), checks(), checks(), sameChecks(), amendments(), releases()],
       ...[invoices(), invoices(), writeOffs(), disputes()],
       ...[payments(), namedPayments(), allocatedMoney(), creditNotes(), bounces()],
       ...[limits(), holds(), covers(), regroupings(), advances(), advances(), rates(), repetitions(), repetitions()],

@@ -129,6 +129,28 @@ export const checks = () =>
       }),
     );
 
+/** The order that was placed before, asked once more as it stands: by another request, with a key of its own. */
+export const sameChecks = () =>
+  index().map((at) =>
+    command(
+      `ask again for ${at}`,
+      async (ledger, real) => {
+        const { id: orderId, customer: customerId, amount, currency } = nth(ledger.orders.values(), at);
+        const customer = nth(
+          [...ledger.customers.values()].filter((one) => one.id === customerId),
+          0,
+        );
+        const ask = (context: Context) => check(context, customerId, orderId, money(amount, currency));
+        const call = keep(real, 'ask again', ask, nextId(ledger, 'again'), 'checkCredit');
+        freeExpired(ledger, customer);
+        const answer = await call.first();
+        settleCheck(ledger, { customer, orderId, amount, currency, reserve: true }, answer);
+        call.log(answer, (later) => freeExpired(later, customer));
+      },
+      (ledger) => ledger.orders.size > 0,
+    ),
+  );
+
 const holdsNow = (ledger: Ledger, order: Order): boolean =>
   statusOf(order) === 'ACTIVE' && order.expiresAt > ledger.now;
 
