@@ -98,6 +98,44 @@ describe('what a caller named, 90 days later', () => {
   });
 });
 
+describe('the same request ten times at the same moment', () => {
+  const statuses = async (send: () => Promise<{ readonly status: number; readonly body: unknown }>) => {
+    const answers = await Promise.all(Array.from({ length: 10 }, send));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    return answers.map(({ status }) => status).toSorted();
+  };
+  const onceCreated = [...Array<number>(9).fill(200), 201];
+
+  it('should create one customer, one invoice, one payment and one credit note', async () => {
+    const customerId = newId('C');
+    const master = { legalName: 'X', currency: 'EUR', segment: 'a', region: 'b' };
+    expect(await statuses(() => call('putCustomer', { params: { customerId }, body: master }))).toEqual(onceCreated);
+    const today = await day();
+    const debt = { customerId, amount: eur('30.00'), issuedOn: today, dueOn: today };
+    const params = { invoiceId: newId('I'), paymentId: newId('P'), creditNoteId: newId('N') };
+    expect(await statuses(() => call('postReceivable', { params, body: debt }))).toEqual(onceCreated);
+    const payment = { customerId, amount: eur('10.00'), receivedOn: today };
+    expect(await statuses(() => call('postPayment', { params, body: payment }))).toEqual(onceCreated);
+    const note = { customerId, amount: eur('5.00'), issuedOn: today, reason: 'x' };
+    expect(await statuses(() => call('postCreditNote', { params, body: note }))).toEqual(onceCreated);
+    expect((await profile(customerId)).exposure.total).toEqual(eur('15.00'));
+    expect(await history(customerId)).toHaveLength(4);
+  });
+
+  it('should let one of ten bodies under one id through, and refuse the others with 409', async () => {
+    const customerId = await customer('100.00');
+    const params = { invoiceId: newId('I') };
+    const dates = { issuedOn: await day(), dueOn: await day() };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        ask('postReceivable', { params, body: { customerId, amount: eur(`1.0${index}`), ...dates } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(await history(customerId)).toHaveLength(3);
+  });
+});
+
 describe('the header Idempotency-Key', () => {
   it('should make a check that held nothing answer the same again', async () => {
     const customerId = await customer('10.00');

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationId, Scope } from '../../../shared/contracts/operations.ts';
 import { operations } from '../../../shared/contracts/operations.ts';
 import type { ProblemView } from '../../../shared/contracts/problems.ts';
 import { assertAnswer, assertDocumented, assertProblem } from './answers.ts';
-import { type RawAnswer, send } from './http.ts';
+import { type RawAnswer, type RawRequest, send } from './http.ts';
 import type { Addresses } from './platform-process.ts';
 import type { Views } from './views.ts';
 
@@ -49,7 +50,7 @@ export const connect = (endpoints: Addresses): Client => {
     const { method } = operations[operationId];
     const bearer = parts.token === undefined ? await token() : parts.token;
     const body = typeof parts.body === 'string' || parts.body === undefined ? parts.body : JSON.stringify(parts.body);
-    return send(endpoints.api, {
+    const request = {
       method,
       path: pathOf(operationId, parts),
       headers: {
@@ -58,7 +59,8 @@ export const connect = (endpoints: Addresses): Client => {
         ...parts.headers,
       },
       ...(body === undefined ? {} : { body }),
-    });
+    };
+    return sendPatiently(endpoints.api, request);
   };
 
   return {
@@ -77,6 +79,17 @@ export const connect = (endpoints: Addresses): Client => {
       return assertProblem(answer);
     },
   };
+};
+
+const TRIES = 4;
+
+/** On a machine with too much to do an answer may come too late, which is a 503 that asks to try again. */
+const sendPatiently = async (origin: string, request: RawRequest): Promise<RawAnswer> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await send(origin, request);
+    if (answer.status !== 503 || attempt === TRIES) return answer;
+    await sleep(Number(answer.headers.get('retry-after')) * 1000);
+  }
 };
 
 /** The path of an operation with its parameters, encoded, and its query. */
