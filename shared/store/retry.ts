@@ -5,6 +5,8 @@ import { unavailable } from '../errors.ts';
 const BASE_DELAY_MS = 10;
 const LONGEST_DELAY_MS = 250;
 const TRANSIENT_TRIES = 5;
+/** No try begins after this: the caller is to hear that the store is away before its function's ten seconds are over. */
+const LAST_TRY_AFTER_MS = 5_000;
 
 const transientNames = new Set([
   'ProvisionedThroughputExceededException',
@@ -37,12 +39,15 @@ export const backoff = (attempt: number): Promise<void> =>
 
 /** Runs a request again while its failure is a passing one. @throws `unavailable` when the bound is reached. */
 export const retryTransient = async <T>(request: () => Promise<T>): Promise<T> => {
+  const started = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await request();
     } catch (error) {
       if (!isTransient(error)) throw error;
-      if (attempt >= TRANSIENT_TRIES) throw unavailable('The data store does not answer in time. Try again.', error);
+      const isLate = performance.now() - started > LAST_TRY_AFTER_MS;
+      if (attempt >= TRANSIENT_TRIES || isLate)
+        throw unavailable('The data store does not answer in time. Try again.', error);
       await backoff(attempt);
     }
   }

@@ -170,6 +170,15 @@ describe('a network that fails', () => {
     expect(await reserved()).toBe(10_00n);
   });
 
+  it('should end as unavailable before the function is out of time, when no answer ever comes', async () => {
+    network.behave('hang');
+    const started = performance.now();
+    await expect(check(far.at(), customer, customer, eur(10_00))).rejects.toMatchObject({ code: 'unavailable' });
+    expect(performance.now() - started).toBeLessThan(9_000);
+    network.behave('pass');
+    expect(await reserved()).toBe(0n);
+  });
+
   it('should be told from a slow one by a time-out', async () => {
     network.behave('hang', 1);
     const started = performance.now();
