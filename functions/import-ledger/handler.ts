@@ -1,9 +1,9 @@
-import { ulid } from 'ulid';
 import { readTableConfig } from '../../shared/config.ts';
 import type { ImportResultView } from '../../shared/contracts/imports.ts';
 import { type ApiFunction, apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
+import { newId } from '../../shared/store/new-id.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { readLedger } from './file/ledger.ts';
 import { postRows } from './post-rows.ts';
@@ -22,7 +22,7 @@ const importWithin = (timeLeft: () => number): ApiFunction =>
       timeLeft,
       onDefect: (error, line) => request.log.error('line not posted', { error, line }),
     });
-    const view = importResult(ulid(Date.parse(request.moment.now)), ledger, results);
+    const view = importResult(newId(request.moment.now), ledger, results);
     const { importId, accepted, duplicates, rejected, unmatched } = view;
     const counts = { accepted, duplicates, rejected: rejected.length, unmatched: unmatched.length };
     request.log.info('import', { importId, kind: ledger.kind, ...counts });

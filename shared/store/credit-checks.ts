@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { addDaysToInstant } from '../dates.ts';
 import { noMovement } from '../domain/account/account.ts';
 import { boundWithTolerance, effectiveLimit } from '../domain/account/limit.ts';
@@ -17,6 +16,7 @@ import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
 import { quoteFor } from './fx-rates.ts';
 import { answeredBefore, requestWrite } from './idempotency.ts';
 import { type Decided, moveAccount, type Resolution, type Standing } from './movement.ts';
+import { newId } from './new-id.ts';
 import { listOpenItems } from './open-items.ts';
 import {
   expireDue,
@@ -85,7 +85,7 @@ const decideAnew = async (
   const fx = await quoteFor(context, check.amount.currency, account.currency);
   const decided = decideCredit({ check, account, group, existing, fx, policy, moment });
   const decision = await withForecast(context, check.customerId, decided);
-  const decisionId = ulid(Date.parse(moment.now));
+  const decisionId = newId(moment.now);
   const holds = decision.outcome === 'APPROVED' && check.reserve && decision.orderValue !== null;
   const reservation = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
   const reserved = reservation ? (decision.increase ?? 0n) : 0n;
@@ -169,7 +169,7 @@ const withForecast = async (
 
 const referUnknownCustomer = async (context: Context, check: CreditCheck): Promise<CheckAnswer> => {
   const { table, moment, policy } = context;
-  const decisionId = ulid(Date.parse(moment.now));
+  const decisionId = newId(moment.now);
   const record = unknownCustomerRecord(check, { decisionId, policyVersion: policy.version, moment });
   const outcome = await settleWrites(table, [
     ...(context.request ? [requestWrite(context, record)] : []),

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { noMovement } from '../domain/account/account.ts';
 import { countDispute, type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
@@ -7,6 +6,7 @@ import { json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
 import { moveAccount } from './movement.ts';
+import { newId } from './new-id.ts';
 import { loadReceivables, receivableWrites } from './receivables.ts';
 import type { Table, Write } from './table.ts';
 
@@ -91,7 +91,7 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
       }
     }
     const dispute: Dispute = {
-      disputeId: ulid(Date.parse(moment.now)),
+      disputeId: newId(moment.now),
       customerId: command.customerId,
       invoiceIds: command.invoiceIds,
       reason: command.reason,
