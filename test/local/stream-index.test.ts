@@ -27,7 +27,7 @@ describe('the streams of the bundled engine', () => {
       const read =
         "SELECT event_name FROM _stream_records WHERE table_name = 'T' AND shard_id = 'S' " +
         'AND CAST(sequence_number AS INTEGER) > 5 ORDER BY CAST(sequence_number AS INTEGER) LIMIT 10';
-      expect(plan(file, next)).toContain('SEARCH _stream_records USING INDEX credence_stream_records');
+      expect(plan(file, next)).toContain('SEARCH _stream_records USING COVERING INDEX credence_stream_records');
       expect(plan(file, read)).toContain('USING INDEX credence_stream_records (table_name=? AND <expr>>?)');
     },
   );
