@@ -14,6 +14,7 @@ export interface ThrowawayOptions {
 
 const INTERRUPTED = 130;
 const REMOVAL_RETRIES = 10;
+const PARENT_WATCH_MILLISECONDS = 500;
 
 /**
  * Runs work against a platform of its own, on any free port and in a new folder that is removed at the end, whatever
@@ -38,6 +39,10 @@ export const onThrowawayPlatform = async (
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, interrupt);
+  // Started by npm or npx, the work ends with them, even where the shell between does not pass a signal on.
+  const parent = process.ppid;
+  const orphaned = () => process.env['npm_command'] !== undefined && process.ppid !== parent;
+  const watch = setInterval(() => orphaned() && interruption.abort(), PARENT_WATCH_MILLISECONDS).unref();
   // Whoever reads the output may close it early, as `head` does; nobody is left to tell the rest to.
   process.stdout.on('error', () => interruption.abort());
 
@@ -59,6 +64,7 @@ export const onThrowawayPlatform = async (
     if (interruption.signal.aborted) return INTERRUPTED;
     throw error;
   } finally {
+    clearInterval(watch);
     remove();
     for (const signal of signals) process.off(signal, interrupt);
   }
