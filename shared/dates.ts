@@ -37,8 +37,14 @@ export const isBusinessDate = (text: string): boolean =>
 
 const atNoon = (date: BusinessDate): Date => new Date(`${date}T12:00:00Z`);
 
-export const addDays = (date: BusinessDate, days: number): BusinessDate =>
-  addCalendarDays(atNoon(date), days).toISOString().slice(0, 10);
+/** Dates have four digits for the year: this one is the last, and stands for whatever would come after it. */
+const LAST_DATE: BusinessDate = '9999-12-31';
+
+/** So many days later, or earlier; never after the last date of the year 9999, which upstream means by "for ever". */
+export const addDays = (date: BusinessDate, days: number): BusinessDate => {
+  const later = addCalendarDays(atNoon(date), days);
+  return later.getUTCFullYear() > 9999 ? LAST_DATE : later.toISOString().slice(0, 10);
+};
 
 /** Days from `from` to `to`: positive when `to` is later. */
 export const daysBetween = (from: BusinessDate, to: BusinessDate): number =>
