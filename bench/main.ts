@@ -41,6 +41,12 @@ putFunctionOutputAside();
 const progress = createProgress();
 const bench = openBench(effort, progress.show);
 const reports: Partial<Record<SectionName, SectionReport>> = {};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    progress.clear();
+    void bench.close().finally(() => process.exit(130));
+  });
+}
 try {
   for (const name of wanted) {
     const report = await sections[name](bench);

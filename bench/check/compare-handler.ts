@@ -5,6 +5,7 @@ import { callHandlers } from '../ground/handlers.ts';
 import { compareInTurns, type Figures } from '../statistics/compare.ts';
 import { BARE_CHECK, BARE_READ, BARE_RESERVING_CHECK, bareCheck, bareRead } from './floor.ts';
 import { handlerCheck } from './handler-check.ts';
+import { recordWrites } from './record-writes.ts';
 
 export const SINGLE_HANDLER = 'handler: check';
 export const RESERVING_HANDLER = 'handler: reserving check';
@@ -16,24 +17,25 @@ const LONGEST_SECONDS = 45;
 /** The handler in this process, on an engine that nothing else uses. */
 export const compareHandler = async ({ ground, run, effort, progress }: Bench): Promise<readonly Figures[]> => {
   const { tableName } = await ground();
-  const call = callHandlers();
-  const floor = { client: await openClient(tableName), tableName, call };
+  const client = await openClient(tableName);
   const [single, reserving] = [`${run}c-one`, `${run}e-one`];
-  await createCustomer(call, single);
-  await createCustomer(call, reserving);
+  await createCustomer(callHandlers(), single);
+  await createCustomer(callHandlers(), reserving);
+  const check = { client, tableName, recording: await recordWrites(tableName, `${run}a`, false) };
+  const reservingCheck = { client, tableName, recording: await recordWrites(tableName, `${run}b`, true) };
   return compareInTurns(
     [
-      { contestant: await bareRead({ ...floor, prefix: `${run}a` }) },
-      { contestant: await bareCheck({ ...floor, name: BARE_CHECK, prefix: `${run}b`, reserve: false }) },
+      { contestant: await bareRead({ ...check, name: BARE_READ }) },
+      { contestant: await bareCheck({ ...check, name: BARE_CHECK }) },
       { contestant: await handlerCheck(SINGLE_HANDLER, single, false), floor: BARE_CHECK },
-      { contestant: await bareCheck({ ...floor, name: BARE_RESERVING_CHECK, prefix: `${run}d`, reserve: true }) },
+      { contestant: await bareCheck({ ...reservingCheck, name: BARE_RESERVING_CHECK }) },
       { contestant: await handlerCheck(RESERVING_HANDLER, reserving, true), floor: BARE_RESERVING_CHECK },
     ],
     {
       warmUp: WARM_UP * effort,
       measured: ROUNDS * effort,
       longestSeconds: LONGEST_SECONDS,
-      onRound: (share) => progress(`check: ${BARE_READ}, handler`, share),
+      onRound: (share) => progress('check: the handler alone', share),
     },
   );
 };

@@ -4,31 +4,38 @@ import { checkBody, createCustomer } from '../ground/customers.ts';
 import type { Caller } from '../ground/handlers.ts';
 import { openHttpClient } from '../ground/http-caller.ts';
 import { orderIdOf } from '../ground/names.ts';
+import { makeTable } from '../ground/table.ts';
 import { compareInTurns, type Figures } from '../statistics/compare.ts';
 import type { Contestant } from '../statistics/measure.ts';
 import { BARE_CHECK, BARE_RESERVING_CHECK, bareCheck } from './floor.ts';
+import { recordWrites } from './record-writes.ts';
 
 const WARM_UP = 80;
 const ROUNDS = 250;
 const LONGEST_SECONDS = 35;
 
-/** The door of the laptop runtime, in a process of its own whose stream consumer publishes every decision meanwhile. */
+/**
+ * The door of the laptop runtime, in a process of its own, which publishes every decision meanwhile. The floor is taken
+ * on the same engine, in a table whose stream nobody reads.
+ */
 export const compareHttp = async (bench: Bench): Promise<readonly Figures[]> => {
   const { run, effort, progress } = bench;
-  const { application } = await bench.ground();
+  const { application, tableName: ground } = await bench.ground();
   const platform = await bench.platform();
-  const tableName = application.tables[0]?.name ?? '';
+  const table = await makeTable(platform.dynamodb, application);
+  const { tableName } = table;
   const client = await openClientAt(platform.dynamodb, tableName);
   const http = openHttpClient(platform);
-  const floor = { client, tableName, call: http.call };
+  const check = { client, tableName, recording: await recordWrites(ground, `${run}f`, false) };
+  const reservingCheck = { client, tableName, recording: await recordWrites(ground, `${run}g`, true) };
   const health: Contestant = { name: 'GET /health', prepare: () => () => http.call('getHealth') };
   try {
     return await compareInTurns(
       [
         { contestant: health },
-        { contestant: await bareCheck({ ...floor, name: BARE_CHECK, prefix: `${run}f`, reserve: false }) },
-        { contestant: await httpCheck('HTTP: check', http.call, `${run}g`, false), floor: BARE_CHECK },
-        { contestant: await bareCheck({ ...floor, name: BARE_RESERVING_CHECK, prefix: `${run}h`, reserve: true }) },
+        { contestant: await bareCheck({ ...check, name: BARE_CHECK }) },
+        { contestant: await httpCheck('HTTP: check', http.call, `${run}h`, false), floor: BARE_CHECK },
+        { contestant: await bareCheck({ ...reservingCheck, name: BARE_RESERVING_CHECK }) },
         {
           contestant: await httpCheck('HTTP: reserving check', http.call, `${run}i`, true),
           floor: BARE_RESERVING_CHECK,
@@ -44,6 +51,7 @@ export const compareHttp = async (bench: Bench): Promise<readonly Figures[]> => 
   } finally {
     http.close();
     client.destroy();
+    await table.remove();
   }
 };
 

@@ -1,4 +1,4 @@
-import { apiEvent } from '../ground/api-event.ts';
+import { apiEvent, lambdaContext } from '../ground/api-event.ts';
 import { checkBody } from '../ground/customers.ts';
 import { loadHandler, succeeded } from '../ground/handlers.ts';
 import { orderIdOf } from '../ground/names.ts';
@@ -14,7 +14,7 @@ export const handlerCheck = async (name: string, customerId: string, reserve: bo
     prepare: () => {
       made += 1;
       const event = apiEvent('checkCredit', { body: checkBody(customerId, orderIdOf(prefix, made), reserve) });
-      return async () => succeeded('checkCredit', await handler(event));
+      return async () => succeeded('checkCredit', await handler(event, lambdaContext));
     },
   };
 };

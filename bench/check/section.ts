@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.ts';
-import { durationCells, durationHead, ratio } from '../report/format.ts';
+import { durationCells, durationHead, milliseconds, ratio } from '../report/format.ts';
 import type { Aim, SectionReport, TableView } from '../report/report.ts';
 import type { Figures } from '../statistics/compare.ts';
 import { compareHandler, RESERVING_HANDLER, SINGLE_HANDLER } from './compare-handler.ts';
@@ -23,8 +23,13 @@ export const runCheck = async (bench: Bench): Promise<SectionReport> => {
 
 const toTable = (title: string, rows: readonly Figures[]): TableView => ({
   title,
-  head: ['', ...durationHead, 'times its floor'],
-  rows: rows.map((row) => [row.name, ...durationCells(row), row.ratio ? ratio(row.ratio) : '']),
+  head: ['', ...durationHead, 'processor of the caller', 'times its floor'],
+  rows: rows.map((row) => [
+    row.name,
+    ...durationCells(row),
+    milliseconds(row.processor),
+    row.ratio ? ratio(row.ratio) : '',
+  ]),
 });
 
 const toAim = (name: string, rows: readonly Figures[]): Aim => {

@@ -1,6 +1,8 @@
 import { type OperationId, operations } from '../../shared/contracts/operations.ts';
 import type { ApiEvent } from '../../shared/http/exchange.ts';
 
+const TIME_LEFT_MILLISECONDS = 10_000;
+
 export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -52,3 +54,6 @@ export const apiEvent = (operationId: OperationId, call: Call = {}): ApiEvent =>
     },
   };
 };
+
+/** What the handlers use of Lambda's context. */
+export const lambdaContext = { awsRequestId: 'bench', getRemainingTimeInMillis: () => TIME_LEFT_MILLISECONDS } as const;

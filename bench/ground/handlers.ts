@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type OperationId, operations } from '../../shared/contracts/operations.ts';
 import type { ApiFunction } from '../../shared/http/api-handler.ts';
-import { apiEvent, type Call } from './api-event.ts';
+import { apiEvent, type Call, lambdaContext } from './api-event.ts';
 
 const functionsFolder = join(import.meta.dirname, '..', '..', 'functions');
 
@@ -32,7 +32,7 @@ export const callHandlers = (instance = ''): Caller => {
   return async (operationId, call) => {
     const loading = handlers.get(operationId) ?? loadHandler(operationId, instance);
     handlers.set(operationId, loading);
-    return succeeded(operationId, await (await loading)(apiEvent(operationId, call)));
+    return succeeded(operationId, await (await loading)(apiEvent(operationId, call), lambdaContext));
   };
 };
 

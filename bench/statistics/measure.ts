@@ -13,8 +13,12 @@ export interface Rounds {
   readonly onRound?: (share: number) => void;
 }
 
-/** Durations in milliseconds in the order measured, by the name of the contestant. */
-export type Durations = Readonly<Record<string, readonly number[]>>;
+/** What the calls of a contestant took, in the order measured, in milliseconds. */
+export interface Taken {
+  readonly durations: readonly number[];
+  /** Processor time of this process: what it waits for does not count, nor do other processes on the machine. */
+  readonly processor: readonly number[];
+}
 
 /**
  * Measures contestants in turns, one call each per round, so that whatever the machine does beside strikes them alike.
@@ -23,21 +27,27 @@ export type Durations = Readonly<Record<string, readonly number[]>>;
 export const measureInTurns = async (
   contestants: readonly Contestant[],
   { warmUp, measured, longestSeconds, onRound }: Rounds,
-): Promise<Durations> => {
-  const durations: Record<string, number[]> = Object.fromEntries(contestants.map(({ name }) => [name, []]));
+): Promise<ReadonlyMap<string, Taken>> => {
+  const taken = new Map(
+    contestants.map(({ name }) => [name, { durations: [] as number[], processor: [] as number[] }]),
+  );
   const rounds = Math.ceil(warmUp) + Math.ceil(measured);
   const end = performance.now() + longestSeconds * 1000;
   for (let round = 0; round < rounds && performance.now() < end; round += 1) {
     for (const { name, prepare } of shuffled(contestants)) {
       const call = prepare();
+      const usedBefore = process.cpuUsage();
       const startedAt = performance.now();
       await call();
       const duration = performance.now() - startedAt;
-      if (round >= warmUp) durations[name]?.push(duration);
+      const { user, system } = process.cpuUsage(usedBefore);
+      if (round < warmUp) continue;
+      taken.get(name)?.durations.push(duration);
+      taken.get(name)?.processor.push((user + system) / 1000);
     }
     onRound?.((round + 1) / rounds);
   }
-  return durations;
+  return taken;
 };
 
 /** The same things in another order, each order as likely as the next. */
