@@ -6,15 +6,14 @@ import type { ApiRequest } from './exchange.ts';
 /** Who and when for the store: history entries name the person by e-mail address, a machine by its client id. */
 export const storeContext = (request: ApiRequest, table: Table): Context => {
   const { caller, moment, correlationId, operationId, idempotencyKey, bodyHash } = request;
-  const client = caller.clientId ?? caller.subject;
   return {
     table,
     moment,
     policy: defaultPolicy,
-    actor: caller.email ?? client,
+    actor: caller.email ?? caller.clientId ?? caller.subject,
     correlationId,
     ...(idempotencyKey === undefined
       ? {}
-      : { request: { client, operation: operationId, key: idempotencyKey, bodyHash } }),
+      : { request: { client: caller.subject, operation: operationId, key: idempotencyKey, bodyHash } }),
   };
 };

@@ -171,12 +171,18 @@ describe('POST /v1/imports', () => {
     expect(await sent(lines)).toMatchObject({ accepted: 5, duplicates: 4, rejected: [] });
   });
 
-  it('should not take an Idempotency-Key for each of its lines', async () => {
+  it('should give the first answer again to the same Idempotency-Key, and refuse another file under it', async () => {
     await customer('keyed');
-    const body = [INVOICES, invoiceLine('keyed-1', 'keyed'), invoiceLine('keyed-2', 'keyed')].join('\n');
     const headers = { 'content-type': 'text/csv', 'idempotency-key': 'one' };
-    const reply = await handlers.importLedger(apiEvent('importLedger', { body, headers }));
-    expect(JSON.parse(reply.body ?? '')).toMatchObject({ accepted: 2, duplicates: 0 });
+    const sendKeyed = (...lines: string[]) =>
+      handlers.importLedger(apiEvent('importLedger', { body: [INVOICES, ...lines].join('\n'), headers }));
+    const lines = [invoiceLine('keyed-1', 'keyed'), invoiceLine('keyed-2', 'keyed')];
+    const first = await sendKeyed(...lines);
+    expect(JSON.parse(first.body ?? '')).toMatchObject({ accepted: 2, duplicates: 0 });
+    expect((await sendKeyed(...lines)).body).toBe(first.body);
+    const other = await sendKeyed(...lines, invoiceLine('keyed-3', 'keyed'));
+    expect(other.statusCode).toBe(409);
+    expect((await account('keyed'))?.openReceivables).toBe(20_000n);
   });
 
   it('should keep the counters of many customers right when their lines are mixed', async () => {
