@@ -20,13 +20,20 @@ const REASON = 'Sample customer';
 export const seedSampleData = async ({ api, token }: SampleTarget): Promise<void> => {
   const accessToken = token();
   const call = createClient({ api, token: () => accessToken });
-  const now = textAt(orFail(await call('GET', '/control/clock')), 'now');
-  const today = Temporal.PlainDate.from(now.slice(0, 'YYYY-MM-DD'.length));
+  const today = await platformDate(call);
   const seed = (customer: SampleCustomer) => seedCustomer(call, customer, (days) => today.add({ days }).toString());
   await put(call, `/v1/fx-rates/${today}`, sampleRates);
   // A member joins a group that is there already; everything else does not wait for anything else.
   await Promise.all(sampleCustomers.filter(({ parentCustomerId }) => parentCustomerId === undefined).map(seed));
   await Promise.all(sampleCustomers.filter(({ parentCustomerId }) => parentCustomerId !== undefined).map(seed));
+};
+
+/** The platform's date in its own time zone, as the statement of the first customer shows it. */
+const platformDate = async (call: Call): Promise<Temporal.PlainDate> => {
+  const [first] = sampleCustomers;
+  if (!first) throw new RangeError('the sample has no customers');
+  await createCustomer(call, first);
+  return Temporal.PlainDate.from(textAt(orFail(await call('GET', `${homeOf(first)}/statement`)), 'asOf'));
 };
 
 /** What is there already stays as it is, also when it was put there on an earlier day and differs by its dates. */
@@ -37,12 +44,19 @@ const put = async (call: Call, path: string, body: unknown): Promise<void> => {
 
 type DateIn = (days: number) => string;
 
-const seedCustomer = async (call: Call, customer: SampleCustomer, dateIn: DateIn): Promise<void> => {
-  const { customerId, currency, limit, cover, invoices, order, hold, blacklist, ...masterData } = customer;
-  const home = `/v1/customers/${customerId}`;
+const homeOf = ({ customerId }: SampleCustomer): string => `/v1/customers/${customerId}`;
+
+const createCustomer = async (call: Call, customer: SampleCustomer): Promise<void> => {
+  const { customerId, limit, cover, invoices, order, hold, blacklist, ...masterData } = customer;
   const email = `payable@${customerId.toLowerCase()}.example`;
   const contacts = [{ name: 'Accounts payable', email, role: 'BILLING' }];
-  await put(call, home, { ...masterData, currency, contacts });
+  await put(call, homeOf(customer), { ...masterData, contacts });
+};
+
+const seedCustomer = async (call: Call, customer: SampleCustomer, dateIn: DateIn): Promise<void> => {
+  const { customerId, currency, limit, cover, invoices, order, hold, blacklist } = customer;
+  const home = homeOf(customer);
+  await createCustomer(call, customer);
   if (limit !== 'none') await put(call, `${home}/limit`, limitBody(limit, currency));
   if (cover) {
     await put(call, `${home}/covers/POLICY-1`, {

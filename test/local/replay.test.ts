@@ -98,7 +98,7 @@ describe('npm run replay', () => {
   it.skipIf(!isThere)(
     `should agree with a real ledger${isThere ? '' : ` (skipped: there is no ${realLedger})`}`,
     async () => {
-      const ended = await run([realLedger, '--customers', '4', '--json']);
+      const ended = await run([realLedger, '--customers', '2', '--json']);
       const summary = summaryOf(ended);
       const onTime = readLedger(realLedger).invoices.filter(({ customerId }) => customerId === '0379-NEVHP');
       const ratio =
