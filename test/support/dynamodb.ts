@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { indexes } from '../../shared/store/keys.ts';
 import { createDocumentClient, type Item, openTable, type Table } from '../../shared/store/table.ts';
@@ -47,15 +47,18 @@ export const startDatabase = async (options: { file?: string } = {}): Promise<Da
 export const addTable = async (endpoint: string): Promise<Database> => {
   Object.assign(process.env, engineEnvironment(endpoint));
   const client = createDocumentClient();
+  // A fresh engine may need more time for its first answers than the store allows.
+  const administrator = new DynamoDBClient();
   const tableName = `credence-test-${randomUUID()}`;
-  await client.send(new CreateTableCommand(tableDefinition(tableName)));
+  await administrator.send(new CreateTableCommand(tableDefinition(tableName)));
   return {
     endpoint,
     tableName,
     table: openTable(tableName, client),
     scan: () => scanAll(client, tableName),
     stop: async () => {
-      await client.send(new DeleteTableCommand({ TableName: tableName }));
+      await administrator.send(new DeleteTableCommand({ TableName: tableName }));
+      administrator.destroy();
       client.destroy();
     },
   };
