@@ -2,21 +2,9 @@ import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { bundling } from '../../infra/constructs/credence-function.ts';
+import { aliasesOf } from './aliases.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-const ALIAS = '--alias:';
-
-/** What the stacks have esbuild put in the place of a package, from the arguments that they give it. */
-export const aliasesOf = (esbuildArgs: Readonly<Record<string, string | boolean>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(esbuildArgs).map(([argument, value]) => {
-      if (!argument.startsWith(ALIAS) || typeof value !== 'string') {
-        throw new Error(`the bench does not know how the stacks bundle with ${argument}`);
-      }
-      return [argument.slice(ALIAS.length), value];
-    }),
-  );
-
 /** esbuild's options as the CDK sets them for the functions of the stacks. */
 const asDeployed = (): BuildOptions => ({
   absWorkingDir: repository,
