@@ -56,6 +56,15 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
 };
 
 /**
+ * The sender renders mails and waits for SES. 120 s hold a mail that is given every time-out, after another one whose
+ * earlier sender is waited for.
+ */
+export const mailSender: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 120 };
+
+/** One write for each thing that SES tells of a mail. */
+export const mailRecorder: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 20 };
+
+/**
  * The publisher reads the stream, not the table. It waits on the bus, so 512 MB do; 30 s are enough for a batch of 100
  * with the SDK's own retries.
  */

@@ -5,10 +5,12 @@ import type { Application } from './assembly/application.ts';
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import { clientSettings } from './dynamodb/client-settings.ts';
 import { createTables, recreateTables } from './dynamodb/tables.ts';
-import { createEventStore, type EventStore } from './events/event-store.ts';
+import { type BusEvent, createEventStore, type EventStore } from './events/event-store.ts';
+import { createRules } from './events/rules.ts';
 import { functionEnvironment, type ServiceEndpoints } from './functions/environment.ts';
 import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
 import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
+import { createOutbox, type Outbox } from './ses/outbox.ts';
 import type { StateStore } from './state/store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { UndoStack } from './undo.ts';
@@ -17,10 +19,13 @@ import type { UndoStack } from './undo.ts';
 export interface Backend {
   readonly clock: VirtualClock;
   readonly events: EventStore;
+  /** Keeps an event that was put on a bus, and starts what the rules of the bus say. */
+  readonly accept: (event: BusEvent) => void;
+  readonly outbox: Outbox;
   readonly queues: QueueStore;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
-  /** Empties tables, events and queues and returns the clock to real time. */
+  /** Empties tables, events, queues and the outbox and returns the clock to real time. */
   readonly reset: () => Promise<void>;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
@@ -54,10 +59,22 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   });
   undo.push(runtime.stop);
 
-  const clock = createVirtualClock(state, () => streams.drain(), options.startAt?.getTime());
+  const clock = createVirtualClock(state, () => settle(), options.startAt?.getTime());
   undo.push(clock.stop);
   const events = createEventStore(state);
   const queues = createQueueStore(state, application.queues, clock.now);
+  const outbox = createOutbox(state);
+  const invoke: FunctionRuntime['invoke'] = async (...call) => {
+    const outcome = await runtime.invoke(...call);
+    // What the function wrote is on its stream now: no need to wait for the next look at it.
+    streams.nudge();
+    return outcome;
+  };
+  const accept = (event: BusEvent): void => {
+    events.add(event);
+    rules.match(event);
+  };
+  const rules = createRules({ application, invoke, queues, forward: accept, report });
   const runStreams = () =>
     startStreams({
       application,
@@ -71,17 +88,28 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     });
   let streams = runStreams();
 
+  /** Streams lead to mails and events, those to functions, and those to streams again. */
+  const settle = async (): Promise<void> => {
+    await streams.drain();
+    while (rules.busy()) {
+      await rules.settled();
+      await streams.drain();
+    }
+  };
+
   const stopStreams = (): Promise<void> =>
     Promise.race([streams.stop(), sleep(STREAMS_STOP_MILLISECONDS, undefined, { ref: false })]);
   undo.push(stopStreams);
 
   const reset = async (): Promise<void> => {
     await streams.stop();
+    await rules.settled();
     await streams.skipToEnd();
     await recreateTables(client, tables);
     await runtime.renew();
     events.clear();
     queues.clear();
+    outbox.clear();
     await clock.reset();
     streams = runStreams();
   };
@@ -91,12 +119,9 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     clock,
     events,
     queues,
-    invoke: async (...call) => {
-      const outcome = await runtime.invoke(...call);
-      // What the function wrote is on its stream now: no need to wait for the next look at it.
-      streams.nudge();
-      return outcome;
-    },
+    accept,
+    outbox,
+    invoke,
     reset: () => {
       resetting = resetting.catch(() => undefined).then(reset);
       return resetting;

@@ -11,6 +11,7 @@ import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSites, type Sites } from './http/sites.ts';
 import { createReporter } from './report.ts';
 import { seedOnce } from './sample/seed-once.ts';
+import { createSes } from './ses/endpoint.ts';
 import { type Endpoints, endpointsAt, removeEndpoints, writeEndpoints } from './state/endpoints.ts';
 import { openStateStore } from './state/store.ts';
 import { openKeyRing } from './tokens/keys.ts';
@@ -90,7 +91,12 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
     engine,
   ]);
   keys.issueAs(origin);
-  const services = { dynamodb, eventBridge: `${origin}/_aws/eventbridge`, others: `${origin}/_aws/others` };
+  const services = {
+    dynamodb,
+    eventBridge: `${origin}/_aws/eventbridge`,
+    ses: `${origin}/_aws/ses`,
+    others: `${origin}/_aws/others`,
+  };
   const backend = await startBackend({ application, dataDir, state, services, startAt: options.startAt, report }, undo);
 
   const tokens = tokenOptionsOf(application, keys);
@@ -122,12 +128,15 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
 };
 
 const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOptions, backend: Backend): Sites => {
-  const { now } = backend.clock;
+  const { accept, clock, outbox } = backend;
+  const { now } = clock;
   return createSites({
     endpoints,
     tokens,
     control: createControl(backend),
-    eventBridge: createEventBridge({ buses: application.eventBuses, now, accept: backend.events.add }),
+    eventBridge: createEventBridge({ buses: application.eventBuses, now, accept }),
+    ses: createSes({ application, outbox, now, accept }),
+    outbox,
     door: createDoor({
       api: application.api,
       accountId: application.account,

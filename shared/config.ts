@@ -19,6 +19,13 @@ const service = {
 const Service = z.object(service);
 const WithTable = z.object({ ...service, TABLE_NAME: z.string().check(z.minLength(1)) });
 const WithTokenUrl = z.object({ ...service, TOKEN_URL: z._default(z.string().check(z.minLength(1)), '/oauth2/token') });
+const WithMail = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  /** The address from which mail goes out. */
+  MAIL_SENDER: z.string().check(z.minLength(3)),
+  MAIL_CONFIGURATION_SET: z.string().check(z.minLength(1)),
+});
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -36,6 +43,10 @@ export interface TableConfig extends ServiceConfig {
 
 export interface EventBusConfig extends ServiceConfig {
   readonly eventBusName: string;
+}
+
+export interface MailConfig extends TableConfig {
+  readonly sender: { readonly address: string; readonly configurationSet: string };
 }
 
 export interface DocsConfig extends ServiceConfig {
@@ -78,6 +89,16 @@ export const readServiceConfig = (environment: Environment = process.env): Servi
 export const readTableConfig = (environment: Environment = process.env): TableConfig => {
   const values = read(WithTable, environment);
   return { ...toServiceConfig(values), tableName: values.TABLE_NAME };
+};
+
+/** The same, for the function that sends mail. */
+export const readMailConfig = (environment: Environment = process.env): MailConfig => {
+  const values = read(WithMail, environment);
+  return {
+    ...toServiceConfig(values),
+    tableName: values.TABLE_NAME,
+    sender: { address: values.MAIL_SENDER, configurationSet: values.MAIL_CONFIGURATION_SET },
+  };
 };
 
 /** The same, for functions that put events on the bus. */

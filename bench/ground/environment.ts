@@ -26,7 +26,8 @@ export const openGround = async (): Promise<Ground> => {
   const application = readApplication(await readAssembly(await synthesizedApp()));
   const engine = await startEngine(folder, () => undefined);
   const table = await makeTable(engine.endpoint, application);
-  const services = { dynamodb: engine.endpoint, eventBridge: engine.endpoint, others: engine.endpoint };
+  const { endpoint } = engine;
+  const services = { dynamodb: endpoint, eventBridge: endpoint, ses: endpoint, others: endpoint };
   const environment = functionEnvironment(application.functions, application.region, services);
   return {
     application,

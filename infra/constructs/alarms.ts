@@ -8,6 +8,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { CredenceFunction } from './credence-function.ts';
+import type { Outbox } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
 
 /** The sections of docs/runbook.md: each is where an alarm sends the person whom it wakes. */
@@ -16,7 +17,10 @@ export type RunbookSection =
   | 'function-fails'
   | 'functions-throttled'
   | 'events-not-delivered'
-  | 'events-late';
+  | 'events-late'
+  | 'mail-not-sent'
+  | 'mail-unclear'
+  | 'news-of-mail-lost';
 
 interface AlarmDefinition {
   readonly metric: IMetric;
@@ -32,6 +36,7 @@ export interface AlarmsProps {
   readonly api: HttpApi;
   readonly functions: ReadonlyMap<string, CredenceFunction>;
   readonly publisher: Publisher;
+  readonly outbox: Outbox;
 }
 
 /** A CloudWatch alarm takes at most ten metrics into one expression. */
@@ -47,7 +52,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { api, config, publisher } = props;
+    const { api, config, outbox, publisher } = props;
     this.stage = config.stage;
     this.action = new SnsAction(createTopic(this, config));
     this.raise('api-5xx', {
@@ -57,7 +62,12 @@ export class Alarms extends Construct {
       what: 'Five or more requests within five minutes were answered with 5xx.',
       runbook: 'api-answers-5xx',
     });
-    const functions = [...props.functions, ['publish-events', publisher.function] as const];
+    const functions = [
+      ...props.functions,
+      ['publish-events', publisher.function] as const,
+      ['send-mail', outbox.sender] as const,
+      ['record-mail-event', outbox.recorder] as const,
+    ];
     for (const [name, { handler }] of functions) {
       this.raise(`${name}-errors`, {
         metric: handler.metricErrors(fiveMinutes),
@@ -69,6 +79,7 @@ export class Alarms extends Construct {
     }
     this.raiseThrottling(functions.map(([, created]) => created));
     this.raisePublishing(publisher);
+    this.raiseMail(outbox);
   }
 
   private raiseThrottling(functions: readonly CredenceFunction[]): void {
@@ -106,6 +117,39 @@ export class Alarms extends Construct {
       periods: 5,
       what: 'Events reach the bus more than five minutes after what they tell of.',
       runbook: 'events-late',
+    });
+  }
+
+  private raiseMail({ deadLetters, failed, lostNews, unclear }: Outbox): void {
+    const waiting = { ...oneMinute, statistic: 'Maximum' };
+    const [threshold, periods] = [1, 1];
+    this.raise('mail-failed', {
+      metric: failed.metric({ ...fiveMinutes, statistic: 'Sum' }),
+      threshold,
+      periods,
+      what: 'A mail was refused and has not gone out.',
+      runbook: 'mail-not-sent',
+    });
+    this.raise('unsent-mail', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(waiting),
+      threshold,
+      periods,
+      what: 'Mails were given up on before they were handed over.',
+      runbook: 'mail-not-sent',
+    });
+    this.raise('mail-unclear', {
+      metric: unclear.metric({ ...fiveMinutes, statistic: 'Sum' }),
+      threshold,
+      periods,
+      what: 'A mail was handed over, and whether it was taken was never heard.',
+      runbook: 'mail-unclear',
+    });
+    this.raise('lost-mail-news', {
+      metric: lostNews.metricApproximateNumberOfMessagesVisible(waiting),
+      threshold,
+      periods,
+      what: 'News of a mail, such as a bounce, could not be recorded.',
+      runbook: 'news-of-mail-lost',
     });
   }
 

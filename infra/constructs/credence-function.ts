@@ -13,6 +13,8 @@ import {
   SourceMapMode,
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ConfigurationSet, EmailIdentity } from 'aws-cdk-lib/aws-ses';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { FunctionSettings, TableAccess } from '../functions.ts';
@@ -27,6 +29,8 @@ export interface CredenceFunctionProps {
   readonly settings: FunctionSettings;
   readonly config: EnvironmentConfig;
   readonly version: string;
+  /** Takes the events of a function that is called asynchronously, when all of its attempts have failed. */
+  readonly deadLetters?: Queue;
 }
 
 /**
@@ -35,13 +39,14 @@ export interface CredenceFunctionProps {
  */
 export class CredenceFunction extends Construct {
   readonly handler: NodejsFunction;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: CredenceFunctionProps) {
     super(scope, id);
     const { config, functionName, settings } = props;
     const entry = `functions/${functionName}/handler.ts`;
     const physicalName = `credence-${config.stage}-${functionName}`;
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logs = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${physicalName}`,
       retention: config.logRetentionDays,
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
@@ -50,7 +55,7 @@ export class CredenceFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${physicalName} may do`,
     });
-    logGroup.grantWrite(role);
+    this.logs.grantWrite(role);
     this.handler = new NodejsFunction(this, 'Function', {
       ...codeOf(this, entry),
       functionName: physicalName,
@@ -60,7 +65,8 @@ export class CredenceFunction extends Construct {
       timeout: Duration.seconds(settings.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       role,
-      logGroup,
+      logGroup: this.logs,
+      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
       // The same values in every function of a stage, so that one process can serve them all.
       environment: {
         STAGE: config.stage,
@@ -74,7 +80,7 @@ export class CredenceFunction extends Construct {
       },
     });
     (this.handler.node.defaultChild as CfnFunction).addMetadata('credence:entry', entry);
-    acknowledgeFindings(this);
+    acknowledgeFindings(this, props.deadLetters !== undefined);
   }
 
   /** The function finds the table under `TABLE_NAME` and may use it so far as `access` says. */
@@ -91,6 +97,20 @@ export class CredenceFunction extends Construct {
     this.handler.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
     return this;
   }
+
+  /** The function finds sender and configuration set under `MAIL_SENDER` and `MAIL_CONFIGURATION_SET`, and may mail as that sender. */
+  usesMail(address: string, identity: EmailIdentity, configurationSet: ConfigurationSet): this {
+    this.handler.addEnvironment('MAIL_SENDER', address);
+    this.handler.addEnvironment('MAIL_CONFIGURATION_SET', configurationSet.configurationSetName);
+    this.handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail'],
+        resources: [identity.emailIdentityArn, configurationSetArn(configurationSet)],
+        conditions: { StringEquals: { 'ses:FromAddress': address } },
+      }),
+    );
+    return this;
+  }
 }
 
 /** How a handler is bundled: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
@@ -104,6 +124,8 @@ export const bundling = {
   sourceMap: true,
   sourceMapMode: SourceMapMode.DEFAULT,
   sourcesContent: false,
+  // React, which makes the mails, otherwise brings its development build along.
+  define: { 'process.env.NODE_ENV': '"production"' },
   // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
   esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': environmentCredentials },
   banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
@@ -122,13 +144,20 @@ const codeOf = (scope: Construct, entry: string): NodejsFunctionProps => {
   };
 };
 
-const acknowledgeFindings = (scope: CredenceFunction): void => {
+const configurationSetArn = (configurationSet: ConfigurationSet): string =>
+  Stack.of(configurationSet).formatArn({
+    service: 'ses',
+    resource: 'configuration-set',
+    resourceName: configurationSet.configurationSetName,
+  });
+
+const acknowledgeFindings = (scope: CredenceFunction, hasDeadLetters: boolean): void => {
   const noAsynchronousCalls =
     'The function is called by the HTTP API or a stream mapping only, both of which take the error themselves: ' +
     'the caller sees it, and the mapping has its own dead-letter queue. It has no asynchronous calls to lose.';
   const traces = 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.';
   Validations.of(scope).acknowledge(
-    { id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls },
+    ...(hasDeadLetters ? [] : [{ id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls }]),
     { id: 'AwsSolutions-IAM5[Resource::*]', reason: traces },
   );
 };

@@ -5,11 +5,12 @@ import { Alarms } from '../constructs/alarms.ts';
 import { CredenceFunction } from '../constructs/credence-function.ts';
 import { CreditApi } from '../constructs/credit-api.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
+import { Outbox } from '../constructs/outbox.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { apiFunctions } from '../functions.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What holds no data and can be built again at any time: the API, its functions, the publisher, the alarms. */
+/** What holds no data and can be built again at any time: the API, its functions, the publisher, the outbox, the alarms. */
 export class ApiStack extends Stack {
   constructor(
     scope: Construct,
@@ -33,7 +34,9 @@ export class ApiStack extends Stack {
     );
     const { api } = new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
     const publisher = new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
-    new Alarms(this, 'Alarms', { config, api, functions, publisher });
+    const { table, bus, mailIdentity: identity } = data;
+    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity });
+    new Alarms(this, 'Alarms', { config, api, functions, publisher, outbox });
     createDashboard(this, { config, api, functions, publisher, table: data.table.table });
   }
 }

@@ -1,21 +1,25 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { CustomerTable } from '../constructs/customer-table.ts';
 import { createEventBus } from '../constructs/event-bus.ts';
 import { Identity, type TokenIssuer } from '../constructs/identity.ts';
+import { createMailIdentity } from '../constructs/mail-identity.ts';
 
-/** What must survive a mistake in the rest: the table, the bus with its archive, the people and clients. */
+/** What must survive a mistake in the rest: the table, the bus with its archive, the people and clients, the sender. */
 export class DataStack extends Stack {
   readonly table: CustomerTable;
   readonly bus: EventBus;
   readonly tokens: TokenIssuer;
+  readonly mailIdentity: EmailIdentity;
 
   constructor(scope: Construct, id: string, config: EnvironmentConfig, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: config.protectData });
     this.table = new CustomerTable(this, 'Customers', config);
     this.bus = createEventBus(this, config);
     this.tokens = config.oidc ?? new Identity(this, 'Identity', config);
+    this.mailIdentity = createMailIdentity(this, config);
   }
 }

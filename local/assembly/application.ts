@@ -1,6 +1,8 @@
 import { asArray, asBoolean, asNumber, asObject, asString, strings } from '../json.ts';
 import { StartProblem } from '../problem.ts';
+import { type EventRule, readEventRules } from './event-rules.ts';
 import { type HttpApi, readHttpApi } from './http-api.ts';
+import { type MailService, readMailService } from './mail-service.ts';
 import type { Resource, Stack } from './model.ts';
 import { resolveStacks } from './resolve-stacks.ts';
 
@@ -14,6 +16,8 @@ export interface Application {
   readonly streamConsumers: readonly StreamConsumer[];
   readonly queues: readonly QueueDefinition[];
   readonly eventBuses: readonly EventBusDefinition[];
+  readonly eventRules: readonly EventRule[];
+  readonly mail: MailService;
   /** Scopes of the user pool's resource servers, such as `credit/read`. */
   readonly scopes: readonly string[];
 }
@@ -34,6 +38,8 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Takes the events on which the function failed, where it was called asynchronously. */
+  readonly deadLetterQueueArn: string | undefined;
 }
 
 export interface StreamConsumer {
@@ -67,6 +73,7 @@ export const readApplication = (stacks: readonly Stack[]): Application => {
   const resources = resolveStacks(stacks);
   const ofType = (...types: readonly string[]) => resources.filter((resource) => types.includes(resource.type));
   const functions = ofType('AWS::Lambda::Function').map(toFunction);
+  const eventBuses = ofType('AWS::Events::EventBus').map((bus) => ({ name: bus.ref, arn: arnOf(bus) }));
   return {
     region: first.region,
     account: first.account,
@@ -79,7 +86,9 @@ export const readApplication = (stacks: readonly Stack[]): Application => {
       arn: arnOf(queue),
       url: queue.ref,
     })),
-    eventBuses: ofType('AWS::Events::EventBus').map((bus) => ({ name: bus.ref, arn: arnOf(bus) })),
+    eventBuses,
+    eventRules: readEventRules(ofType('AWS::Events::Rule'), functions, eventBuses),
+    mail: readMailService(resources),
     scopes: ofType('AWS::Cognito::UserPoolResourceServer').flatMap((server) =>
       asArray(server.properties['Scopes']).map((scope) => `${server.ref}/${asString(asObject(scope)['ScopeName'])}`),
     ),
@@ -115,6 +124,7 @@ const toFunction = (resource: Resource): FunctionDefinition => {
     timeoutSeconds: asNumber(properties['Timeout']) ?? 3,
     memoryMegabytes: asNumber(properties['MemorySize']) ?? 128,
     environment: Object.fromEntries(environment.map(([name, value]) => [name, String(value)])),
+    deadLetterQueueArn: asString(asObject(properties['DeadLetterConfig'])['TargetArn']),
   };
 };
 

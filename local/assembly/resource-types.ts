@@ -73,6 +73,16 @@ const httpApi: Identify = (naming) => ({
   attributes: { ApiId: 'local', ApiEndpoint: `https://local.execute-api.${naming.region}.amazonaws.com` },
 });
 
+/** On a laptop no name server is asked: an identity is verified as soon as it is declared. */
+const mailIdentity: Identify = (naming) => {
+  const identity = nameOf(naming, 'EmailIdentity');
+  const records = [1, 2, 3].flatMap((index) => [
+    [`DkimDNSTokenName${index}`, `local${index}._domainkey.${identity}`],
+    [`DkimDNSTokenValue${index}`, `local${index}.dkim.amazonses.com`],
+  ]);
+  return { ref: identity, attributes: Object.fromEntries(records) };
+};
+
 const ssmParameter: Identify = (naming) => {
   const name = nameOf(naming, 'Name');
   return { ref: name, attributes: { Type: naming.text('Type') ?? 'String', Value: naming.text('Value') ?? '' } };
@@ -93,8 +103,12 @@ const handled: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::DynamoDB::Table': table,
   'AWS::Events::EventBus': named('Name', 'events', 'event-bus/'),
+  'AWS::Events::Rule': named('Name', 'events', 'rule/'),
   'AWS::Lambda::EventSourceMapping': byLogicalId,
   'AWS::Lambda::Function': named('FunctionName', 'lambda', 'function:'),
+  'AWS::SES::ConfigurationSet': (naming) => ({ ref: nameOf(naming, 'Name'), attributes: {} }),
+  'AWS::SES::ConfigurationSetEventDestination': byLogicalId,
+  'AWS::SES::EmailIdentity': mailIdentity,
   'AWS::SQS::Queue': queue,
   'AWS::SSM::Parameter': ssmParameter,
 };

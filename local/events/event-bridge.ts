@@ -8,7 +8,7 @@ import type { BusEvent } from './event-store.ts';
 export interface EventBridgeOptions {
   readonly buses: readonly EventBusDefinition[];
   readonly now: () => number;
-  /** Takes every event that was accepted. Rules are to be matched here as well, once the stacks have some. */
+  /** Takes every event that was accepted. */
   readonly accept: (event: BusEvent) => void;
 }
 

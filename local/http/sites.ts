@@ -1,5 +1,6 @@
 import { consolePage } from '../pages/console.ts';
 import { outboxPage } from '../pages/outbox.ts';
+import type { Outbox } from '../ses/outbox.ts';
 import type { Endpoints } from '../state/endpoints.ts';
 import { answerTokenRequest, type TokenOptions } from '../tokens/token-endpoint.ts';
 import { htmlReply, jsonReply, prefersHtml, type Reply } from './reply.ts';
@@ -14,6 +15,8 @@ export interface SitesOptions {
   readonly tokens: TokenOptions;
   readonly control: (path: string, request: Request) => Promise<Reply>;
   readonly eventBridge: (request: Request) => Promise<Reply>;
+  readonly ses: (request: Request) => Promise<Reply>;
+  readonly outbox: Outbox;
   /** The HTTP API of the stacks. */
   readonly door: (request: Request) => Promise<Reply>;
 }
@@ -22,7 +25,7 @@ const CONTROL = '/control';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, control, eventBridge, door } = options;
+  const { endpoints, tokens, control, eventBridge, ses, outbox, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -31,13 +34,15 @@ export const createSites = (options: SitesOptions): Sites => {
     '/': open(() => ({ status: 302, headers: { location: '/console' }, body: '' })),
     '/console': open(() => htmlReply(consolePage(endpoints))),
     '/outbox': open((request) =>
-      prefersHtml(headerOf(request, 'accept')) ? htmlReply(outboxPage()) : jsonReply(200, []),
+      prefersHtml(headerOf(request, 'accept')) ? htmlReply(outboxPage(outbox.list())) : jsonReply(200, outbox.list()),
     ),
     '/oauth2/token': open((request) => answerTokenRequest(request, tokens)),
     '/.well-known/jwks.json': open(() => jsonReply(200, { keys: tokens.keys.publicJwks() })),
     '/.well-known/openid-configuration': open(() => jsonReply(200, openIdConfiguration(endpoints, tokens))),
     '/_aws/eventbridge': open(eventBridge),
     '/_aws/eventbridge/': open(eventBridge),
+    '/_aws/ses': open(ses),
+    '/_aws/ses/': open(ses),
   };
   const otherService = open((request) => {
     const operation = headerOf(request, 'x-amz-target') ?? `${request.method} ${request.rawPath}`;

@@ -16,6 +16,7 @@
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
  * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
+ * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  *
  * Caller-given ids never contain `#`. Both indexes are sparse and project keys only; whatever must be exact is read
@@ -69,6 +70,7 @@ export const keys = {
     pk: `REQUEST#${client}#${operation}#${key}`,
     sk: 'REQUEST',
   }),
+  mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   fxRates: (date: string): Key => ({ pk: 'FX', sk: `RATES#${date}` }),
 } as const;
 
@@ -93,6 +95,10 @@ export const indexKeys = {
   receivablesOf: (customerId: string, issuedOn: string, invoiceId: string) => ({
     gsi1pk: `RECEIVABLES#${customerId}`,
     gsi1sk: `${issuedOn}#${invoiceId}`,
+  }),
+  mailsIn: (state: string, changedAt: string, mailId: string) => ({
+    gsi1pk: `MAILS#${state}`,
+    gsi1sk: `${changedAt}#${mailId}`,
   }),
 } as const;
 

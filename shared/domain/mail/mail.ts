@@ -1,0 +1,93 @@
+import type { Instant } from '../../dates.ts';
+import type { JsonObject } from '../history/entry.ts';
+
+/**
+ * Where a mail is on its way. `UNKNOWN`: it was handed over, and whether it was taken was never heard; such a mail is
+ * shown to a person and never sent again. `SENT`: taken by the mail service, of whose later news the rest tells.
+ */
+export type MailState = 'PENDING' | 'CLAIMED' | 'UNKNOWN' | 'FAILED' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED';
+
+/** A mail that is to go out, to one person: a bounce then tells exactly who was not reached. */
+export interface MailDraft {
+  /** Business key, such as `approval-01J8ZK-request-1`: there is at most one mail for each. */
+  readonly mailId: string;
+  readonly to: string;
+  /** Name of the template, and what it is filled with. */
+  readonly template: string;
+  readonly data: JsonObject;
+  /** What only the recipient may know. It is kept until the mail is out of our hands, and then dropped. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Ids of what the mail is about, for whoever hears of its fate. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+export interface Mail extends MailDraft {
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly about: Readonly<Record<string, string>>;
+  readonly state: MailState;
+  /** How often it was handed over to the mail service, refused ones included. */
+  readonly tries: number;
+  readonly queuedAt: Instant;
+  readonly changedAt: Instant;
+  readonly correlationId: string;
+  /** Who holds a `CLAIMED` mail. */
+  readonly claimId: string | null;
+  /** Under which id the mail service took it. */
+  readonly messageId: string | null;
+  /** Why it is in its state, where that needs saying. */
+  readonly reason: string | null;
+}
+
+/** What became of handing a mail over: taken, surely not taken (for now, or for good), or not known. */
+export type Handover =
+  | { readonly kind: 'taken'; readonly messageId: string }
+  | { readonly kind: 'not-now'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unclear'; readonly reason: string };
+
+/** A mail that is not taken for now is handed over this often; then it has failed. */
+export const MOST_TRIES = 10;
+
+/** The state that follows on a handover, the given one being the mail's `tries`-th. */
+export const afterHandover = (handover: Handover, tries: number): MailState => {
+  switch (handover.kind) {
+    case 'taken':
+      return 'SENT';
+    case 'not-now':
+      return tries < MOST_TRIES ? 'PENDING' : 'FAILED';
+    case 'refused':
+      return 'FAILED';
+    case 'unclear':
+      return 'UNKNOWN';
+    default:
+      return handover satisfies never;
+  }
+};
+
+/** What the mail service tells of a mail afterwards. */
+export type MailNews = 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED' | 'FAILED';
+
+/**
+ * The states that news changes. News comes late, twice and in any order, so that weaker news never replaces stronger;
+ * any of it settles what was unclear.
+ */
+export const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
+  SENT: ['CLAIMED', 'UNKNOWN'],
+  DELIVERED: ['CLAIMED', 'UNKNOWN', 'SENT'],
+  FAILED: ['CLAIMED', 'UNKNOWN', 'SENT'],
+  BOUNCED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED'],
+  COMPLAINED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED', 'BOUNCED'],
+};
+
+/** Mails that went well; the others can be listed by their state. */
+export const isWell = (state: MailState): boolean => state === 'SENT' || state === 'DELIVERED';
+
+/** Also what the mail service takes as the value of a tag, by which its news finds the mail. */
+export const isMailId = (text: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test(text);
+
+const LONGEST_ADDRESS = 254;
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+
+/** Whether the text is one plain address and nothing else: no name, no second address, no line break. */
+export const isMailAddress = (text: string): boolean => text.length <= LONGEST_ADDRESS && ADDRESS.test(text);

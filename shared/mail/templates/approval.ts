@@ -1,0 +1,93 @@
+import type { MessageOf } from '../../contracts/mails.ts';
+import { type Block, fact, type MailContent } from '../content.ts';
+import { instantText, moneyText, percentText } from '../wording.ts';
+import { requestFacts, shortName, whatIsAsked } from './request-facts.ts';
+
+export interface Wording {
+  /** IANA zone in which times are told. */
+  readonly timeZone: string;
+}
+
+type ApprovalRequest = MessageOf<'approval-request'>;
+type Approval = Pick<ApprovalRequest, 'data' | 'secrets'>;
+
+const standing = ({ data }: Approval): Block => ({
+  kind: 'facts',
+  title: 'Where the customer stands',
+  facts: [
+    ...fact('Present limit', data.currentLimit === null ? 'none' : moneyText(data.currentLimit)),
+    ...fact('Recommended limit', data.recommendedLimit && moneyText(data.recommendedLimit)),
+    ...fact('Exposure', moneyText(data.exposure)),
+    ...fact('Utilization', data.utilization === null ? 'no limit to measure by' : percentText(data.utilization)),
+    ...fact('Utilization if approved', ratio(data.utilizationIfApproved)),
+    ...fact('Overdue', data.overdue && moneyText(data.overdue)),
+    ...fact('Grade', data.grade),
+  ],
+});
+
+const ratio = (value: number | null | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : percentText(value);
+
+const earlierDecisions = ({ data }: Approval): readonly Block[] =>
+  (data.earlier ?? []).flatMap(({ level, by, approvedLimit, comment }): readonly Block[] => {
+    const decided = `Level ${level} was approved by ${by}${approvedLimit ? ` for ${moneyText(approvedLimit)}` : ''}`;
+    return comment ? [{ kind: 'quote', title: decided, text: comment }] : [{ kind: 'paragraph', text: `${decided}.` }];
+  });
+
+/** Everything that both mails to an approver say. */
+const caseOf = (approval: Approval, { timeZone }: Wording): readonly Block[] => {
+  const { data, secrets } = approval;
+  const others = data.alsoAsked.length === 0 ? 'Nobody else was asked on this level.' : data.alsoAsked.join(', ');
+  return [
+    { kind: 'facts', title: 'The request', facts: requestFacts(data) },
+    standing(approval),
+    { kind: 'quote', title: `Reason given by ${data.requestedBy}`, text: data.reason },
+    ...earlierDecisions(approval),
+    {
+      kind: 'facts',
+      title: 'The decision',
+      facts: [
+        ...fact('Level', `${data.level} of ${data.levels}, ${data.role}`),
+        ...fact('Also asked', others),
+        ...fact('Ends', instantText(data.endsAt, timeZone)),
+      ],
+    },
+    { kind: 'action', label: 'Open the request', href: secrets.link, code: secrets.code },
+    {
+      kind: 'note',
+      text: 'The page asks for the code before it takes a decision. The link and the code are meant for you alone: please do not forward this mail.',
+    },
+    { kind: 'note', text: 'You get this mail because you approve credit limits. Replies are not read.' },
+  ];
+};
+
+/** Asks an approver to decide. */
+export const approvalRequest = (message: ApprovalRequest, wording: Wording): MailContent => {
+  const { data } = message;
+  return {
+    subject: `Decision needed: ${whatIsAsked(data)} for ${shortName(data)}`,
+    preview: `${data.requestedBy} asks for it. It ends ${instantText(data.endsAt, wording.timeZone)}.`,
+    heading: `Please decide: ${whatIsAsked(data)}`,
+    blocks: [
+      { kind: 'paragraph', text: `${data.requestedBy} asks for it, for ${data.customer.legalName}.` },
+      ...caseOf(message, wording),
+    ],
+  };
+};
+
+/** Reminds an approver, with a link and a code that take the place of the earlier ones. */
+export const approvalReminder = (message: MessageOf<'approval-reminder'>, wording: Wording): MailContent => {
+  const { data } = message;
+  return {
+    subject: `Reminder: ${whatIsAsked(data)} for ${shortName(data)} waits for your decision`,
+    preview: `Asked ${instantText(data.askedAt, wording.timeZone)}. It ends ${instantText(data.endsAt, wording.timeZone)}.`,
+    heading: `Still waiting for you: ${whatIsAsked(data)}`,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: `You were asked on ${instantText(data.askedAt, wording.timeZone)} and nobody has decided yet. Please use the link and the code of this mail; earlier ones may have been replaced.`,
+      },
+      ...caseOf(message, wording),
+    ],
+  };
+};

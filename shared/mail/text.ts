@@ -1,0 +1,26 @@
+import { lines, oneLine } from './clean.ts';
+import type { Block, MailContent } from './content.ts';
+
+const blockText = (block: Block): string => {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'note':
+      return oneLine(block.text);
+    case 'facts':
+      return [
+        `${oneLine(block.title)}:`,
+        ...block.facts.map(({ label, value }) => `- ${oneLine(label)}: ${oneLine(value)}`),
+      ].join('\n');
+    case 'quote':
+      // Every line is marked, so that no line of a person's text can pass for one of ours.
+      return [`${oneLine(block.title)}:`, ...lines(block.text).map((line) => `> ${line}`)].join('\n');
+    case 'action':
+      return [`${block.label}:`, block.href, '', `Your code: ${block.code}`].join('\n');
+    default:
+      return block satisfies never;
+  }
+};
+
+/** The mail as plain text: the same, in the same order, as its HTML. */
+export const toText = ({ heading, blocks }: MailContent): string =>
+  `${[oneLine(heading), ...blocks.map(blockText)].join('\n\n')}\n`;

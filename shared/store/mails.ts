@@ -1,0 +1,212 @@
+import type { Instant } from '../dates.ts';
+import {
+  afterHandover,
+  changedBy,
+  type Handover,
+  isMailAddress,
+  isMailId,
+  isWell,
+  type Mail,
+  type MailDraft,
+  type MailNews,
+  type MailState,
+} from '../domain/mail/mail.ts';
+import { count, map, text, textOrNull } from './attributes.ts';
+import type { Context } from './context.ts';
+import { indexKeys, keys } from './keys.ts';
+import { type Item, type Page, settleWrites, type Table, type Write } from './table.ts';
+
+/**
+ * The outbox. A mail is written in the transaction of its cause, handed to the mail service by the one who claims it,
+ * and marked with what came of it. A claim that nobody marks ends as `UNKNOWN`: nothing is ever sent twice.
+ */
+export const mailWrite = (context: Pick<Context, 'table' | 'moment' | 'correlationId'>, draft: MailDraft): Write => {
+  if (!isMailId(draft.mailId)) throw new RangeError(`'${draft.mailId}' cannot be the id of a mail`);
+  if (!isMailAddress(draft.to)) throw new RangeError(`mail ${draft.mailId} is not addressed to one e-mail address`);
+  const { table, moment, correlationId } = context;
+  return {
+    name: `mail ${draft.mailId}`,
+    write: {
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...keys.mail(draft.mailId),
+          ...indexKeys.mailsIn('PENDING', moment.now, draft.mailId),
+          entityType: 'MAIL',
+          mailId: draft.mailId,
+          to: draft.to,
+          template: draft.template,
+          data: JSON.stringify(draft.data),
+          secrets: draft.secrets ?? {},
+          about: draft.about ?? {},
+          state: 'PENDING' satisfies MailState,
+          tries: 0,
+          queuedAt: moment.now,
+          changedAt: moment.now,
+          corr: correlationId,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+  };
+};
+
+/** Queues a mail that has no other cause in the table. @returns whether it is the first under its id. */
+export const queueMail = async (context: Context, draft: MailDraft): Promise<boolean> => {
+  const outcome = await settleWrites(context.table, [mailWrite(context, draft)]);
+  return outcome.done;
+};
+
+const texts = (item: Item, name: string): Readonly<Record<string, string>> =>
+  item[name] === undefined ? {} : (map(item, name) as Record<string, string>);
+
+const toMail = (item: Item): Mail => ({
+  mailId: text(item, 'mailId'),
+  to: text(item, 'to'),
+  template: text(item, 'template'),
+  data: JSON.parse(text(item, 'data')),
+  secrets: texts(item, 'secrets'),
+  about: texts(item, 'about'),
+  state: text(item, 'state') as MailState,
+  tries: count(item, 'tries'),
+  queuedAt: text(item, 'queuedAt'),
+  changedAt: text(item, 'changedAt'),
+  correlationId: text(item, 'corr'),
+  claimId: textOrNull(item, 'claimId'),
+  messageId: textOrNull(item, 'messageId'),
+  reason: textOrNull(item, 'reason'),
+});
+
+export const loadMail = async (table: Table, mailId: string): Promise<Mail | null> => {
+  const item = await table.get(keys.mail(mailId));
+  return item ? toMail(item) : null;
+};
+
+interface Change {
+  readonly to: MailState;
+  readonly from: readonly MailState[];
+  readonly at: Instant;
+  /** Attributes beside the state; `null` removes one. */
+  readonly set: Readonly<Record<string, string | number | null>>;
+  /** The claim under which the mail must be. */
+  readonly claimedBy?: string;
+}
+
+const allowed = ({ from, claimedBy }: Change) => ({
+  condition: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})${claimedBy ? ' AND claimId = :claimedBy' : ''}`,
+  values: {
+    ...Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
+    ...(claimedBy ? { ':claimedBy': claimedBy } : {}),
+  },
+});
+
+const isOver = (state: MailState): boolean => state !== 'PENDING' && state !== 'CLAIMED';
+
+/** Moves a mail on. @returns whether it was in one of the states that may be left for the new one. */
+const move = async (table: Table, mailId: string, change: Change): Promise<boolean> => {
+  const { to, at, set } = change;
+  const { gsi1pk, gsi1sk } = indexKeys.mailsIn(to, at, mailId);
+  const attributes: Record<string, string | number | null> = {
+    ...set,
+    state: to,
+    changedAt: at,
+    gsi1pk: isWell(to) ? null : gsi1pk,
+    gsi1sk: isWell(to) ? null : gsi1sk,
+    ...(isOver(to) ? { secrets: null } : {}),
+  };
+  const kept = Object.entries(attributes).filter(([, value]) => value !== null);
+  const dropped = Object.keys(attributes).filter((name) => attributes[name] === null);
+  const { condition, values } = allowed(change);
+  const outcome = await settleWrites(table, [
+    {
+      name: 'mail',
+      write: {
+        Update: {
+          TableName: table.name,
+          Key: { ...keys.mail(mailId) },
+          UpdateExpression: [
+            `SET ${kept.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+            ...(dropped.length > 0 ? [`REMOVE ${dropped.map((name) => `#${name}`).join(', ')}`] : []),
+          ].join(' '),
+          ConditionExpression: condition,
+          ExpressionAttributeNames: Object.fromEntries(Object.keys(attributes).map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(kept.map(([name, value]) => [`:${name}`, value])),
+            ...values,
+          },
+        },
+      },
+    },
+  ]);
+  return outcome.done;
+};
+
+/** Takes a pending mail for oneself. @returns whether it is ours to hand over now. */
+export const claimMail = (table: Table, mail: Mail, claimId: string, at: Instant): Promise<boolean> =>
+  move(table, mail.mailId, { to: 'CLAIMED', from: ['PENDING'], at, set: { claimId, tries: mail.tries + 1 } });
+
+/**
+ * Marks a claimed mail with what came of handing it over. Who claimed it knows best, also when others have given the
+ * claim up in the meantime.
+ * @returns the state it is in now; `null` when news of the mail came first, which says more.
+ */
+export const markMail = async (
+  table: Table,
+  mail: Mail,
+  claimId: string,
+  handover: Handover,
+  at: Instant,
+): Promise<MailState | null> => {
+  const to = afterHandover(handover, mail.tries + 1);
+  const set = handover.kind === 'taken' ? { messageId: handover.messageId, reason: null } : { reason: handover.reason };
+  const marked = await move(table, mail.mailId, {
+    to,
+    from: to === 'UNKNOWN' ? ['CLAIMED'] : ['CLAIMED', 'UNKNOWN'],
+    at,
+    set: to === 'PENDING' ? { ...set, claimId: null } : set,
+    claimedBy: claimId,
+  });
+  return marked ? to : null;
+};
+
+/** Gives up a claim that nobody has marked. @returns whether it still stood. */
+export const giveUpClaim = (table: Table, mailId: string, claimId: string, at: Instant): Promise<boolean> =>
+  move(table, mailId, {
+    to: 'UNKNOWN',
+    from: ['CLAIMED'],
+    at,
+    set: { reason: 'It was about to be handed over when its sender ended; whether it went out is not known.' },
+    claimedBy: claimId,
+  });
+
+/** Records what the mail service tells of a mail. @returns whether it is news. */
+export const recordNews = (
+  table: Table,
+  mailId: string,
+  news: { readonly to: MailNews; readonly messageId: string; readonly reason: string | null },
+  at: Instant,
+): Promise<boolean> =>
+  move(table, mailId, {
+    to: news.to,
+    from: changedBy[news.to],
+    at,
+    set: { messageId: news.messageId, reason: news.reason },
+  });
+
+/** The mails that are in a state other than sent or delivered, newest first. */
+export const listMails = async (
+  table: Table,
+  state: Exclude<MailState, 'SENT' | 'DELIVERED'>,
+  { limit, startAfter }: { readonly limit: number; readonly startAfter?: Page['next'] },
+): Promise<{ mails: readonly Mail[]; next: Page['next'] }> => {
+  const page = await table.page({
+    partition: `MAILS#${state}`,
+    index: 'gsi1',
+    newestFirst: true,
+    limit,
+    startAfter: startAfter ?? null,
+  });
+  const found = await table.getMany(page.items.map((item) => ({ pk: text(item, 'pk'), sk: text(item, 'sk') })));
+  const mails = found.map(toMail).filter((mail) => mail.state === state);
+  return { mails: mails.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)), next: page.next };
+};
