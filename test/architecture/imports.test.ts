@@ -16,6 +16,10 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     own: ['shared/store/', 'shared/domain/', 'shared/money.ts', 'shared/dates.ts', 'shared/errors.ts'],
     packages: /^(node:(crypto|timers\/promises)|@aws-sdk\/.+|ulid|canonicalize)$/,
   },
+  'shared/mail': {
+    own: ['shared/mail/', 'shared/contracts/', 'shared/money.ts', 'shared/dates.ts'],
+    packages: /^(react|react-dom\/server|@react-email\/(?!render$|components$).+)$/,
+  },
   'shared/http': { own: ['shared/'], packages: /^(?!aws-cdk|constructs)/ },
   functions: { own: ['shared/', 'functions/'], packages: /^(?!aws-cdk|constructs|cdk-nag|vitest)/ },
   infra: {

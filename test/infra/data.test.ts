@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentOf } from '../../infra/config/environments.ts';
 import { stages } from '../../infra/config/schema.ts';
 import { indexes } from '../../shared/store/keys.ts';
-import { resourcesOf, synthesize, theOnly } from './support.ts';
+import { mappingTo, resourcesOf, synthesize, theOnly } from './support.ts';
 
 const dev = synthesize('dev');
 const prod = synthesize('prod');
@@ -33,7 +33,7 @@ describe('the table', () => {
 });
 
 describe('the publishing of history', () => {
-  const mapping = theOnly(dev.api, 'AWS::Lambda::EventSourceMapping').Properties;
+  const mapping = mappingTo(dev.api, 'publish-events');
 
   it('should pass on new history entries only', () => {
     const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));

@@ -74,6 +74,15 @@ export const functionsOf = (template: Template): Map<string, { logicalId: string
     ]),
   );
 
+/** The properties of the mapping that feeds a function from the table's stream. */
+export const mappingTo = (template: Template, functionName: string): Resource['Properties'] => {
+  const { logicalId } = functionsOf(template).get(functionName) ?? {};
+  const mappings = [...resourcesOf(template, 'AWS::Lambda::EventSourceMapping').values()];
+  const found = mappings.find(({ Properties }) => Properties['FunctionName'].Ref === logicalId);
+  if (found === undefined) throw new Error(`Nothing feeds ${functionName}`);
+  return found.Properties;
+};
+
 /** Everything that the role of a function allows it. */
 export const statementsOf = (template: Template, functionName: string): Statement[] => {
   const role = functionsOf(template).get(functionName)?.resource.Properties['Role']['Fn::GetAtt'][0];

@@ -69,7 +69,7 @@ export const styles = {
 export const darkMode = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .ground { background-color: #0f141a !important; }
+  .ground, .ground > table > tbody > tr > td { background-color: #0f141a !important; }
   .sheet { background-color: #192028 !important; border-color: #414d5c !important; }
   .ink { color: #e9ebed !important; border-color: #414d5c !important; }
   .faint { color: #b6bec9 !important; border-color: #414d5c !important; }

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, functionsOf, mappingTo, resourcesOf, statementsOf, synthesize, theOnly } from './support.ts';
+
+const { api, data } = synthesize('prod');
+
+describe('the sending of mail', () => {
+  const mapping = mappingTo(api, 'send-mail');
+
+  it('should follow new mails only, in a mapping of its own that gives up in bounded time', () => {
+    const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
+    expect(patterns).toEqual([{ eventName: ['INSERT'], dynamodb: { NewImage: { entityType: { S: ['MAIL'] } } } }]);
+    expect(mapping).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      StartingPosition: 'TRIM_HORIZON',
+      ParallelizationFactor: 1,
+    });
+    expect(mapping['MaximumRetryAttempts']).toBeGreaterThan(0);
+    expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 3600);
+    expect(mapping['DestinationConfig'].OnFailure.Destination).toBeDefined();
+  });
+
+  it('should be allowed to one function, as the configured sender, with our identity and configuration set', () => {
+    const senders = [...functionsOf(api).keys()].filter((name) =>
+      actionsOf(statementsOf(api, name)).some((action) => action.startsWith('ses:')),
+    );
+    expect(senders).toEqual(['send-mail']);
+    const [statement, ...others] = statementsOf(api, 'send-mail').filter(({ Action }) =>
+      String(Action).startsWith('ses:'),
+    );
+    expect(others).toEqual([]);
+    expect(statement).toMatchObject({
+      Action: 'ses:SendEmail',
+      Condition: { StringEquals: { 'ses:FromAddress': 'credit@example.com' } },
+    });
+    const resources = JSON.stringify(statement?.Resource);
+    expect(resources).toContain(':configuration-set/');
+    expect(resources).toContain(':identity/');
+    expect(resources).not.toContain('*');
+  });
+
+  it('should have an identity for the domain of the sender, which outlives its stack in production', () => {
+    const identity = theOnly(data, 'AWS::SES::EmailIdentity');
+    expect(identity.Properties['EmailIdentity']).toBe('example.com');
+    expect(identity.DeletionPolicy).toBe('Retain');
+    expect(Object.keys(data.findOutputs('*')).filter((name) => name.startsWith('DkimRecord'))).toHaveLength(3);
+  });
+
+  it('should never travel in the clear', () => {
+    expect(theOnly(api, 'AWS::SES::ConfigurationSet').Properties).toMatchObject({
+      Name: 'credence-prod',
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+    });
+  });
+});
+
+describe('the news of mails', () => {
+  const rules = [...resourcesOf(api, 'AWS::Events::Rule').values()].map(({ Properties }) => Properties);
+  const ruleTo = (target: string) => rules.find(({ Targets }) => JSON.stringify(Targets[0].Arn).includes(target));
+
+  it('should be published to the default bus, the only one that SES knows', () => {
+    const { EventDestination } = theOnly(api, 'AWS::SES::ConfigurationSetEventDestination').Properties;
+    expect(EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+    });
+    expect(EventDestination.EventBridgeDestination.EventBusArn).toMatch(/:event-bus\/default$/);
+  });
+
+  it('should go from there to the recorder, those of our own mails only, and never be lost in silence', () => {
+    const { logicalId = '', resource } = functionsOf(api).get('record-mail-event') ?? {};
+    const rule = ruleTo(logicalId);
+    expect(rule).toMatchObject({ EventBusName: 'default', State: 'ENABLED' });
+    expect(rule?.['EventPattern']).toMatchObject({ source: ['aws.ses'] });
+    expect(rule?.['EventPattern']['detail-type']).toHaveLength(5);
+    const configurationSet = [...resourcesOf(api, 'AWS::SES::ConfigurationSet').keys()][0];
+    expect(rule?.['EventPattern'].detail.mail.tags['ses:configuration-set']).toEqual([{ Ref: configurationSet }]);
+    expect(rule?.['Targets'][0].DeadLetterConfig.Arn).toEqual(resource?.Properties['DeadLetterConfig'].TargetArn);
+  });
+
+  it('should reach those who follow our bus when a mail did not arrive', () => {
+    const rule = ruleTo('ExportsOutputFnGetAttEvents');
+    expect(rule?.['EventPattern']['detail-type']).toEqual([
+      'Email Bounced',
+      'Email Complaint Received',
+      'Email Rejected',
+    ]);
+  });
+});
+
+describe('mails that need a person', () => {
+  it('should be counted from the log of the sender, by the state that it came to', () => {
+    const filters = [...resourcesOf(api, 'AWS::Logs::MetricFilter').values()].map(({ Properties }) => Properties);
+    const patterns = filters.map(({ FilterPattern }) => FilterPattern).join();
+    expect(patterns).toContain('$.state = "UNKNOWN"');
+    expect(patterns).toContain('$.state = "FAILED"');
+    const alarmed = [...resourcesOf(api, 'AWS::CloudWatch::Alarm').values()].map(
+      ({ Properties }) => Properties['MetricName'],
+    );
+    expect(alarmed).toEqual(expect.arrayContaining(['MailsUnclear-prod', 'MailsFailed-prod']));
+  });
+});

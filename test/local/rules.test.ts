@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type EventRule, readEventRules } from '../../local/assembly/event-rules.ts';
+import type { Resource } from '../../local/assembly/model.ts';
+import type { BusEvent } from '../../local/events/event-store.ts';
+import { createRules } from '../../local/events/rules.ts';
+import type { Outcome } from '../../local/functions/runtime.ts';
+
+const event = (changes: Partial<BusEvent> = {}): BusEvent => ({
+  id: 'e-1',
+  bus: 'default',
+  time: '2026-03-02T09:00:00.000Z',
+  source: 'aws.ses',
+  detailType: 'Email Bounced',
+  resources: [],
+  detail: { kind: 'x' },
+  ...changes,
+});
+
+const rule = (targets: EventRule['targets'], pattern: object = { source: ['aws.ses'] }): EventRule => ({
+  id: 'stack.Rule',
+  busName: 'default',
+  pattern: JSON.stringify(pattern),
+  targets,
+});
+const toFunction = { kind: 'function', functionName: 'record', deadLetterQueueArn: 'arn:dead' } as const;
+
+const run = async (rules: readonly EventRule[], given: BusEvent, answers: readonly Outcome['kind'][] = []) => {
+  const invoked: unknown[] = [];
+  const dead: unknown[] = [];
+  const forwarded: BusEvent[] = [];
+  const running = createRules({
+    application: { account: '1', region: 'eu-central-1', eventRules: rules },
+    invoke: async (functionName, payload) => {
+      invoked.push({ functionName, payload });
+      const kind = answers[invoked.length - 1] ?? 'result';
+      if (kind === 'result') return { kind, payload: null };
+      return kind === 'timeout' ? { kind } : { kind, error: { errorType: 'E', errorMessage: 'no', stack: '' } };
+    },
+    queues: { send: (arn, body) => dead.push({ arn, body }) },
+    forward: (item) => forwarded.push(item),
+    report: () => {},
+  });
+  running.match(given);
+  await running.settled();
+  expect(running.busy()).toBe(false);
+  return { invoked, dead, forwarded };
+};
+
+describe('rules of an event bus', () => {
+  it('should give a matching event to its function in the shape of EventBridge', async () => {
+    const { invoked } = await run([rule([toFunction])], event());
+    expect(invoked).toEqual([
+      {
+        functionName: 'record',
+        payload: {
+          version: '0',
+          id: 'e-1',
+          'detail-type': 'Email Bounced',
+          source: 'aws.ses',
+          account: '1',
+          time: '2026-03-02T09:00:00.000Z',
+          region: 'eu-central-1',
+          resources: [],
+          detail: { kind: 'x' },
+        },
+      },
+    ]);
+  });
+
+  it('should pass over events of another bus and events that do not match', async () => {
+    expect((await run([rule([toFunction])], event({ bus: 'credence-dev' }))).invoked).toEqual([]);
+    expect((await run([rule([toFunction], { detail: { kind: ['y'] } })], event())).invoked).toEqual([]);
+  });
+
+  it('should try a function that fails twice more, and then keep the event as a dead letter', async () => {
+    const saved = await run([rule([toFunction])], event(), ['failure', 'timeout', 'result']);
+    expect([saved.invoked.length, saved.dead.length]).toEqual([3, 0]);
+    const lost = await run([rule([toFunction])], event(), ['failure', 'failure', 'timeout', 'result']);
+    expect(lost.invoked).toHaveLength(3);
+    expect(lost.dead).toEqual([{ arn: 'arn:dead', body: expect.objectContaining({ id: 'e-1' }) }]);
+  });
+
+  it('should put a matching event on another bus', async () => {
+    const { forwarded } = await run([rule([{ kind: 'bus', busName: 'credence-dev' }])], event());
+    expect(forwarded).toEqual([event({ bus: 'credence-dev' })]);
+  });
+});
+
+describe('rules of the stacks', () => {
+  const resource = (properties: Record<string, unknown>): Resource => ({
+    stackName: 'stack',
+    logicalId: 'Rule',
+    type: 'AWS::Events::Rule',
+    properties,
+    metadata: {},
+    ref: 'rule',
+    arn: 'arn:rule',
+  });
+  const read = (properties: Record<string, unknown>) => readEventRules([resource(properties)], [], []);
+
+  it.each([
+    ['a schedule', { ScheduleExpression: 'rate(1 day)' }, 'only rules with an event pattern'],
+    ['a target of another kind', { EventPattern: {}, Targets: [{ Arn: 'arn:aws:sqs:x' }] }, 'arn:aws:sqs:x'],
+    ['a changed input', { EventPattern: {}, Targets: [{ Arn: 'a', InputPath: '$' }] }, 'InputPath'],
+  ])('should be refused by name when they have %s', (_, properties, words) => {
+    expect(() => read(properties)).toThrow(words);
+    expect(() => read(properties)).toThrow('stack.Rule');
+  });
+
+  it('should be left out when they are disabled', () => {
+    expect(read({ State: 'DISABLED', EventPattern: {} })).toEqual([]);
+  });
+});
