@@ -52,9 +52,10 @@ describe('the publishing of history', () => {
   it('should give up in bounded time, and remember what it gave up', () => {
     expect(mapping['MaximumRetryAttempts']).toBeGreaterThan(0);
     expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 3600);
-    const [queueId] = [...resourcesOf(dev.api, 'AWS::SQS::Queue').keys()];
-    expect(mapping['DestinationConfig'].OnFailure.Destination).toEqual({ 'Fn::GetAtt': [queueId, 'Arn'] });
-    expect(theOnly(dev.api, 'AWS::SQS::Queue').Properties).toMatchObject({
+    const [queueId, attribute] = mapping['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'];
+    expect(attribute).toBe('Arn');
+    expect(resourcesOf(dev.api, 'AWS::SQS::Queue').get(queueId)?.Properties).toMatchObject({
+      QueueName: 'credence-dev-undelivered-events',
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 24 * 3600,
     });
