@@ -39,7 +39,7 @@ export interface FunctionDefinition {
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Takes the events on which the function failed, where it was called asynchronously. */
-  readonly deadLetterQueueArn: string | undefined;
+  readonly deadLetterQueueArn?: string;
 }
 
 export interface StreamConsumer {
@@ -116,6 +116,7 @@ const toFunction = (resource: Resource): FunctionDefinition => {
     );
   }
   const environment = Object.entries(asObject(asObject(properties['Environment'])['Variables']));
+  const deadLetterQueueArn = asString(asObject(properties['DeadLetterConfig'])['TargetArn']);
   return {
     name: resource.ref,
     arn: arnOf(resource),
@@ -124,7 +125,7 @@ const toFunction = (resource: Resource): FunctionDefinition => {
     timeoutSeconds: asNumber(properties['Timeout']) ?? 3,
     memoryMegabytes: asNumber(properties['MemorySize']) ?? 128,
     environment: Object.fromEntries(environment.map(([name, value]) => [name, String(value)])),
-    deadLetterQueueArn: asString(asObject(properties['DeadLetterConfig'])['TargetArn']),
+    ...(deadLetterQueueArn !== undefined && { deadLetterQueueArn }),
   };
 };
 
