@@ -16,7 +16,7 @@ const importWithin = (timeLeft: () => number): ApiFunction =>
   apiHandler({ operations: ['importLedger'], fileTypes: ['text/csv'], config }, async (request) => {
     const ledger = readLedger(request.rawBody);
     const results = await postRows({
-      context: storeContext(request, table),
+      context: await storeContext(request, table, config),
       kind: ledger.kind,
       rows: ledger.rows,
       timeLeft,

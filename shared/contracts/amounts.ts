@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Money, parseAmount } from '../money.ts';
-import { Currency } from './primitives.ts';
+import { Currency, checked } from './primitives.ts';
 
 /** Which amounts a field takes. */
 type Range = 'positive' | 'not-negative' | 'any';
@@ -44,6 +44,16 @@ export const PositiveMoney = /* @__PURE__ */ moneyIn('positive');
 export const NotNegativeMoney = /* @__PURE__ */ moneyIn('not-negative');
 /** Below zero too: a net loss. */
 export const SignedMoney = /* @__PURE__ */ moneyIn('any');
+
+/** Money of zero or more that stays as it is written, in documents that are stored as they came. */
+export const MoneyText = /* @__PURE__ */ checked(
+  MoneyBody,
+  z.superRefine(({ amount, currency }, context) => {
+    const parsed = parseAmount(amount, currency);
+    const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, 'not-negative');
+    if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
+  }),
+);
 
 /** Money as it is answered. */
 export const MoneyView = z.object({ amount: z.string(), currency: z.string() });

@@ -17,6 +17,9 @@
  * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
+ * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
+ * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
+ * | Policy version | `POLICY` | `VERSION#<version>` | | who changed the policy, when and in what, newest first? |
  *
  * Caller-given ids never contain `#`. Both indexes are sparse and project keys only; whatever must be exact is read
  * from the table itself.
@@ -68,6 +71,12 @@ export const keys = {
   request: (client: string, operation: string, key: string): Key => ({
     pk: `REQUEST#${client}#${operation}#${key}`,
     sk: 'REQUEST',
+  }),
+  activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
+  policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
+  policyVersion: (version: number): Key => ({
+    pk: 'POLICY',
+    sk: `VERSION#${String(version).padStart(SEQUENCE_DIGITS, '0')}`,
   }),
   fxRates: (date: string): Key => ({ pk: 'FX', sk: `RATES#${date}` }),
 } as const;
