@@ -48,11 +48,15 @@ export const SignedMoney = /* @__PURE__ */ moneyIn('any');
 /** Money of zero or more that stays as it is written, in documents that are stored as they came. */
 export const MoneyText = /* @__PURE__ */ checked(
   MoneyBody,
-  z.superRefine(({ amount, currency }, context) => {
-    const parsed = parseAmount(amount, currency);
-    const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, 'not-negative');
-    if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
-  }),
+  z.superRefine(
+    ({ amount, currency }, context) => {
+      const parsed = parseAmount(amount, currency);
+      const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, 'not-negative');
+      if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
+    },
+    // Without a good currency nothing can be said of the amount.
+    { when: ({ issues }) => issues.length === 0 },
+  ),
 );
 
 /** Money as it is answered. */

@@ -70,11 +70,15 @@ const Approvals = z.strictObject({
 /** The whole policy, as it is sent, stored and shown. Body of the draft's PUT. */
 export const PolicyDocumentBody = /* @__PURE__ */ checked(
   z.strictObject({ creditChecks: CreditChecks, approvals: Approvals }),
-  z.superRefine((document, context) => {
-    for (const { path, message, input } of policyProblems(document)) {
-      context.addIssue({ code: 'custom', path: [...path], message, input });
-    }
-  }),
+  z.superRefine(
+    (document, context) => {
+      for (const { path, message, input } of policyProblems(document)) {
+        context.addIssue({ code: 'custom', path: [...path], message, input });
+      }
+    },
+    // Fields that are wrong by themselves cannot be compared with others.
+    { when: ({ issues }) => issues.length === 0 },
+  ),
 );
 export type PolicyDocumentBody = z.infer<typeof PolicyDocumentBody>;
 
