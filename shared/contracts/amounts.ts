@@ -45,19 +45,27 @@ export const NotNegativeMoney = /* @__PURE__ */ moneyIn('not-negative');
 /** Below zero too: a net loss. */
 export const SignedMoney = /* @__PURE__ */ moneyIn('any');
 
-/** Money of zero or more that stays as it is written, in documents that are stored as they came. */
-export const MoneyText = /* @__PURE__ */ checked(
-  MoneyBody,
-  z.superRefine(
-    ({ amount, currency }, context) => {
-      const parsed = parseAmount(amount, currency);
-      const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, 'not-negative');
-      if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
-    },
-    // Without a good currency nothing can be said of the amount.
-    { when: ({ issues }) => issues.length === 0 },
-  ),
-);
+/** Money that stays as it is written, for documents that are stored as they came. */
+// @__NO_SIDE_EFFECTS__
+function moneyText(range: Range) {
+  return checked(
+    MoneyBody,
+    z.superRefine(
+      ({ amount, currency }, context) => {
+        const parsed = parseAmount(amount, currency);
+        const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, range);
+        if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
+      },
+      // Without a good currency nothing can be said of the amount.
+      { when: ({ issues }) => issues.length === 0 },
+    ),
+  );
+}
+
+/** Greater than zero: bounds above which something is needed. */
+export const PositiveMoneyText = /* @__PURE__ */ moneyText('positive');
+/** Zero or more: bounds of which zero means from the first cent. */
+export const NotNegativeMoneyText = /* @__PURE__ */ moneyText('not-negative');
 
 /** Money as it is answered. */
 export const MoneyView = z.object({ amount: z.string(), currency: z.string() });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { deciders } from '../domain/policy/approvals.ts';
 import { roles } from '../domain/policy/roles.ts';
-import { MoneyText } from './amounts.ts';
+import { NotNegativeMoneyText, PositiveMoneyText } from './amounts.ts';
 import { Grade } from './customers.ts';
 import { policyProblems } from './policy-rules.ts';
 import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
@@ -27,7 +27,7 @@ const level = {
   level: /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_LEVELS)),
   role: z.enum(roles),
   decidedBy: z.enum(deciders),
-  neededAbove: z.exactOptional(MoneyText),
+  neededAbove: z.exactOptional(PositiveMoneyText),
 };
 
 // @__NO_SIDE_EFFECTS__
@@ -45,7 +45,7 @@ const CreditChecks = z.strictObject({
   utilizationWarningPercent: Share,
   maxRateAgeDays: DaysOrNone,
   defaultTermsDays: TermsDays,
-  maxOrders: /* @__PURE__ */ checked(z.array(MoneyText), z.maxLength(MAX_CURRENCIES)),
+  maxOrders: /* @__PURE__ */ checked(z.array(PositiveMoneyText), z.maxLength(MAX_CURRENCIES)),
   segmentsWithoutCredit: /* @__PURE__ */ checked(z.array(Label), z.maxLength(MAX_SEGMENTS)),
 });
 
@@ -56,7 +56,7 @@ const Approvals = z.strictObject({
     z.strictObject({
       grades: /* @__PURE__ */ checked(z.array(Grade), z.minLength(1)),
       withinRecommendation: z.boolean(),
-      upTo: MoneyText,
+      upTo: PositiveMoneyText,
     }),
   ),
   orderReleases: /* @__PURE__ */ matrixOf(OrderReleaseLevel),
@@ -64,7 +64,7 @@ const Approvals = z.strictObject({
   escalateAfterDays: Days,
   expireAfterDays: Days,
   lapse: z.strictObject({ exposureGrowthPercent: Share, onGradeDrop: z.boolean() }),
-  signInAbove: z.nullable(MoneyText),
+  signInAbove: z.nullable(NotNegativeMoneyText),
 });
 
 /** The whole policy, as it is sent, stored and shown. Body of the draft's PUT. */

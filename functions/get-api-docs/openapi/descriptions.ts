@@ -16,7 +16,11 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     '': 'Money, below zero too.',
     amount: 'A decimal string with exactly the decimals of the currency, such as "-1234.50".',
   },
-  WrittenMoney: {
+  PositiveMoneyText: {
+    '': 'Money greater than zero, kept as it is written.',
+    amount: 'A decimal string with exactly the decimals of the currency, such as "1234.50".',
+  },
+  NotNegativeMoneyText: {
     '': 'Money of zero or more, kept as it is written.',
     amount: 'A decimal string with exactly the decimals of the currency, such as "1234.50".',
   },

@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import { AgreementView, PutAgreementBody } from '../../../shared/contracts/agreements.ts';
 import {
-  MoneyText,
   MoneyView,
   NotNegativeMoney,
+  NotNegativeMoneyText,
   PositiveMoney,
+  PositiveMoneyText,
   SignedMoney,
 } from '../../../shared/contracts/amounts.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
@@ -60,7 +61,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PositiveMoney,
   NotNegativeMoney,
   SignedMoney,
-  WrittenMoney: MoneyText,
+  PositiveMoneyText,
+  NotNegativeMoneyText,
   BusinessDate: DateView,
   Instant: InstantView,
   PutCustomer: PutCustomerBody,

@@ -41,7 +41,7 @@ describe('a policy document', () => {
     ['approvals.limits[1].decidedBy', 'ALL_OF'],
     ['approvals.limits', [good.approvals.limits[0]]],
     ['approvals.straightThrough', null],
-    ['approvals.signInAbove', eur('100000.00')],
+    ['approvals.signInAbove', eur('0.00')],
   ])('should be accepted with %s %j', (path, value) => {
     expect(errorsOf(changed(path, value))).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('a policy document', () => {
       /^must be more than the 50000.00 of the level below/,
     ],
     ['approvals.limits[2].neededAboveIncreasePercent', '50.0', '', /^must be more than the 50 of the level below/],
-    ['approvals.limits[1].neededAbove', eur('-1.00'), '.amount', /^must not be negative$/],
+    ['approvals.limits[1].neededAbove', eur('0.00'), '.amount', /^must be greater than zero$/],
     ['approvals.limits[1].neededAbove', eur('1.000'), '.amount', /exactly 2 decimals for EUR/],
     ['approvals.limits[1].neededAbove', { amount: 50_000, currency: 'EUR' }, '.amount', /not a JSON number/],
     [
