@@ -51,6 +51,10 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'resolve-dispute': api('write'),
   'import-ledger': fileImport,
   'put-fx-rates': api('write'),
+  'get-policy': api('read'),
+  'list-policy-versions': api('read'),
+  'put-policy-draft': api('write'),
+  'publish-policy': api('write'),
   'get-health': api('none'),
   'get-api-docs': api('none'),
 };

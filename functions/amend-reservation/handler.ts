@@ -13,5 +13,5 @@ const table = openTable(config.tableName);
 export const handler = apiHandler(
   { operations: ['amendReservation'], params: OrderParams, body: AmendReservationBody, config },
   async (request) =>
-    ok(await amendReservation(storeContext(request, table), request.params.orderId, request.body.amount)),
+    ok(await amendReservation(await storeContext(request, table, config), request.params.orderId, request.body.amount)),
 );

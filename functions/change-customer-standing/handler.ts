@@ -27,7 +27,7 @@ export const handler = apiHandler(
     config,
   },
   async (request) => {
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     const { customerId } = request.params;
     await setStanding(context, customerId, changes[request.operationId], request.body.reason);
     return ok(profileView(await loadCreditProfile(context, customerId)));

@@ -11,5 +11,5 @@ const table = openTable(config.tableName);
 
 /** Decides whether an order may go out on credit, and holds its amount if asked. */
 export const handler = apiHandler({ operations: ['checkCredit'], body: CheckCreditBody, config }, async (request) =>
-  ok(await checkCredit(storeContext(request, table), request.body)),
+  ok(await checkCredit(await storeContext(request, table, config), request.body)),
 );

@@ -11,6 +11,6 @@ const table = openTable(config.tableName);
 
 /** Removes a cover; the effective limit falls at once. */
 export const handler = apiHandler({ operations: ['deleteCover'], params: CoverParams, config }, async (request) => {
-  await removeCover(storeContext(request, table), request.params.customerId, request.params.coverId);
+  await removeCover(await storeContext(request, table, config), request.params.customerId, request.params.coverId);
   return noContent();
 });

@@ -12,5 +12,5 @@ const table = openTable(config.tableName);
 
 /** The credit profile as it stands now. */
 export const handler = apiHandler({ operations: ['getCustomer'], params: CustomerParams, config }, async (request) =>
-  ok(profileView(await loadCreditProfile(storeContext(request, table), request.params.customerId))),
+  ok(profileView(await loadCreditProfile(await storeContext(request, table, config), request.params.customerId))),
 );

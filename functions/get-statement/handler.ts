@@ -13,7 +13,7 @@ const table = openTable(config.tableName);
 
 /** The open items of a customer with what remains of each, as JSON or, for spreadsheets, as CSV. */
 export const handler = apiHandler({ operations: ['getStatement'], params: CustomerParams, config }, async (request) => {
-  const statement = await loadStatement(storeContext(request, table), request.params.customerId);
+  const statement = await loadStatement(await storeContext(request, table, config), request.params.customerId);
   if (preferredType(request.accept, ['application/json', 'text/csv']) === 'application/json') {
     return ok<Statement>(statement);
   }

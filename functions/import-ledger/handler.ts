@@ -24,7 +24,7 @@ const isFinal = (results: readonly LineResult[], view: ImportResultView): boolea
 
 const importWithin = (timeLeft: () => number): ApiFunction =>
   apiHandler({ operations: ['importLedger'], fileTypes: ['text/csv'], config }, async (request) => {
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     const before = await answeredBefore<ImportResultView>(context);
     if (before) return ok(before.answer);
     const ledger = readLedger(request.rawBody);

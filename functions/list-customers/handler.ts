@@ -16,7 +16,7 @@ export const handler = apiHandler(
   { operations: ['listCustomers'], query: ListCustomersQuery, config },
   async (request) => {
     const { cursor, ...query } = request.query;
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     const page = await pageOfCustomers(context, { ...query, startAfter: decodeCursor(cursor) });
     return ok<CustomerListView>({ items: page.profiles.map(profileView), nextCursor: encodeCursor(page.next) });
   },

@@ -11,5 +11,5 @@ const table = openTable(config.tableName);
 
 /** Records that a customer disputes invoices. */
 export const handler = apiHandler({ operations: ['openDispute'], body: OpenDisputeBody, config }, async (request) =>
-  created(await openDispute(storeContext(request, table), request.body)),
+  created(await openDispute(await storeContext(request, table, config), request.body)),
 );

@@ -15,7 +15,7 @@ export const handler = apiHandler(
   { operations: ['postCreditNote'], params: CreditNoteParams, body: PostCreditNoteBody, config },
   async (request) => {
     const { customerId, invoiceId, amount, issuedOn, reason } = request.body;
-    const posted = await postSettlement(storeContext(request, table), {
+    const posted = await postSettlement(await storeContext(request, table, config), {
       kind: 'CREDIT_NOTE',
       settlementId: request.params.creditNoteId,
       customerId,

@@ -15,7 +15,7 @@ export const handler = apiHandler(
   { operations: ['postPayment'], params: PaymentParams, body: PostPaymentBody, config },
   async (request) => {
     const { receivedOn, ...body } = request.body;
-    const posted = await postSettlement(storeContext(request, table), {
+    const posted = await postSettlement(await storeContext(request, table, config), {
       kind: 'PAYMENT',
       settlementId: request.params.paymentId,
       date: receivedOn,

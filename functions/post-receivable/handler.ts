@@ -15,7 +15,7 @@ export const handler = apiHandler(
   { operations: ['postReceivable'], params: InvoiceParams, body: PostReceivableBody, config },
   async (request) => {
     const command = { invoiceId: request.params.invoiceId, ...request.body, bodyHash: request.bodyHash };
-    const posted = await postInvoice(storeContext(request, table), command);
+    const posted = await postInvoice(await storeContext(request, table, config), command);
     const view = receivableView(posted.receivable, request.moment.today);
     return posted.created ? created(view) : ok(view);
   },

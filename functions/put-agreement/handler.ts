@@ -15,7 +15,12 @@ export const handler = apiHandler(
   async (request) => {
     const { customerId, agreementId } = request.params;
     const agreement = { agreementId, ...request.body };
-    const isNew = await recordAgreement(storeContext(request, table), customerId, agreement, request.bodyHash);
+    const isNew = await recordAgreement(
+      await storeContext(request, table, config),
+      customerId,
+      agreement,
+      request.bodyHash,
+    );
     const view: AgreementView = { customerId, ...agreement };
     return isNew ? created(view) : ok(view);
   },

@@ -16,7 +16,7 @@ export const handler = apiHandler(
   async (request) => {
     const { customerId, coverId } = request.params;
     const cover = { coverId, ...request.body };
-    const isNew = await recordCover(storeContext(request, table), customerId, cover, request.bodyHash);
+    const isNew = await recordCover(await storeContext(request, table, config), customerId, cover, request.bodyHash);
     const view: CoverView = { customerId, ...cover, amount: toMoneyJson(cover.amount) };
     return isNew ? created(view) : ok(view);
   },

@@ -17,7 +17,7 @@ export const handler = apiHandler(
   { operations: ['putCustomer'], params: CustomerParams, body: PutCustomerBody, config },
   async (request) => {
     const { params, body, rawBody, bodyHash } = request;
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     // As the contract reads it; but amounts stay the decimal strings that they came as.
     const { financials, ...read } = body;
     const sent = JSON.parse(rawBody) as { readonly financials: JsonObject };

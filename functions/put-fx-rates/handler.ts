@@ -14,7 +14,7 @@ export const handler = apiHandler(
   { operations: ['putFxRates'], params: FxRatesParams, body: PutFxRatesBody, config },
   async (request) => {
     const rates: FxRatesView = { date: request.params.date, ...request.body };
-    const isNew = await publishRates(storeContext(request, table), rates, request.bodyHash);
+    const isNew = await publishRates(await storeContext(request, table, config), rates, request.bodyHash);
     return isNew ? created(rates) : ok(rates);
   },
 );

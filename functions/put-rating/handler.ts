@@ -15,7 +15,7 @@ export const handler = apiHandler(
   async (request) => {
     const { customerId, source } = request.params;
     const rating = { source, ...request.body };
-    const isNew = await recordRating(storeContext(request, table), customerId, rating, request.bodyHash);
+    const isNew = await recordRating(await storeContext(request, table, config), customerId, rating, request.bodyHash);
     const view: RatingView = { customerId, ...rating };
     return isNew ? created(view) : ok(view);
   },

@@ -13,7 +13,7 @@ const table = openTable(config.tableName);
 export const handler = apiHandler(
   { operations: ['releaseReservation'], params: OrderParams, config },
   async (request) => {
-    await releaseReservation(storeContext(request, table), request.params.orderId);
+    await releaseReservation(await storeContext(request, table, config), request.params.orderId);
     return noContent();
   },
 );

@@ -14,6 +14,8 @@ export const handler = apiHandler(
   { operations: ['resolveDispute'], params: DisputeParams, body: ResolveDisputeBody, config },
   async (request) => {
     const { resolution, note } = request.body;
-    return ok(await resolveDispute(storeContext(request, table), request.params.disputeId, resolution, note));
+    return ok(
+      await resolveDispute(await storeContext(request, table, config), request.params.disputeId, resolution, note),
+    );
   },
 );

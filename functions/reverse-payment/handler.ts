@@ -15,7 +15,7 @@ const table = openTable(config.tableName);
 export const handler = apiHandler(
   { operations: ['reversePayment'], params: PaymentParams, body: ReasonBody, config },
   async (request) => {
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     return ok(paymentView(await reversePayment(context, request.params.paymentId, request.body.reason)));
   },
 );

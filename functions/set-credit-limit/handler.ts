@@ -15,7 +15,7 @@ const table = openTable(config.tableName);
 export const handler = apiHandler(
   { operations: ['setCreditLimit'], params: CustomerParams, body: SetCreditLimitBody, config },
   async (request) => {
-    const context = storeContext(request, table);
+    const context = await storeContext(request, table, config);
     const { customerId } = request.params;
     await takeOverLimit(context, customerId, { ...request.body, bodyHash: request.bodyHash });
     return ok(profileView(await loadCreditProfile(context, customerId)));

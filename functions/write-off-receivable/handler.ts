@@ -16,7 +16,7 @@ export const handler = apiHandler(
   { operations: ['writeOffReceivable'], params: InvoiceParams, body: ReasonBody, config },
   async (request) => {
     const { invoiceId } = request.params;
-    await writeOff(storeContext(request, table), invoiceId, request.body.reason);
+    await writeOff(await storeContext(request, table, config), invoiceId, request.body.reason);
     return ok(receivableView(await loadReceivable(table, invoiceId), request.moment.today));
   },
 );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Money, parseAmount } from '../money.ts';
-import { Currency } from './primitives.ts';
+import { Currency, checked } from './primitives.ts';
 
 /** Which amounts a field takes. */
 type Range = 'positive' | 'not-negative' | 'any';
@@ -44,6 +44,28 @@ export const PositiveMoney = /* @__PURE__ */ moneyIn('positive');
 export const NotNegativeMoney = /* @__PURE__ */ moneyIn('not-negative');
 /** Below zero too: a net loss. */
 export const SignedMoney = /* @__PURE__ */ moneyIn('any');
+
+/** Money that stays as it is written, for documents that are stored as they came. */
+// @__NO_SIDE_EFFECTS__
+function moneyText(range: Range) {
+  return checked(
+    MoneyBody,
+    z.superRefine(
+      ({ amount, currency }, context) => {
+        const parsed = parseAmount(amount, currency);
+        const problem = 'problem' in parsed ? parsed.problem : rangeProblem(parsed.minorUnits, range);
+        if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem, input: amount });
+      },
+      // Without a good currency nothing can be said of the amount.
+      { when: ({ issues }) => issues.length === 0 },
+    ),
+  );
+}
+
+/** Greater than zero: bounds above which something is needed. */
+export const PositiveMoneyText = /* @__PURE__ */ moneyText('positive');
+/** Zero or more: bounds of which zero means from the first cent. */
+export const NotNegativeMoneyText = /* @__PURE__ */ moneyText('not-negative');
 
 /** Money as it is answered. */
 export const MoneyView = z.object({ amount: z.string(), currency: z.string() });

@@ -2,6 +2,7 @@ import type { Contract } from './catalogue/contract.ts';
 import { customerContracts } from './catalogue/customers.ts';
 import { ledgerContracts } from './catalogue/ledger.ts';
 import { orderContracts } from './catalogue/orders.ts';
+import { policyContracts } from './catalogue/policy.ts';
 import { serviceContracts } from './catalogue/service.ts';
 import type { OperationId } from './operations.ts';
 
@@ -15,5 +16,6 @@ export const catalogue: Readonly<Record<OperationId, Contract>> = {
   ...customerContracts,
   ...orderContracts,
   ...ledgerContracts,
+  ...policyContracts,
   ...serviceContracts,
 };

@@ -1,3 +1,4 @@
+import { builtInDocument } from '../domain/policy/built-in.ts';
 import type { OperationId } from './operations.ts';
 
 /** A request as a caller would send it, and what comes back. Dates and amounts tell one story through all of them. */
@@ -141,5 +142,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
       unmatched: [],
     },
   },
+  putPolicyDraft: { body: builtInDocument('EUR') },
+  publishPolicy: { body: { draftHash: '8d2f0c5ab1e94f7c6a3d18e0b7495f62c1d8a3e97f0b4c56d2e81a7f9305bc64' } },
   putFxRates: { params: { date: '2026-03-31' }, body: { base: 'EUR', rates: { USD: '1.0832', JPY: '162.45' } } },
 };

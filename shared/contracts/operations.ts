@@ -210,6 +210,30 @@ export const operations = {
     scopes: ['credit/admin'],
     functionName: 'put-fx-rates',
   },
+  getPolicy: {
+    method: 'GET',
+    path: '/v1/policy',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'get-policy',
+  },
+  listPolicyVersions: {
+    method: 'GET',
+    path: '/v1/policy/versions',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'list-policy-versions',
+  },
+  putPolicyDraft: {
+    method: 'PUT',
+    path: '/v1/policy/draft',
+    scopes: ['credit/policy'],
+    functionName: 'put-policy-draft',
+  },
+  publishPolicy: {
+    method: 'POST',
+    path: '/v1/policy/draft/publish',
+    scopes: ['credit/policy'],
+    functionName: 'publish-policy',
+  },
   getHealth: {
     method: 'GET',
     path: '/health',

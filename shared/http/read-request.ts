@@ -13,6 +13,8 @@ export interface RequestSchemas {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Sending no body is sending an empty object. */
+  readonly optionalBody?: boolean;
   /** For files: the media types that `rawBody` may have. */
   readonly fileTypes?: readonly string[];
 }
@@ -48,7 +50,7 @@ const readBody = (exchange: Exchange, schemas: RequestSchemas) => {
     readFile(contentTypeOf(exchange.event), rawBody, schemas.fileTypes);
     return { rawBody, json: rawBody, body: undefined };
   }
-  const json = readJson(exchange.event, rawBody);
+  const json = rawBody === '' && schemas.optionalBody ? {} : readJson(exchange.event, rawBody);
   return { rawBody, json, body: schemas.body && validOrRefuse(schemas.body, json) };
 };
 

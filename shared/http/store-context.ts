@@ -1,15 +1,23 @@
-import { defaultPolicy } from '../domain/policy/policy.ts';
+import type { TableConfig } from '../config.ts';
 import type { Context } from '../store/context.ts';
+import { policyInForce } from '../store/policies.ts';
 import type { Table } from '../store/table.ts';
 import type { ApiRequest } from './exchange.ts';
 
-/** Who and when for the store: history entries name the person by e-mail address, a machine by its client id. */
-export const storeContext = (request: ApiRequest, table: Table): Context => {
+/**
+ * Who, when and by which policy for the store: history entries name the person by e-mail address, a machine by its
+ * client id. The policy is read at most once a minute.
+ */
+export const storeContext = async (
+  request: ApiRequest,
+  table: Table,
+  config: Pick<TableConfig, 'baseCurrency'>,
+): Promise<Context> => {
   const { caller, moment, correlationId, operationId, idempotencyKey, bodyHash } = request;
   return {
     table,
     moment,
-    policy: defaultPolicy,
+    policy: await policyInForce(table, moment, config.baseCurrency),
     actor: caller.email ?? caller.clientId ?? caller.subject,
     correlationId,
     ...(idempotencyKey === undefined

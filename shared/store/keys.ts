@@ -18,6 +18,9 @@
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
+ * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
+ * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
+ * | Policy version | `POLICY` | `VERSION#<version>` | | who changed the policy, when and in what, newest first? |
  *
  * Caller-given ids never contain `#`. Both indexes are sparse and project keys only; whatever must be exact is read
  * from the table itself.
@@ -71,6 +74,12 @@ export const keys = {
     sk: 'REQUEST',
   }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
+  policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
+  policyVersion: (version: number): Key => ({
+    pk: 'POLICY',
+    sk: `VERSION#${String(version).padStart(SEQUENCE_DIGITS, '0')}`,
+  }),
   fxRates: (date: string): Key => ({ pk: 'FX', sk: `RATES#${date}` }),
 } as const;
 

@@ -97,6 +97,7 @@ describe('the query', () => {
     listCustomers: ['name', 'status', 'grade', 'limit', 'cursor'],
     listHistory: ['from', 'to', 'limit', 'cursor'],
     listReceivables: ['status', 'limit', 'cursor'],
+    listPolicyVersions: ['limit', 'cursor'],
   };
 
   it.each(queried)('should be refused by %s, naming the parameter', async (id) => {

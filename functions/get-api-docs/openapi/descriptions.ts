@@ -16,6 +16,14 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     '': 'Money, below zero too.',
     amount: 'A decimal string with exactly the decimals of the currency, such as "-1234.50".',
   },
+  PositiveMoneyText: {
+    '': 'Money greater than zero, kept as it is written.',
+    amount: 'A decimal string with exactly the decimals of the currency, such as "1234.50".',
+  },
+  NotNegativeMoneyText: {
+    '': 'Money of zero or more, kept as it is written.',
+    amount: 'A decimal string with exactly the decimals of the currency, such as "1234.50".',
+  },
   BusinessDate: { '': 'A day in the time zone of the environment.' },
   Instant: { '': 'A point in time in UTC.' },
   PutCustomer: {
@@ -111,6 +119,28 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     unmatched: 'Payments that found no invoice.',
   },
   PutFxRates: { '': 'The rates of a day.', rates: 'One unit of base is that many of the other currency.' },
+  PolicyDocument: { '': 'The whole credit policy. Percents are decimal text, waits are whole days.' },
+  LimitLevel: {
+    '': 'A level of the matrix for limits. Level 1 is always needed; the others name a bound.',
+    decidedBy: 'Whether one approver of the role decides or each of them must approve.',
+    neededAbove: 'Needed when more than this is requested. Rises from level to level.',
+    neededAboveIncreasePercent: 'Needed when the request is more than this percent above the present limit.',
+  },
+  OrderReleaseLevel: {
+    '': 'A level of the matrix for the release of referred orders.',
+    neededAbove: 'Needed when the order is larger. Rises from level to level.',
+  },
+  PolicyVersion: {
+    '': 'A version of the policy; it never changes. Nobody wrote or published the built-in version 1.',
+    active: 'Whether it is the one in force.',
+    changes: 'Paths of what differs from the version before.',
+  },
+  PolicyDraft: {
+    '': 'The draft of the next version.',
+    draftHash: 'SHA-256 of the document in the canonical form of RFC 8785.',
+    changes: 'Paths of what differs from the version in force.',
+  },
+  PublishPolicy: { draftHash: 'Publishes only the draft that was answered with it.' },
   HistoryEntry: {
     '': 'A change or movement. hash covers the entry and previousHash, so that nothing can be changed unseen.',
     by: 'Subject of the token.',

@@ -45,6 +45,6 @@ export interface OperationObject {
   readonly tags: readonly string[];
   readonly security: readonly Record<string, readonly string[]>[];
   readonly parameters?: readonly ParameterObject[];
-  readonly requestBody?: { readonly required: true; readonly content: Record<string, MediaType> };
+  readonly requestBody?: { readonly required: boolean; readonly content: Record<string, MediaType> };
   readonly responses: Record<string, ResponseObject | { readonly $ref: string }>;
 }

@@ -1,6 +1,13 @@
 import type * as z from 'zod/mini';
 import { AgreementView, PutAgreementBody } from '../../../shared/contracts/agreements.ts';
-import { MoneyView, NotNegativeMoney, PositiveMoney, SignedMoney } from '../../../shared/contracts/amounts.ts';
+import {
+  MoneyView,
+  NotNegativeMoney,
+  NotNegativeMoneyText,
+  PositiveMoney,
+  PositiveMoneyText,
+  SignedMoney,
+} from '../../../shared/contracts/amounts.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
   CheckCreditBody,
@@ -27,6 +34,15 @@ import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
 import { ImportResultView } from '../../../shared/contracts/imports.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
+import {
+  LimitLevel,
+  OrderReleaseLevel,
+  PolicyDocumentBody,
+  PolicyDraftView,
+  PolicyVersionListView,
+  PolicyVersionView,
+  PublishPolicyBody,
+} from '../../../shared/contracts/policy.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
@@ -45,6 +61,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PositiveMoney,
   NotNegativeMoney,
   SignedMoney,
+  PositiveMoneyText,
+  NotNegativeMoneyText,
   BusinessDate: DateView,
   Instant: InstantView,
   PutCustomer: PutCustomerBody,
@@ -87,6 +105,13 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ImportResult: ImportResultView,
   PutFxRates: PutFxRatesBody,
   FxRates: FxRatesView,
+  PolicyDocument: PolicyDocumentBody,
+  LimitLevel,
+  OrderReleaseLevel,
+  PolicyVersion: PolicyVersionView,
+  PolicyVersionList: PolicyVersionListView,
+  PolicyDraft: PolicyDraftView,
+  PublishPolicy: PublishPolicyBody,
   Health: HealthView,
   Problem: ProblemView,
 };

@@ -90,7 +90,7 @@ export const toOperationObject = (
     // One alternative per scope: any of them will do.
     security: operation.scopes.map((scope) => ({ oauth2: [scope] })),
     parameters: parametersOf(contract),
-    ...(content ? { requestBody: { required: true, content } } : {}),
+    ...(content ? { requestBody: { required: !contract.optionalBody, content } } : {}),
     responses: {
       ...Object.fromEntries(
         contract.answers.map((answer) => [String(answer.status), toResponse(answer, example?.answer)]),

@@ -9,6 +9,7 @@ export const topics = [
   'Payments',
   'Disputes',
   'Exchange rates',
+  'Policy',
   'Service',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -29,6 +30,8 @@ export interface Contract {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Sending no body is sending an empty object. */
+  readonly optionalBody?: true;
   readonly fileTypes?: readonly string[];
   /** The header `Idempotency-Key` makes a repetition safe; where the caller names the id, the id does. */
   readonly idempotencyKey?: true;

@@ -69,8 +69,8 @@ const overdue: Rule = {
 const orderSize: Rule = {
   name: 'order-size',
   judge: (facts) => {
-    const maximum = facts.policy.maxOrderMinorUnits;
-    if (maximum === null || facts.orderValue === null || facts.orderValue <= maximum) return null;
+    const maximum = facts.policy.maxOrders.find(({ currency }) => currency === facts.account.currency)?.minorUnits;
+    if (maximum === undefined || facts.orderValue === null || facts.orderValue <= maximum) return null;
     return verdict('REFERRED', 'ORDER_TOO_LARGE', 'The order is larger than the policy lets through unseen.', {
       order: inAccountCurrency(facts, facts.orderValue),
       maximumOrder: inAccountCurrency(facts, maximum),

@@ -1,6 +1,10 @@
-/** The credit manager's rules, one versioned document. This release ships the default and reads no other. */
-export interface CreditPolicy {
-  readonly version: number;
+import type { Money } from '../../money.ts';
+import type { ApprovalPolicy } from './approvals.ts';
+import { builtInDocument } from './built-in.ts';
+import { policyOf } from './document.ts';
+
+/** What a credit check is decided by. */
+export interface CreditCheckTerms {
   /** Percent by which exposure may pass the effective limit, an exact decimal. */
   readonly tolerancePercent: string;
   /** How long an order holds its amount before the reservation expires. */
@@ -13,20 +17,26 @@ export interface CreditPolicy {
   readonly maxRateAgeDays: number;
   /** Payment terms where the customer has none agreed. */
   readonly defaultTermsDays: number;
-  /** Orders above this many minor units of the customer's currency are referred; `null` for no bound. */
-  readonly maxOrderMinorUnits: bigint | null;
+  /**
+   * Larger orders are referred: one bound for the customers of each currency, so that no exchange rate moves it.
+   * Customers of other currencies have none.
+   */
+  readonly maxOrders: readonly Money[];
   /** Customer segments that are not sold to on credit. */
   readonly segmentsWithoutCredit: readonly string[];
 }
 
-export const defaultPolicy: CreditPolicy = {
-  version: 1,
-  tolerancePercent: '0',
-  reservationDays: 14,
-  maxDaysPastDue: 30,
-  utilizationWarningPercent: '80',
-  maxRateAgeDays: 3,
-  defaultTermsDays: 30,
-  maxOrderMinorUnits: null,
-  segmentsWithoutCredit: [],
-};
+/** The credit manager's rules, one versioned document. */
+export interface CreditPolicy extends CreditCheckTerms {
+  readonly version: number;
+  readonly approvals: ApprovalPolicy;
+}
+
+/** The version of the policy that is built in, which an environment has until it publishes one of its own. */
+export const BUILT_IN_VERSION = 1;
+
+/** What a new environment starts with, its amounts in that environment's currency. */
+export const builtInPolicy = (currency: string): CreditPolicy => policyOf(builtInDocument(currency), BUILT_IN_VERSION);
+
+/** The same in euro, as on the laptop. */
+export const defaultPolicy: CreditPolicy = builtInPolicy('EUR');

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../../shared/contracts/operations.ts';
+import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import type { Parts } from './client.ts';
 import { eur, type Ledger, newId } from './ledger.ts';
 
@@ -93,6 +94,10 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
       body: `${file}\n${newId('I')},${customerId},1.00,EUR,2026-01-01,2026-02-01\n`,
     },
     putFxRates: { params: { date: '2001-01-01' }, body: { base: 'EUR', rates: { USD: '1.0832' } } },
+    getPolicy: {},
+    listPolicyVersions: {},
+    putPolicyDraft: { body: builtInDocument('EUR') },
+    publishPolicy: { body: { draftHash: '0'.repeat(64) } },
     getHealth: {},
     getOpenApi: {},
     getDocs: {},

@@ -10,6 +10,7 @@ import type { HistoryListView } from '../../../shared/contracts/history.ts';
 import type { ImportResultView } from '../../../shared/contracts/imports.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
+import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
 import type { ReservationView } from '../../../shared/contracts/reservations.ts';
@@ -48,5 +49,9 @@ export interface Views extends Record<OperationId, unknown> {
   resolveDispute: DisputeView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;
+  getPolicy: PolicyVersionView;
+  listPolicyVersions: PolicyVersionListView;
+  putPolicyDraft: PolicyDraftView;
+  publishPolicy: PolicyVersionView;
   getHealth: HealthView;
 }

@@ -40,6 +40,7 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   postReceivable: ['orderId', 'document'],
   postCreditNote: ['invoiceId'],
   postPayment: ['reference', 'allocations'],
+  publishPolicy: ['draftHash'],
 };
 
 const fields = bodies.flatMap(([id, body]) => Object.keys(body).map((field) => [id, field, body] as const));

@@ -41,7 +41,7 @@ const cases: Case[] = [
   },
   {
     when: 'the order is larger than the policy lets through',
-    asked: { policy: { ...defaultPolicy, maxOrderMinorUnits: 99_99n } },
+    asked: { policy: { ...defaultPolicy, maxOrders: [eur(99_99n)] } },
     outcome: 'REFERRED',
     reason: {
       code: 'ORDER_TOO_LARGE',
@@ -124,7 +124,7 @@ describe('a credit check', () => {
 
   it('should pass what each rule just allows', () => {
     expect(codesOf(decide({ account: anAccount({ oldestOpenDueOn: '2026-01-31' }) }))).toEqual([]);
-    expect(codesOf(decide({ policy: { ...defaultPolicy, maxOrderMinorUnits: 100_00n } }))).toEqual([]);
+    expect(codesOf(decide({ policy: { ...defaultPolicy, maxOrders: [eur(100_00n)] } }))).toEqual([]);
     expect(codesOf(decide({ check: { termsDays: 30 } }))).toEqual([]);
     expect(decide({ account: anAccount({ openReceivables: 900_00n }) }).outcome).toBe('APPROVED');
     expect(decide({ group: parent({ groupExposure: 900_00n }) }).outcome).toBe('APPROVED');

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { CoverParams, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import { CustomerParams, ListCustomersQuery, ReasonBody } from '../../../shared/contracts/customers.ts';
 import { examples } from '../../../shared/contracts/examples.ts';
+import { PublishPolicyBody } from '../../../shared/contracts/policy.ts';
 import { conflict, unavailable } from '../../../shared/errors.ts';
 import { apiHandler } from '../../../shared/http/api-handler.ts';
 import type { ApiRequest } from '../../../shared/http/exchange.ts';
@@ -67,6 +68,17 @@ describe('a handler', () => {
       },
       body: '{"stored":true}',
     });
+  });
+
+  it('should be given an empty object for a body that may be left out', async () => {
+    const handler = apiHandler(
+      { operations: ['publishPolicy'], body: PublishPolicyBody, optionalBody: true, config },
+      async (request) => ok({ body: request.body, hash: request.bodyHash }),
+    );
+    const none = await handler(apiEvent('publishPolicy'));
+    expect(JSON.parse(none.body ?? '')).toMatchObject({ body: {} });
+    expect(await handler(apiEvent('publishPolicy', { body: {} }))).toMatchObject({ body: none.body });
+    expect(await handler(apiEvent('publishPolicy', { body: '{' }))).toMatchObject({ statusCode: 400 });
   });
 
   it('should be told which of its operations was called', async () => {

@@ -1,0 +1,21 @@
+import { readTableConfig } from '../../shared/config.ts';
+import { PublishPolicyBody } from '../../shared/contracts/policy.ts';
+import { policyVersionView } from '../../shared/contracts/policy-view.ts';
+import { apiHandler } from '../../shared/http/api-handler.ts';
+import { ok } from '../../shared/http/replies.ts';
+import { storeContext } from '../../shared/http/store-context.ts';
+import { publishDraft } from '../../shared/store/policy-drafts.ts';
+import { openTable } from '../../shared/store/table.ts';
+
+const config = readTableConfig();
+const table = openTable(config.tableName);
+
+/** Makes the draft the next version of the policy and puts it in force. */
+export const handler = apiHandler(
+  { operations: ['publishPolicy'], body: PublishPolicyBody, optionalBody: true, config },
+  async (request) => {
+    const context = await storeContext(request, table, config);
+    const published = await publishDraft(context, config.baseCurrency, request.body.draftHash);
+    return ok(policyVersionView(published, true));
+  },
+);

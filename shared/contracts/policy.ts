@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { deciders } from '../domain/policy/approvals.ts';
+import { roles } from '../domain/policy/roles.ts';
+import { NotNegativeMoneyText, PositiveMoneyText } from './amounts.ts';
+import { Grade } from './customers.ts';
+import { policyProblems } from './policy-rules.ts';
+import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
+
+const MAX_LEVELS = 9;
+const MAX_SEGMENTS = 100;
+const MAX_CURRENCIES = 50;
+const MAX_DAYS = 365;
+
+/** Percents stay as they are written, so that a stored document is the document that was sent. */
+const Share = /* @__PURE__ */ pattern(
+  /^(?:100(?:\.0{1,6})?|(?:0|[1-9]\d?)(?:\.\d{1,6})?)$/,
+  'must be a decimal string from "0" to "100" with at most 6 decimals, such as "12.5"',
+);
+const Increase = /* @__PURE__ */ pattern(
+  /^(?:0|[1-9]\d{0,3})(?:\.\d{1,6})?$/,
+  'must be a decimal string from "0" to "9999" with at most 6 decimals, such as "50"',
+);
+const Days = /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_DAYS));
+const DaysOrNone = /* @__PURE__ */ checked(z.int(), z.gte(0), z.lte(MAX_DAYS));
+
+const level = {
+  level: /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_LEVELS)),
+  role: z.enum(roles),
+  decidedBy: z.enum(deciders),
+  neededAbove: z.exactOptional(PositiveMoneyText),
+};
+
+// @__NO_SIDE_EFFECTS__
+function matrixOf<S extends z.ZodMiniType>(item: S) {
+  return z.array(item).check(z.minLength(1), z.maxLength(MAX_LEVELS));
+}
+
+export const LimitLevel = z.strictObject({ ...level, neededAboveIncreasePercent: z.exactOptional(Increase) });
+export const OrderReleaseLevel = z.strictObject(level);
+
+const CreditChecks = z.strictObject({
+  tolerancePercent: Share,
+  reservationDays: Days,
+  maxDaysPastDue: DaysOrNone,
+  utilizationWarningPercent: Share,
+  maxRateAgeDays: DaysOrNone,
+  defaultTermsDays: TermsDays,
+  maxOrders: /* @__PURE__ */ checked(z.array(PositiveMoneyText), z.maxLength(MAX_CURRENCIES)),
+  segmentsWithoutCredit: /* @__PURE__ */ checked(z.array(Label), z.maxLength(MAX_SEGMENTS)),
+});
+
+const Approvals = z.strictObject({
+  currency: Currency,
+  limits: /* @__PURE__ */ matrixOf(LimitLevel),
+  straightThrough: z.nullable(
+    z.strictObject({
+      grades: /* @__PURE__ */ checked(z.array(Grade), z.minLength(1)),
+      withinRecommendation: z.boolean(),
+      upTo: PositiveMoneyText,
+    }),
+  ),
+  orderReleases: /* @__PURE__ */ matrixOf(OrderReleaseLevel),
+  remindAfterDays: Days,
+  escalateAfterDays: Days,
+  expireAfterDays: Days,
+  lapse: z.strictObject({ exposureGrowthPercent: Share, onGradeDrop: z.boolean() }),
+  signInAbove: z.nullable(NotNegativeMoneyText),
+});
+
+/** The whole policy, as it is sent, stored and shown. Body of the draft's PUT. */
+export const PolicyDocumentBody = /* @__PURE__ */ checked(
+  z.strictObject({ creditChecks: CreditChecks, approvals: Approvals }),
+  z.superRefine(
+    (document, context) => {
+      for (const { path, message, input } of policyProblems(document)) {
+        context.addIssue({ code: 'custom', path: [...path], message, input });
+      }
+    },
+    // Fields that are wrong by themselves cannot be compared with others.
+    { when: ({ issues }) => issues.length === 0 },
+  ),
+);
+export type PolicyDocumentBody = z.infer<typeof PolicyDocumentBody>;
+
+const Version = z.int();
+
+/** A version of the policy. Nobody wrote or published the built-in one. */
+export const PolicyVersionView = z.object({
+  version: Version,
+  active: z.boolean(),
+  draftedBy: z.nullable(z.string()),
+  draftedAt: z.nullable(InstantView),
+  publishedBy: z.nullable(z.string()),
+  publishedAt: z.nullable(InstantView),
+  changes: z.array(z.string()),
+  document: PolicyDocumentBody,
+});
+export type PolicyVersionView = z.infer<typeof PolicyVersionView>;
+
+export const ListPolicyVersionsQuery = z.object(PageQuery);
+export const PolicyVersionListView = /* @__PURE__ */ listOf(PolicyVersionView);
+export type PolicyVersionListView = z.infer<typeof PolicyVersionListView>;
+
+export const PolicyDraftView = z.object({
+  draftHash: z.string(),
+  basedOnVersion: Version,
+  draftedBy: z.string(),
+  draftedAt: InstantView,
+  changes: z.array(z.string()),
+  document: PolicyDocumentBody,
+});
+export type PolicyDraftView = z.infer<typeof PolicyDraftView>;
+
+const DraftHash = /* @__PURE__ */ pattern(/^[0-9a-f]{64}$/, 'must be the draftHash that the draft was answered with');
+
+export const PublishPolicyBody = z.strictObject({ draftHash: z.exactOptional(DraftHash) });
+export type PublishPolicyBody = z.infer<typeof PublishPolicyBody>;

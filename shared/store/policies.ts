@@ -1,0 +1,115 @@
+import type { Instant, Moment } from '../dates.ts';
+import { builtInDocument } from '../domain/policy/built-in.ts';
+import { type PolicyDocument, policyOf } from '../domain/policy/document.ts';
+import { BUILT_IN_VERSION, type CreditPolicy } from '../domain/policy/policy.ts';
+import { count, json, textOrNull } from './attributes.ts';
+import { keys } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** A version of the policy, as it was published. Of the built-in one nobody is the author. */
+export interface PolicyVersion {
+  readonly version: number;
+  readonly document: PolicyDocument;
+  readonly draftedBy: string | null;
+  readonly draftedAt: Instant | null;
+  readonly publishedBy: string | null;
+  readonly publishedAt: Instant | null;
+  /** Paths of what differs from the version before. */
+  readonly changes: readonly string[];
+}
+
+/** What an environment has before it publishes: version 1, in the environment's currency. */
+const builtInVersion = (currency: string): PolicyVersion => ({
+  version: BUILT_IN_VERSION,
+  document: builtInDocument(currency),
+  draftedBy: null,
+  draftedAt: null,
+  publishedBy: null,
+  publishedAt: null,
+  changes: [],
+});
+
+/** The attributes of a version, in its own item and in that of the active one. */
+export const versionAttributes = (version: PolicyVersion): Record<string, unknown> => ({
+  ...version,
+  document: JSON.stringify(version.document),
+});
+
+const toVersion = (item: Item): PolicyVersion => ({
+  version: count(item, 'version'),
+  document: json<PolicyDocument>(item, 'document'),
+  draftedBy: textOrNull(item, 'draftedBy'),
+  draftedAt: textOrNull(item, 'draftedAt'),
+  publishedBy: textOrNull(item, 'publishedBy'),
+  publishedAt: textOrNull(item, 'publishedAt'),
+  changes: (item['changes'] ?? []) as readonly string[],
+});
+
+/**
+ * The version in force. @param currency the environment's, for the amounts of the built-in version, which is in force
+ * until another is published.
+ */
+export const loadActiveVersion = async (
+  table: Table,
+  currency: string,
+  consistency: 'strong' | 'eventual' = 'strong',
+): Promise<PolicyVersion> => {
+  const item = await table.get(keys.activePolicy, consistency);
+  return item ? toVersion(item) : builtInVersion(currency);
+};
+
+/** A page of the versions, newest first. */
+export const listVersions = async (
+  table: Table,
+  currency: string,
+  page: { readonly limit: number; readonly startAfter: Record<string, unknown> | null },
+): Promise<{ versions: readonly PolicyVersion[]; next: Record<string, unknown> | null }> => {
+  const { pk } = keys.activePolicy;
+  const { items, next } = await table.page({
+    partition: pk,
+    from: 'VERSION#',
+    to: 'VERSION#~',
+    newestFirst: true,
+    ...page,
+  });
+  // The built-in version is stored when the next one is published.
+  if (items.length === 0 && page.startAfter === null) return { versions: [builtInVersion(currency)], next: null };
+  return { versions: items.map(toVersion), next };
+};
+
+/** For how long, by the time of the events, a process decides by the policy that it has read. */
+const FRESH_MS = 60_000;
+
+interface Remembered {
+  readonly readAt: Instant;
+  readonly policy: Promise<CreditPolicy>;
+}
+
+const remembered = new Map<string, Remembered>();
+
+/** Events of one process may come out of order, and a clock may be set back: too far either way is no longer fresh. */
+const isFresh = ({ readAt }: Remembered, { now }: Moment): boolean =>
+  Math.abs(Date.parse(now) - Date.parse(readAt)) < FRESH_MS;
+
+/**
+ * The policy to decide by: read at most once a minute per process, so that no check waits for it. A version that another
+ * process has published is therefore in force here within a minute.
+ */
+export const policyInForce = (table: Table, moment: Moment, currency: string): Promise<CreditPolicy> => {
+  const known = remembered.get(table.name);
+  if (known && isFresh(known, moment)) return known.policy;
+  const policy = loadActiveVersion(table, currency, 'eventual').then(({ document, version }) =>
+    policyOf(document, version),
+  );
+  const read: Remembered = { readAt: moment.now, policy };
+  remembered.set(table.name, read);
+  policy.catch(() => {
+    if (remembered.get(table.name) === read) remembered.delete(table.name);
+  });
+  return policy;
+};
+
+/** Lets this process decide by a version that it has just published, without waiting for the minute to pass. */
+export const rememberPublished = (table: Table, moment: Moment, { document, version }: PolicyVersion): void => {
+  remembered.set(table.name, { readAt: moment.now, policy: Promise.resolve(policyOf(document, version)) });
+};
