@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { WaitState } from '../definition.ts';
 import { queryFailure } from '../failure.ts';
 import type { Scope } from '../jsonata/evaluate.ts';
@@ -17,9 +18,10 @@ const untilOf = async ({ Seconds, Timestamp = '' }: WaitState, scope: Scope, now
   if (Seconds !== undefined)
     return now + 1000 * (await evaluateInteger(Seconds, 'Seconds', scope, [0, LONGEST_SECONDS]));
   const timestamp = await evaluateText(Timestamp, 'Timestamp', scope);
-  const until = TIMESTAMP.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
-  if (Number.isNaN(until)) {
-    throw queryFailure(`The Timestamp field must be a timestamp such as 2016-03-14T01:59:00Z but was: "${timestamp}"`);
+  try {
+    if (TIMESTAMP.test(timestamp)) return Temporal.Instant.from(timestamp).epochMilliseconds;
+  } catch {
+    // It has the form of a time, but no calendar knows it.
   }
-  return until;
+  throw queryFailure(`The Timestamp field must be a timestamp such as 2016-03-14T01:59:00Z but was: "${timestamp}"`);
 };
