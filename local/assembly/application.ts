@@ -1,8 +1,10 @@
 import { asArray, asBoolean, asNumber, asObject, asString, strings } from '../json.ts';
 import { StartProblem } from '../problem.ts';
+import type { StateMachine } from '../step-functions/state-machine.ts';
 import { type HttpApi, readHttpApi } from './http-api.ts';
 import type { Resource, Stack } from './model.ts';
 import { resolveStacks } from './resolve-stacks.ts';
+import { readStateMachines } from './state-machines.ts';
 
 /** What the stacks declare, in the terms of the laptop runtime. */
 export interface Application {
@@ -14,6 +16,7 @@ export interface Application {
   readonly streamConsumers: readonly StreamConsumer[];
   readonly queues: readonly QueueDefinition[];
   readonly eventBuses: readonly EventBusDefinition[];
+  readonly stateMachines: readonly StateMachine[];
   /** Scopes of the user pool's resource servers, such as `credit/read`. */
   readonly scopes: readonly string[];
 }
@@ -80,6 +83,7 @@ export const readApplication = (stacks: readonly Stack[]): Application => {
       url: queue.ref,
     })),
     eventBuses: ofType('AWS::Events::EventBus').map((bus) => ({ name: bus.ref, arn: arnOf(bus) })),
+    stateMachines: readStateMachines(resources, stacks),
     scopes: ofType('AWS::Cognito::UserPoolResourceServer').flatMap((server) =>
       asArray(server.properties['Scopes']).map((scope) => `${server.ref}/${asString(asObject(scope)['ScopeName'])}`),
     ),

@@ -64,6 +64,10 @@ export const advance = (surroundings: Surroundings, message: Message): Promise<T
         halt(turn, ROOT);
         closeRun(turn, ROOT, 'ABORTED', { failure: message.failure });
         return true;
+      case 'fail':
+        halt(turn, ROOT);
+        closeRun(turn, ROOT, 'FAILED', { failure: message.failure });
+        return true;
       case 'redrive':
         redrive(turn, ROOT);
         return true;

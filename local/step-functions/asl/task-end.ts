@@ -16,6 +16,7 @@ export const hearOfTask = async (turn: Turn, message: TaskMessage): Promise<bool
   const branch = turn.cells.branch(message.taskId.slice(0, message.taskId.lastIndexOf(':')));
   if (branch?.phase.kind !== 'task' || branch.halted || branch.phase.task.id !== message.taskId) return false;
   const { task } = branch.phase;
+  if ('token' in message && message.token !== task.token) return false;
   const state = stateOf(turn, branch);
   if (state.Type !== 'Task') return false;
   switch (message.kind) {

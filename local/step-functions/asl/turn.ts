@@ -27,7 +27,7 @@ export interface Turn {
 
 export const branchOf = (turn: Turn, id: string): Branch => mustBe(turn.cells.branch(id), id);
 
-export const stateOf = ({ machine }: Turn, branch: Branch): State => {
+export const stateOf = ({ machine }: Pick<Turn, 'machine'>, branch: Branch): State => {
   const state = programAt(machine.definition, branch.program).States[branch.state];
   if (!state) throw new RangeError(`There is no state ${branch.state}`);
   return state;
