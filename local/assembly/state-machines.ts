@@ -13,13 +13,15 @@ const FOLLOWED = [
 const WITHOUT_MEANING = ['LoggingConfiguration', 'TracingConfiguration', 'EncryptionConfiguration', 'Tags'];
 
 /** Reads the state machines of the stacks. Refuses, by name, what the laptop cannot run of them. */
-export const readStateMachines = (
-  resources: readonly Resource[],
-  stacks: readonly Stack[],
-): readonly StateMachine[] =>
+export const readStateMachines = (resources: readonly Resource[], stacks: readonly Stack[]): readonly StateMachine[] =>
   resources
     .filter(({ type }) => type === 'AWS::StepFunctions::StateMachine')
-    .map((resource) => toStateMachine(resource, stacks.find(({ name }) => name === resource.stackName)));
+    .map((resource) =>
+      toStateMachine(
+        resource,
+        stacks.find(({ name }) => name === resource.stackName),
+      ),
+    );
 
 const toStateMachine = (resource: Resource, stack: Stack | undefined): StateMachine => {
   const { properties, stackName, logicalId } = resource;
@@ -27,9 +29,14 @@ const toStateMachine = (resource: Resource, stack: Stack | undefined): StateMach
   const unknown = Object.keys(properties).filter((name) => ![...FOLLOWED, ...WITHOUT_MEANING].includes(name));
   if (unknown.length > 0) throw new StartProblem(`${where}: ${unknown.join(', ')} cannot be followed on a laptop.`);
   const type = asString(properties['StateMachineType']) ?? 'STANDARD';
-  if (type !== 'STANDARD') throw new StartProblem(`${where}: a state machine of type ${type} cannot be run on a laptop.`);
+  if (type !== 'STANDARD')
+    throw new StartProblem(`${where}: a state machine of type ${type} cannot be run on a laptop.`);
 
-  const text = substitute(definitionText(properties, stack, where), asObject(properties['DefinitionSubstitutions']), where);
+  const text = substitute(
+    definitionText(properties, stack, where),
+    asObject(properties['DefinitionSubstitutions']),
+    where,
+  );
   const parsed = parseDefinition(text);
   if (!parsed.definition) {
     const problems = parsed.problems.map((problem) => `  ${problem}`).join('\n');
