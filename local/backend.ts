@@ -10,6 +10,7 @@ import { functionEnvironment, type ServiceEndpoints } from './functions/environm
 import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
 import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
 import type { StateStore } from './state/store.ts';
+import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
 import { startStreams } from './streams/streams.ts';
 import type { UndoStack } from './undo.ts';
 
@@ -18,9 +19,11 @@ export interface Backend {
   readonly clock: VirtualClock;
   readonly events: EventStore;
   readonly queues: QueueStore;
+  /** State machines; they do nothing before they are resumed. */
+  readonly workflows: StepFunctions;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
-  /** Empties tables, events and queues and returns the clock to real time. */
+  /** Empties tables, events, queues and workflows and returns the clock to real time. */
   readonly reset: () => Promise<void>;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
@@ -54,7 +57,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   });
   undo.push(runtime.stop);
 
-  const clock = createVirtualClock(state, () => streams.drain(), options.startAt?.getTime());
+  const clock = createVirtualClock(state, () => comeToRest(), options.startAt?.getTime());
   undo.push(clock.stop);
   const events = createEventStore(state);
   const queues = createQueueStore(state, application.queues, clock.now);
@@ -71,17 +74,46 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     });
   let streams = runStreams();
 
+  const invoke: FunctionRuntime['invoke'] = async (...call) => {
+    const outcome = await runtime.invoke(...call);
+    // What the function wrote is on its stream now: no need to wait for the next look at it.
+    streams.nudge();
+    return outcome;
+  };
+
+  const workflows = createStepFunctions({
+    stateMachines: application.stateMachines,
+    functions,
+    region,
+    endpoints: services,
+    state,
+    clock,
+    invoke,
+    report,
+  });
+  undo.push(workflows.stop);
+
+  /** Streams may set off workflows, and workflows write what streams tell of. */
+  const comeToRest = async (): Promise<void> => {
+    do {
+      await workflows.settle();
+      await streams.drain();
+    } while (!workflows.isIdle());
+  };
+
   const stopStreams = (): Promise<void> =>
     Promise.race([streams.stop(), sleep(STREAMS_STOP_MILLISECONDS, undefined, { ref: false })]);
   undo.push(stopStreams);
 
   const reset = async (): Promise<void> => {
+    workflows.clear();
     await streams.stop();
     await streams.skipToEnd();
     await recreateTables(client, tables);
     await runtime.renew();
     events.clear();
     queues.clear();
+    workflows.clear();
     await clock.reset();
     streams = runStreams();
   };
@@ -91,12 +123,8 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     clock,
     events,
     queues,
-    invoke: async (...call) => {
-      const outcome = await runtime.invoke(...call);
-      // What the function wrote is on its stream now: no need to wait for the next look at it.
-      streams.nudge();
-      return outcome;
-    },
+    workflows,
+    invoke,
     reset: () => {
       resetting = resetting.catch(() => undefined).then(reset);
       return resetting;

@@ -35,7 +35,8 @@ export const openGround = async (): Promise<Ground> => {
   const client = new DynamoDBClient(clientSettings(engine.endpoint, application.region));
   const tableName = `${table.name}-bench-${process.pid}`;
   await createTables(client, [{ ...table, name: tableName }]);
-  const services = { dynamodb: engine.endpoint, eventBridge: engine.endpoint, others: engine.endpoint };
+  const { endpoint } = engine;
+  const services = { dynamodb: endpoint, eventBridge: endpoint, stepFunctions: endpoint, others: endpoint };
   return {
     application,
     engine: engine.description.replace(/ on .*/, ''),

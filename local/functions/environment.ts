@@ -6,6 +6,7 @@ import { StartProblem } from '../problem.ts';
 export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly eventBridge: string;
+  readonly stepFunctions: string;
   /** Takes the calls to every other service, and refuses them: none may leave this machine. */
   readonly others: string;
 }
@@ -56,4 +57,5 @@ const platformEnvironment = (region: string, endpoints: ServiceEndpoints): Reado
   AWS_ENDPOINT_URL: endpoints.others,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
+  AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
 });

@@ -14,6 +14,7 @@ export interface SitesOptions {
   readonly tokens: TokenOptions;
   readonly control: (path: string, request: Request) => Promise<Reply>;
   readonly eventBridge: (request: Request) => Promise<Reply>;
+  readonly stepFunctions: (request: Request) => Promise<Reply>;
   /** The HTTP API of the stacks. */
   readonly door: (request: Request) => Promise<Reply>;
 }
@@ -22,7 +23,7 @@ const CONTROL = '/control';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, control, eventBridge, door } = options;
+  const { endpoints, tokens, control, eventBridge, stepFunctions, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -38,6 +39,8 @@ export const createSites = (options: SitesOptions): Sites => {
     '/.well-known/openid-configuration': open(() => jsonReply(200, openIdConfiguration(endpoints, tokens))),
     '/_aws/eventbridge': open(eventBridge),
     '/_aws/eventbridge/': open(eventBridge),
+    '/_aws/stepfunctions': open(stepFunctions),
+    '/_aws/stepfunctions/': open(stepFunctions),
   };
   const otherService = open((request) => {
     const operation = headerOf(request, 'x-amz-target') ?? `${request.method} ${request.rawPath}`;
