@@ -99,7 +99,12 @@ const earliestDue = (cells: Cells): number => {
   return earliest;
 };
 
-const pathOf = (cells: Cells, branch: Branch): string => {
-  const around = cells.branch(branch.id.slice(0, branch.id.lastIndexOf('/')));
-  return around ? `${around.state}[${branch.id.split('/').at(-1)}]/${branch.state}` : branch.state;
+const pathOf = (cells: Cells, branch: Branch): string => `${iterationsAround(cells, branch)}${branch.state}`;
+
+const iterationsAround = (cells: Cells, { id }: Branch): string => {
+  const around = cells.branch(id.slice(0, id.lastIndexOf('/')));
+  if (!around) return '';
+  const outer = iterationsAround(cells, around);
+  const isMap = around.phase.kind === 'fan-out' && around.phase.fanOut.mode !== 'parallel';
+  return isMap ? `${outer}${around.state}[${id.split('/').at(-1)}]/` : outer;
 };

@@ -79,8 +79,8 @@ const choice = z.strictObject({
   ...outcome,
 });
 
-/** A point in time with `T` and an offset; AWS takes nothing less. */
-export const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** A point in time with `T` and an offset; AWS takes nothing less, but lets the seconds be left out. */
+export const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 const wait = z
   .strictObject({

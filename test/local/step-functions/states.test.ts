@@ -197,6 +197,7 @@ describe('a Wait', () => {
     expect(await took({ Seconds: '{% $states.input.days * 86400 %}' }, { days: 3 })).toBe(259_200);
     expect(await took({ Timestamp: '2026-03-31T10:00:30+02:00' })).toBe(30);
     expect(await took({ Timestamp: '{% $states.input.at %}' }, { at: '2026-03-31T08:00:01.500Z' })).toBe(1.5);
+    expect(await took({ Timestamp: '2026-03-31T08:01Z' })).toBe(60);
     expect(await took({ Timestamp: '2020-01-01T00:00:00Z' })).toBe(0);
   });
 

@@ -23,5 +23,7 @@ const untilOf = async ({ Seconds, Timestamp = '' }: WaitState, scope: Scope, now
   } catch {
     // It has the form of a time, but no calendar knows it.
   }
-  throw queryFailure(`The Timestamp field must be a timestamp such as 2016-03-14T01:59:00Z but was: "${timestamp}"`);
+  throw queryFailure(
+    `The Timestamp parameter does not reference a valid ISO-8601 extended offset date-time format string: ${timestamp}`,
+  );
 };
