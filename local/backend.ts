@@ -12,6 +12,7 @@ import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.
 import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
 import { createOutbox, type Outbox } from './ses/outbox.ts';
 import type { StateStore } from './state/store.ts';
+import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
 import { startStreams } from './streams/streams.ts';
 import type { UndoStack } from './undo.ts';
 
@@ -23,9 +24,11 @@ export interface Backend {
   readonly accept: (event: BusEvent) => void;
   readonly outbox: Outbox;
   readonly queues: QueueStore;
+  /** State machines; they do nothing before they are resumed. */
+  readonly workflows: StepFunctions;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
-  /** Empties tables, events, queues and the outbox and returns the clock to real time. */
+  /** Empties tables, events, queues, workflows and the outbox and returns the clock to real time. */
   readonly reset: () => Promise<void>;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
@@ -88,13 +91,25 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     });
   let streams = runStreams();
 
-  /** Streams lead to mails and events, those to functions, and those to streams again. */
+  const workflows = createStepFunctions({
+    stateMachines: application.stateMachines,
+    functions,
+    region,
+    endpoints: services,
+    state,
+    clock,
+    invoke,
+    report,
+  });
+  undo.push(workflows.stop);
+
+  /** Streams lead to mails, events and workflows, those to functions, and those to streams again. */
   const settle = async (): Promise<void> => {
-    await streams.drain();
-    while (rules.busy()) {
+    do {
+      await workflows.settle();
       await rules.settled();
       await streams.drain();
-    }
+    } while (rules.busy() || !workflows.isIdle());
   };
 
   const stopStreams = (): Promise<void> =>
@@ -102,6 +117,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   undo.push(stopStreams);
 
   const reset = async (): Promise<void> => {
+    workflows.clear();
     await streams.stop();
     await rules.settled();
     await streams.skipToEnd();
@@ -110,6 +126,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     events.clear();
     queues.clear();
     outbox.clear();
+    workflows.clear();
     await clock.reset();
     streams = runStreams();
   };
@@ -121,6 +138,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     queues,
     accept,
     outbox,
+    workflows,
     invoke,
     reset: () => {
       resetting = resetting.catch(() => undefined).then(reset);

@@ -14,6 +14,7 @@ import { seedOnce } from './sample/seed-once.ts';
 import { createSes } from './ses/endpoint.ts';
 import { type Endpoints, endpointsAt, removeEndpoints, writeEndpoints } from './state/endpoints.ts';
 import { openStateStore } from './state/store.ts';
+import { createShownExecutions } from './step-functions/shown.ts';
 import { openKeyRing } from './tokens/keys.ts';
 import { signToken, type TokenOptions, type TokenRequest } from './tokens/token-endpoint.ts';
 import { createVerifier } from './tokens/verifier.ts';
@@ -95,6 +96,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
     dynamodb,
     eventBridge: `${origin}/_aws/eventbridge`,
     ses: `${origin}/_aws/ses`,
+    stepFunctions: `${origin}/_aws/stepfunctions`,
     others: `${origin}/_aws/others`,
   };
   const backend = await startBackend({ application, dataDir, state, services, startAt: options.startAt, report }, undo);
@@ -102,6 +104,8 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const tokens = tokenOptionsOf(application, keys);
   const endpoints = endpointsAt(origin, dynamodb);
   sites = sitesOf(application, endpoints, tokens, backend);
+  // What workflows call has to be there before they go on.
+  await backend.workflows.resume();
   const token: Platform['token'] = (scopes = tokens.scopes, request = {}) => signToken(tokens, { ...request, scopes });
   await seedOnce(state, { wanted: !options.empty, api: endpoints.api, control: endpoints.control, token, report });
   writeEndpoints(dataDir, endpoints);
@@ -133,9 +137,10 @@ const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOp
   return createSites({
     endpoints,
     tokens,
-    control: createControl(backend),
+    control: createControl({ ...backend, executions: createShownExecutions(backend.workflows.executions) }),
     eventBridge: createEventBridge({ buses: application.eventBuses, now, accept }),
     ses: createSes({ application, outbox, now, accept }),
+    stepFunctions: backend.workflows.endpoint,
     outbox,
     door: createDoor({
       api: application.api,
@@ -174,4 +179,5 @@ const describe = (application: Application, engine: string): readonly string[] =
   `${application.functions.length} functions behind ${application.api.routes.length} routes`,
   ...application.streamConsumers.map(({ tableName, functionName }) => `Stream of ${tableName} to ${functionName}`),
   ...application.eventBuses.map(({ name }) => `Event bus ${name}`),
+  ...application.stateMachines.map(({ name }) => `State machine ${name}`),
 ];

@@ -27,7 +27,13 @@ export const openGround = async (): Promise<Ground> => {
   const engine = await startEngine(folder, () => undefined);
   const table = await makeTable(engine.endpoint, application);
   const { endpoint } = engine;
-  const services = { dynamodb: endpoint, eventBridge: endpoint, ses: endpoint, others: endpoint };
+  const services = {
+    dynamodb: endpoint,
+    eventBridge: endpoint,
+    ses: endpoint,
+    stepFunctions: endpoint,
+    others: endpoint,
+  };
   const environment = functionEnvironment(application.functions, application.region, services);
   return {
     application,

@@ -1,10 +1,12 @@
 import { asArray, asBoolean, asNumber, asObject, asString, strings } from '../json.ts';
 import { StartProblem } from '../problem.ts';
+import type { StateMachine } from '../step-functions/state-machine.ts';
 import { type EventRule, readEventRules } from './event-rules.ts';
 import { type HttpApi, readHttpApi } from './http-api.ts';
 import { type MailService, readMailService } from './mail-service.ts';
 import type { Resource, Stack } from './model.ts';
 import { resolveStacks } from './resolve-stacks.ts';
+import { readStateMachines } from './state-machines.ts';
 
 /** What the stacks declare, in the terms of the laptop runtime. */
 export interface Application {
@@ -18,6 +20,7 @@ export interface Application {
   readonly eventBuses: readonly EventBusDefinition[];
   readonly eventRules: readonly EventRule[];
   readonly mail: MailService;
+  readonly stateMachines: readonly StateMachine[];
   /** Scopes of the user pool's resource servers, such as `credit/read`. */
   readonly scopes: readonly string[];
 }
@@ -89,6 +92,7 @@ export const readApplication = (stacks: readonly Stack[]): Application => {
     eventBuses,
     eventRules: readEventRules(ofType('AWS::Events::Rule'), functions, eventBuses),
     mail: readMailService(resources),
+    stateMachines: readStateMachines(resources, stacks),
     scopes: ofType('AWS::Cognito::UserPoolResourceServer').flatMap((server) =>
       asArray(server.properties['Scopes']).map((scope) => `${server.ref}/${asString(asObject(scope)['ScopeName'])}`),
     ),

@@ -19,6 +19,8 @@ export interface Stack {
   readonly account: string;
   readonly region: string;
   readonly template: Template;
+  /** Files that the stack would upload, by their S3 keys: absolute paths in the cloud assembly. */
+  readonly assetFiles: Readonly<Record<string, string>>;
 }
 
 /** A resource whose properties hold plain values only. */

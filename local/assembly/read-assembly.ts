@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asObject, asString, isObject, strings } from '../json.ts';
@@ -31,7 +32,21 @@ const readStack = async (dir: string, id: string, artifact: Record<string, unkno
     account: account && account !== 'unknown-account' ? account : ANY_ACCOUNT,
     region: region && region !== 'unknown-region' ? region : ANY_REGION,
     template: toTemplate(await readJson(join(dir, file))),
+    assetFiles: await readAssetFiles(dir, `${id}.assets.json`),
   };
+};
+
+const readAssetFiles = async (dir: string, file: string): Promise<Readonly<Record<string, string>>> => {
+  if (!existsSync(join(dir, file))) return {};
+  const { files } = await readJson(join(dir, file));
+  return Object.fromEntries(
+    Object.values(asObject(files)).flatMap((asset) => {
+      const path = asString(asObject(asObject(asset)['source'])['path']);
+      const destinations = Object.values(asObject(asObject(asset)['destinations']));
+      const keys = destinations.flatMap((destination) => asString(asObject(destination)['objectKey']) ?? []);
+      return path === undefined ? [] : keys.map((key) => [key, join(dir, path)]);
+    }),
+  );
 };
 
 const toTemplate = (json: Record<string, unknown>): Template => ({

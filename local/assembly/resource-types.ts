@@ -88,6 +88,12 @@ const ssmParameter: Identify = (naming) => {
   return { ref: name, attributes: { Type: naming.text('Type') ?? 'String', Value: naming.text('Value') ?? '' } };
 };
 
+const stateMachine: Identify = (naming) => {
+  const name = nameOf(naming, 'StateMachineName');
+  const machineArn = arn(naming, 'states', `stateMachine:${name}`);
+  return { ref: machineArn, attributes: { Arn: machineArn, Name: name } };
+};
+
 /** Resource types that the laptop runs, each with how its resources are named. */
 const handled: Readonly<Record<string, Identify>> = {
   'AWS::ApiGatewayV2::Api': httpApi,
@@ -111,6 +117,7 @@ const handled: Readonly<Record<string, Identify>> = {
   'AWS::SES::EmailIdentity': mailIdentity,
   'AWS::SQS::Queue': queue,
   'AWS::SSM::Parameter': ssmParameter,
+  'AWS::StepFunctions::StateMachine': stateMachine,
 };
 
 /** Resource types that guard, watch or grant something in an AWS account and do nothing for a single machine. */

@@ -36,7 +36,8 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 /**
  * The platform's clock: real time plus an offset that only grows, kept over restarts. While it is being moved it
  * stands still at each due time, so that what runs there sees exactly that time.
- * @param settle called after each step, to let what the step set off come to rest (streams, above all).
+ * @param settle called before the first step and after each one, to let what is under way come to rest (streams,
+ * workflows).
  * @param startAt what a clock that was never set before shows first, instead of real time; it may be in the past.
  */
 export const createVirtualClock = (state: StateStore, settle: () => Promise<void>, startAt?: number): VirtualClock => {
@@ -69,6 +70,8 @@ export const createVirtualClock = (state: StateStore, settle: () => Promise<void
   const move = async (target: number): Promise<readonly Fired[]> => {
     standingAt = now();
     try {
+      // What is under way ends at the time at which it was begun.
+      await settle();
       const fired = await runDue(target);
       standingAt = Math.max(standingAt, target);
       keepOffset(standingAt - Date.now());

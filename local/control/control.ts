@@ -6,11 +6,13 @@ import { jsonReply, type Reply } from '../http/reply.ts';
 import type { Request } from '../http/request.ts';
 import { isObject } from '../json.ts';
 import type { QueueStore } from '../queues/queue-store.ts';
+import type { ShownExecutions } from '../step-functions/shown.ts';
 
 export interface ControlOptions {
   readonly clock: VirtualClock;
   readonly events: EventStore;
   readonly queues: QueueStore;
+  readonly executions: ShownExecutions;
   /** Empties everything and returns the clock to real time. */
   readonly reset: () => Promise<void>;
 }
@@ -18,11 +20,13 @@ export interface ControlOptions {
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 10_000;
 
+const EXECUTION = '/executions/';
+
 type Action = (request: Request) => Reply | Promise<Reply>;
 
 /** The control API: what a person or a test does to the platform from outside of it. */
 export const createControl = (options: ControlOptions): ((path: string, request: Request) => Promise<Reply>) => {
-  const { clock, events, queues } = options;
+  const { clock, events, queues, executions } = options;
   const shownClock = () => ({ now: new Date(clock.now()).toISOString() });
 
   const actions: Readonly<Record<string, Action>> = {
@@ -47,7 +51,11 @@ export const createControl = (options: ControlOptions): ((path: string, request:
       return jsonReply(200, { items });
     },
     'GET /queues': () => jsonReply(200, { items: queues.list() }),
-    'GET /executions': () => jsonReply(200, { items: [] }),
+    'GET /executions': (request) => {
+      const query = new URLSearchParams(request.rawQueryString);
+      const items = executions.list({ status: query.get('status') ?? undefined, limit: LARGEST_LIMIT });
+      return items ? jsonReply(200, { items }) : refuse(request, 'There is no such status of an execution.');
+    },
     'POST /reset': async () => {
       await options.reset();
       return jsonReply(200, shownClock());
@@ -57,10 +65,23 @@ export const createControl = (options: ControlOptions): ((path: string, request:
   return async (path, request) => {
     const action = actions[`${request.method} ${path}`];
     if (action) return action(request);
+    if (request.method === 'GET' && path.startsWith(EXECUTION)) {
+      const arn = decodePath(path.slice(EXECUTION.length));
+      const execution = executions.get(arn);
+      return execution ? jsonReply(200, execution) : notFound(request, `There is no execution ${arn}.`);
+    }
     const known = Object.keys(actions).map((name) => name.replace(' /', ' /control/'));
-    const correlationId = correlationIdOf(request) ?? crypto.randomUUID();
-    return problemReply('not-found', `The control API knows: ${known.join(', ')}.`, correlationId);
+    known.push('GET /control/executions/{arn}');
+    return notFound(request, `The control API knows: ${known.join(', ')}.`);
   };
+};
+
+const decodePath = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 };
 
 const parseBody = (request: Request): Record<string, unknown> | undefined => {
@@ -74,3 +95,6 @@ const parseBody = (request: Request): Record<string, unknown> | undefined => {
 
 const refuse = (request: Request, detail: string): Reply =>
   problemReply('bad-request', detail, correlationIdOf(request) ?? crypto.randomUUID());
+
+const notFound = (request: Request, detail: string): Reply =>
+  problemReply('not-found', detail, correlationIdOf(request) ?? crypto.randomUUID());

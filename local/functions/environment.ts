@@ -7,6 +7,7 @@ export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly eventBridge: string;
   readonly ses: string;
+  readonly stepFunctions: string;
   /** Takes the calls to every other service, and refuses them: none may leave this machine. */
   readonly others: string;
 }
@@ -58,4 +59,5 @@ const platformEnvironment = (region: string, endpoints: ServiceEndpoints): Reado
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
   AWS_ENDPOINT_URL_SES: endpoints.ses,
+  AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
 });

@@ -17,6 +17,7 @@ export interface SitesOptions {
   readonly eventBridge: (request: Request) => Promise<Reply>;
   readonly ses: (request: Request) => Promise<Reply>;
   readonly outbox: Outbox;
+  readonly stepFunctions: (request: Request) => Promise<Reply>;
   /** The HTTP API of the stacks. */
   readonly door: (request: Request) => Promise<Reply>;
 }
@@ -25,7 +26,7 @@ const CONTROL = '/control';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, control, eventBridge, ses, outbox, door } = options;
+  const { endpoints, tokens, control, eventBridge, ses, stepFunctions, outbox, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -43,6 +44,8 @@ export const createSites = (options: SitesOptions): Sites => {
     '/_aws/eventbridge/': open(eventBridge),
     '/_aws/ses': open(ses),
     '/_aws/ses/': open(ses),
+    '/_aws/stepfunctions': open(stepFunctions),
+    '/_aws/stepfunctions/': open(stepFunctions),
   };
   const otherService = open((request) => {
     const operation = headerOf(request, 'x-amz-target') ?? `${request.method} ${request.rawPath}`;

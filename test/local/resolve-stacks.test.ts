@@ -14,6 +14,7 @@ const stack = (name: string, template: Partial<Stack['template']>): Stack => ({
   name,
   account: '111122223333',
   region: 'eu-central-1',
+  assetFiles: {},
   template: { parameters: {}, mappings: {}, conditions: {}, outputs: {}, resources: {}, ...template },
 });
 
