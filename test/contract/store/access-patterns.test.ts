@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { indexes } from '../../../shared/store/keys.ts';
 import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
+import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
@@ -81,6 +83,9 @@ beforeAll(async () => {
   await recordRating(desk.at(), 'C-1', rating, 'r1');
   const agreement = { agreementId: 'A-1', signedOn: '2026-01-01', validTo: '2026-12-31', termsDays: 30 };
   await recordAgreement(desk.at(), 'C-1', { ...agreement, lateInterestPercent: '8.12' }, 'a1');
+  await saveDraft(desk.at(), 'EUR', builtInDocument('EUR'));
+  await publishDraft(desk.at(), 'EUR');
+  await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
   items = await database.scan();
 });
 
