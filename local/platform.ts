@@ -113,6 +113,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const stop = async (): Promise<void> => {
     // The file goes first: nobody is to be sent to a platform that is closing.
     removeEndpoints(dataDir);
+    backend.workflows.drain();
     // Functions are needed until the requests in flight are answered, and the door by what they publish.
     await backend.stopStreams();
     await server.stop();

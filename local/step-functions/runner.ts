@@ -27,6 +27,11 @@ export interface Runner {
   readonly isIdle: () => boolean;
   /** Forgets the executions under way. */
   readonly clear: () => void;
+  /**
+   * Hands over no more tasks, and no longer believes in failures, which the end of the platform may cause: such tasks
+   * run again after the next start. What is told from outside is still heard.
+   */
+  readonly drain: () => void;
   /** Takes no further step; the next start goes on from what was kept. */
   readonly stop: () => void;
 }
@@ -59,6 +64,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
   const activity = createActivity();
   const gate = createGate(MOST_CALLS);
   const lives = new Map<string, Live>();
+  let draining = false;
   let stopped = false;
 
   const enliven = (root: Root, cells: Cells): Live => {
@@ -107,9 +113,13 @@ export const createRunner = (options: RunnerOptions): Runner => {
       lives.delete(live.root.arn);
       return;
     }
+    if (draining) return;
     for (const branch of branches.values()) {
       const task = branch && callOf(branch);
-      if (branch && task && !live.calling.has(task.id)) void activity.during(() => call(live, branch, task));
+      if (!branch || !task || live.calling.has(task.id)) continue;
+      activity
+        .during(() => call(live, branch, task))
+        .catch((error: unknown) => report(`${task.id}: ${messageOf(error)}`));
     }
   };
 
@@ -127,6 +137,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
       }),
     ).catch((error: unknown) => ({ failure: { error: ErrorName.taskFailed, cause: messageOf(error) } }));
     live.calling.delete(task.id);
+    if (draining && 'failure' in outcome) return;
     await tell(root.arn, messageFrom(task, outcome));
   };
 
@@ -170,8 +181,12 @@ export const createRunner = (options: RunnerOptions): Runner => {
     },
     resume: async () => {
       for (const root of store.running()) {
-        const live = enliven(root, createCells(store.cells(root.arn)));
-        follow(live, new Map(live.cells.branches().map((branch) => [`branch:${branch.id}`, branch])));
+        try {
+          const live = enliven(root, createCells(store.cells(root.arn)));
+          follow(live, new Map(live.cells.branches().map((branch) => [`branch:${branch.id}`, branch])));
+        } catch (error) {
+          report(`The execution ${root.arn} cannot go on: ${messageOf(error)}`);
+        }
       }
     },
     settle: activity.idle,
@@ -179,6 +194,9 @@ export const createRunner = (options: RunnerOptions): Runner => {
     clear: () => {
       for (const { timers } of lives.values()) timers.cancel();
       lives.clear();
+    },
+    drain: () => {
+      draining = true;
     },
     stop: () => {
       stopped = true;

@@ -27,7 +27,7 @@ export const createShownExecutions = ({ list, get, history }: Executions): Shown
   get: (arn) => {
     try {
       const events = history(arn, { skip: 0, limit: LONGEST_HISTORY, reverse: false });
-      return withoutTokens({ ...summary(get(arn)), events: events.map(shownEvent) });
+      return withoutTokens({ ...summary(get(arn)), history: events.map(shownEvent) });
     } catch {
       return undefined;
     }

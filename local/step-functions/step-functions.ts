@@ -30,7 +30,7 @@ export interface StepFunctionsOptions {
 }
 
 /** Step Functions on a laptop: runs the state machines of the stacks. */
-export interface StepFunctions extends Pick<Runner, 'resume' | 'settle' | 'isIdle' | 'stop'> {
+export interface StepFunctions extends Pick<Runner, 'resume' | 'settle' | 'isIdle' | 'drain' | 'stop'> {
   /** What the SDK talks to. */
   readonly endpoint: (request: Request) => Promise<Reply>;
   readonly executions: Executions;
@@ -61,6 +61,7 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
     resume: runner.resume,
     settle: runner.settle,
     isIdle: runner.isIdle,
+    drain: runner.drain,
     stop: runner.stop,
     endpoint: createEndpoint(services),
     executions,

@@ -17,7 +17,7 @@ const settings = { region: 'eu-central-1', credentials: { accessKeyId: 'local', 
 interface Shown {
   readonly status: string;
   readonly output?: unknown;
-  readonly events: readonly { readonly type: string }[];
+  readonly history: readonly { readonly type: string }[];
 }
 
 /** What a test does with a platform at some addresses. */
@@ -83,7 +83,7 @@ describe('a workflow of the stacks', () => {
         ({ status }) => status !== 'RUNNING',
       );
       expect(done).toMatchObject({ status: 'SUCCEEDED', output: { answer: 'yes', steps: ['ask', 'first', 'last'] } });
-      expect(done.events.at(-1)?.type).toBe('ExecutionSucceeded');
+      expect(done.history.at(-1)?.type).toBe('ExecutionSucceeded');
       const { items } = await readJson<{ items: readonly BusEvent[] }>(
         fetch(`${platform.endpoints.control}/events?detailType=WorkflowDone`),
       );
@@ -123,7 +123,7 @@ describe('a workflow of the stacks', () => {
     const arn = await first.start('two');
     await eventually(
       () => first.shown(arn),
-      ({ events }) => events.some(({ type }) => type === 'WaitStateEntered'),
+      ({ history }) => history.some(({ type }) => type === 'WaitStateEntered'),
     );
     await first.kill();
 

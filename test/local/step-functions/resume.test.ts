@@ -166,3 +166,33 @@ describe('a reset', () => {
     expect(await bench.start('waits', { other: true }, 'one')).toBe(arn);
   });
 });
+
+describe('a platform that ends', () => {
+  it('should leave tasks to the next start that fail because of it, and still hear of tokens', async () => {
+    let fail = (): void => {};
+    const machines = {
+      works: machine({ Work: invoke('work') }),
+      asks: machine({ Ask: waiting({ TimeoutSeconds: 1000 }) }),
+    };
+    const first = await start({
+      machines,
+      functions: {
+        ask: () => 'sent',
+        work: () =>
+          new Promise((_resolve, reject) => {
+            fail = () => reject(new Error('The platform is stopping.'));
+          }),
+      },
+    });
+    const asks = await first.start('asks');
+    await first.service.settle();
+    const works = await first.start('works');
+    first.service.drain();
+    fail();
+    const token = (first.invocations[0]?.event as { token: string } | undefined)?.token;
+    await first.client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"yes"' }));
+    expect(await first.describe(asks)).toMatchObject({ status: 'SUCCEEDED' });
+    const second = await restart(first, { machines, functions: { ask: () => 'sent', work: () => 'done' } });
+    expect(await second.describe(works)).toMatchObject({ status: 'SUCCEEDED', output: 'done' });
+  });
+});
