@@ -40,6 +40,8 @@ const LOAD_MILLISECONDS = 60_000;
 
 interface Waiting {
   readonly functionName: string;
+  readonly message: ToWorker;
+  hasBegun: boolean;
   /** The function is loaded: its own time runs from now on. */
   readonly begin: () => void;
   readonly settle: (outcome: Outcome) => void;
@@ -59,11 +61,12 @@ export const startFunctionRuntime = ({
   let lastPong = 0;
   let startedAt = 0;
 
-  const failAll = (message: string): void => {
-    for (const { settle } of waiting.values()) {
+  const fail = (invocations: Iterable<Waiting>, message: string): void => {
+    for (const { settle } of invocations) {
       settle({ kind: 'failure', error: { errorType: 'Runtime.ExitError', errorMessage: message, stack: '' } });
     }
   };
+  const begun = (): Waiting[] => [...waiting.values()].filter(({ hasBegun }) => hasBegun);
 
   const receive = (message: FromWorker): void => {
     switch (message.kind) {
@@ -103,9 +106,9 @@ export const startFunctionRuntime = ({
     thread.on('error', (error) => report(`The functions' thread has failed: ${error.stack ?? error.message}`));
     thread.on('exit', () => {
       if (stopping || thread !== worker) return;
-      failAll('The thread of the functions has ended.');
+      fail(begun(), 'The thread of the functions has ended.');
       const restart = (): void => {
-        if (!stopping) worker = start();
+        if (!stopping) replace();
       };
       if (Date.now() - startedAt > SHORTEST_LIFE_MILLISECONDS) restart();
       else setTimeout(restart, SHORTEST_LIFE_MILLISECONDS).unref();
@@ -114,6 +117,11 @@ export const startFunctionRuntime = ({
   };
 
   let worker = start();
+  /** A new thread takes over; what the former one had not begun, or never received, is done by the new one. */
+  const replace = (): void => {
+    worker = start();
+    for (const { message, hasBegun } of waiting.values()) if (!hasBegun) post(message);
+  };
   const post = (message: ToWorker): void => worker.postMessage(message);
 
   const replaceIfBlocked = (): void => {
@@ -143,23 +151,38 @@ export const startFunctionRuntime = ({
             replaceIfBlocked();
           }, milliseconds);
         let timer = giveUpAfter(LOAD_MILLISECONDS);
-        const begin = (): void => {
-          clearTimeout(timer);
-          timer = giveUpAfter(timeoutMilliseconds);
+        const message = {
+          kind: 'invoke',
+          id: requestId,
+          functionName,
+          event: JSON.stringify(event),
+          timeoutMilliseconds,
+        } as const;
+        const invocation: Waiting = {
+          functionName,
+          message,
+          hasBegun: false,
+          begin: () => {
+            invocation.hasBegun = true;
+            clearTimeout(timer);
+            timer = giveUpAfter(timeoutMilliseconds);
+          },
+          settle,
         };
-        waiting.set(requestId, { functionName, begin, settle });
-        post({ kind: 'invoke', id: requestId, functionName, event: JSON.stringify(event), timeoutMilliseconds });
+        waiting.set(requestId, invocation);
+        post(message);
       }),
     renew: async () => {
       const former = worker;
-      worker = start();
+      const running = begun();
+      replace();
       await former.terminate();
-      failAll('The functions were renewed.');
+      fail(running, 'The functions were renewed.');
     },
     stop: async () => {
       stopping = true;
       await worker.terminate();
-      failAll('The platform is stopping.');
+      fail([...waiting.values()], 'The platform is stopping.');
       log.end();
     },
   };

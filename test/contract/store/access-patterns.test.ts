@@ -4,12 +4,14 @@ import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { indexes } from '../../../shared/store/keys.ts';
+import { queueMail } from '../../../shared/store/mails.ts';
 import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
 import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { approvalDraft } from '../../support/mails.ts';
 import { check, createCustomer, credit, eur, invoice, pay, publishTestRates } from '../../support/movements.ts';
 
 /** A row of the table of items that `shared/store/keys.ts` opens with. */
@@ -86,6 +88,7 @@ beforeAll(async () => {
   await saveDraft(desk.at(), 'EUR', builtInDocument('EUR'));
   await publishDraft(desk.at(), 'EUR');
   await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
+  await queueMail(desk.at(), approvalDraft('approval-1'));
   items = await database.scan();
 });
 
