@@ -13,6 +13,7 @@ const BARE_ALIKE = 'bare SDK, bundled as the functions are';
 
 const CHECK_RUNS = 30;
 const OTHER_RUNS = 5;
+const LONGEST_SECONDS = 30;
 const REPETITIONS = 5;
 
 export interface BundleFigures {
@@ -41,10 +42,11 @@ export const measureBundles = async (
   const checks = functions.filter(({ name }) => CHECK_FUNCTIONS.includes(name));
   const others = functions.filter(({ name }) => !CHECK_FUNCTIONS.includes(name));
   const checkRuns = Math.max(REPETITIONS, Math.ceil(CHECK_RUNS * effort));
-  const otherRuns = Math.max(2, Math.ceil(OTHER_RUNS * effort));
+  const otherRuns = Math.max(1, Math.ceil(OTHER_RUNS * effort));
   const total = checkRuns * (floors.length + checks.length) + otherRuns * (floors.length + others.length);
   let done = 0;
   const runs = {
+    longestSeconds: LONGEST_SECONDS,
     environment: { ...environment, NODE_OPTIONS: application.functions[0]?.environment['NODE_OPTIONS'] ?? '' },
     onRun: () => {
       done += 1;

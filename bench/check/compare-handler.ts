@@ -12,7 +12,7 @@ export const RESERVING_HANDLER = 'handler: reserving check';
 
 const WARM_UP = 200;
 const ROUNDS = 600;
-const LONGEST_SECONDS = 45;
+const LONGEST_SECONDS = 40;
 
 /** The handler in this process, on an engine that nothing else uses. */
 export const compareHandler = async ({ ground, run, effort, progress }: Bench): Promise<readonly Figures[]> => {

@@ -12,7 +12,7 @@ import { recordWrites } from './record-writes.ts';
 
 const WARM_UP = 80;
 const ROUNDS = 250;
-const LONGEST_SECONDS = 35;
+const LONGEST_SECONDS = 25;
 
 /**
  * The door of the laptop runtime, in a process of its own, which publishes every decision meanwhile. The floor is taken

@@ -12,7 +12,7 @@ const [SMALLEST] = SIZES;
 
 const WARM_UP = 80;
 const ROUNDS = 400;
-const LONGEST_SECONDS = 35;
+const LONGEST_SECONDS = 30;
 
 export const nameOf = (size: number, reserve: boolean): string =>
   `${size.toLocaleString('en')} open, ${size.toLocaleString('en')} held: ${reserve ? 'reserving check' : 'check'}`;
