@@ -9,12 +9,15 @@ export interface OwnTable {
   readonly remove: () => Promise<void>;
 }
 
+let made = 0;
+
 /** Makes the table of the stacks on an engine, under a name of its own. */
 export const makeTable = async (endpoint: string, { region, tables }: Application): Promise<OwnTable> => {
   const [table] = tables;
   if (!table) throw new Error('the stacks declare no table');
   const client = new DynamoDBClient(clientSettings(endpoint, region));
-  const tableName = `${table.name}-bench-${process.pid}`;
+  made += 1;
+  const tableName = `${table.name}-bench-${process.pid}-${made}`;
   await createTables(client, [{ ...table, name: tableName }]);
   return {
     tableName,
