@@ -126,8 +126,8 @@ export const bundling = {
   sourcesContent: false,
   // React, which makes the mails, otherwise brings its development build along.
   define: { 'process.env.NODE_ENV': '"production"' },
-  // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
   esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': environmentCredentials },
+  // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
   banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
 } satisfies BundlingOptions;
 
