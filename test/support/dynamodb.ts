@@ -140,3 +140,14 @@ export const freePort = (): Promise<number> =>
       probe.close(() => resolve(port));
     });
   });
+
+/** Sets the environment in which a function's handler, imported afterwards, finds the database. */
+export const lendToHandlers = (database: Database): void => {
+  Object.assign(process.env, {
+    TABLE_NAME: database.tableName,
+    TIME_ZONE: 'UTC',
+    BASE_CURRENCY: 'EUR',
+    STAGE: 'test',
+    LOG_LEVEL: 'SILENT',
+  });
+};

@@ -6,7 +6,7 @@ import { loadAccount } from '../../../shared/store/accounts.ts';
 import { loadReceivable } from '../../../shared/store/receivables.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer } from '../../support/movements.ts';
 
 const INVOICES = 'invoiceId,customerId,amount,currency,issuedOn,dueOn';
@@ -20,13 +20,7 @@ describe('POST /v1/imports', () => {
 
   beforeAll(async () => {
     database = await startDatabase();
-    Object.assign(process.env, {
-      TABLE_NAME: database.tableName,
-      TIME_ZONE: 'UTC',
-      BASE_CURRENCY: 'EUR',
-      STAGE: 'test',
-      LOG_LEVEL: 'SILENT',
-    });
+    lendToHandlers(database);
     handlers = {
       importLedger: (await import('../../../functions/import-ledger/handler.ts')).handler,
       postReceivable: (await import('../../../functions/post-receivable/handler.ts')).handler,

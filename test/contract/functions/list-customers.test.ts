@@ -6,7 +6,7 @@ import { encodeCursor } from '../../../shared/http/cursor.ts';
 import { putCustomer, setStanding } from '../../../shared/store/customers.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 
 const NAMES = ['Ängström AB', 'Acme Ltd', 'Acme Nord #2', 'acme süd', 'Beta GmbH', 'Zeta SA'];
 
@@ -16,13 +16,7 @@ describe('GET /v1/customers', () => {
 
   beforeAll(async () => {
     database = await startDatabase();
-    Object.assign(process.env, {
-      TABLE_NAME: database.tableName,
-      TIME_ZONE: 'UTC',
-      BASE_CURRENCY: 'EUR',
-      STAGE: 'test',
-      LOG_LEVEL: 'SILENT',
-    });
+    lendToHandlers(database);
     handler = (await import('../../../functions/list-customers/handler.ts')).handler;
     const context = openDesk(database.table).at();
     for (const [n, legalName] of NAMES.entries()) {

@@ -5,7 +5,7 @@ import { StatementView } from '../../../shared/contracts/statements.ts';
 import type { ApiFunction } from '../../../shared/http/api-handler.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
 
 const desk = (database: Database) => openDesk(database.table, { start: '2026-03-02T09:00:00Z' });
@@ -16,13 +16,7 @@ describe('GET /v1/customers/{customerId}/statement', () => {
 
   beforeAll(async () => {
     database = await startDatabase();
-    Object.assign(process.env, {
-      TABLE_NAME: database.tableName,
-      TIME_ZONE: 'UTC',
-      BASE_CURRENCY: 'EUR',
-      STAGE: 'test',
-      LOG_LEVEL: 'SILENT',
-    });
+    lendToHandlers(database);
     handler = (await import('../../../functions/get-statement/handler.ts')).handler;
     const context = desk(database).at();
     await createCustomer(context, 'C-1');

@@ -6,34 +6,11 @@ import {
   ListStateMachinesCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Bench, type BenchOptions, startBench } from '../../support/step-functions-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { startBench } from '../../support/step-functions-bench.ts';
+import { benchesOfTest, invoke, machine, waits } from '../../support/workflow-definitions.ts';
 
-const benches: Bench[] = [];
-const start = async (options: BenchOptions): Promise<Bench> => {
-  const bench = await startBench(options);
-  benches.push(bench);
-  return bench;
-};
-afterEach(async () => {
-  for (const bench of benches.splice(0)) await bench.kill();
-});
-
-const machine = (States: Record<string, object>, more: object = {}) => ({
-  QueryLanguage: 'JSONata',
-  StartAt: Object.keys(States)[0],
-  States,
-  ...more,
-});
-const invoke = (FunctionName: string, more: object = {}) => ({
-  Type: 'Task',
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName, Payload: '{% $states.input %}' },
-  Output: '{% $states.result.Payload %}',
-  ...('Next' in more ? {} : { End: true }),
-  ...more,
-});
-const waits = { waits: machine({ Wait: { Type: 'Wait', Seconds: 3600, End: true } }) };
+const { start } = benchesOfTest();
 
 describe('lists', () => {
   it('should show executions by state machine and status, newest first, page by page', async () => {

@@ -1,36 +1,9 @@
 import { RedriveExecutionCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Bench, type BenchOptions, startBench } from '../../support/step-functions-bench.ts';
+import { describe, expect, it } from 'vitest';
+import type { BenchOptions } from '../../support/step-functions-bench.ts';
+import { benchesOfTest, invoke, machine } from '../../support/workflow-definitions.ts';
 
-const benches: Bench[] = [];
-const start = async (options: BenchOptions): Promise<Bench> => {
-  const bench = await startBench(options);
-  benches.push(bench);
-  return bench;
-};
-afterEach(async () => {
-  for (const bench of benches.splice(0)) await bench.kill();
-});
-/** Ends the first one as if it were killed, and starts another one on what it has kept. */
-const restart = async (bench: Bench, options: BenchOptions): Promise<Bench> => {
-  benches.splice(benches.indexOf(bench), 1);
-  await bench.kill();
-  return start({ ...options, dataDir: bench.dataDir });
-};
-
-const machine = (States: Record<string, object>) => ({
-  QueryLanguage: 'JSONata',
-  StartAt: Object.keys(States)[0],
-  States,
-});
-const invoke = (FunctionName: string, more: object = {}) => ({
-  Type: 'Task',
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName, Payload: '{% $states.input %}' },
-  Output: '{% $states.result.Payload %}',
-  ...('Next' in more ? {} : { End: true }),
-  ...more,
-});
+const { start, restart } = benchesOfTest();
 const waiting = (more: object) => ({
   ...invoke('ask', more),
   Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
