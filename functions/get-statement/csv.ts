@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Statement } from './statement.ts';
+import type { StatementView } from '../../shared/contracts/statements.ts';
 
 const columns = [
   'invoiceId',
@@ -16,7 +16,7 @@ const columns = [
 
 type Line = Readonly<Record<(typeof columns)[number], string>>;
 
-const toLine = (item: Statement['items'][number]): Line => ({
+const toLine = (item: StatementView['items'][number]): Line => ({
   invoiceId: item.invoiceId,
   orderId: item.orderId ?? '',
   issuedOn: item.issuedOn,
@@ -33,7 +33,7 @@ const toLine = (item: Statement['items'][number]): Line => ({
  * The open items as CSV (RFC 4180), one a line. A cell that a spreadsheet would take for a formula, such as an invoice
  * id that begins with a minus sign, is given an apostrophe before it.
  */
-export const statementCsv = (statement: Pick<Statement, 'items'>): string =>
+export const statementCsv = (statement: Pick<StatementView, 'items'>): string =>
   stringify(statement.items.map(toLine), {
     header: true,
     columns: [...columns],
@@ -42,5 +42,5 @@ export const statementCsv = (statement: Pick<Statement, 'items'>): string =>
   });
 
 /** A file name that every system takes: ids may contain colons. */
-export const statementFileName = ({ customerId, asOf }: Pick<Statement, 'customerId' | 'asOf'>): string =>
+export const statementFileName = ({ customerId, asOf }: Pick<StatementView, 'customerId' | 'asOf'>): string =>
   `statement-${customerId.replaceAll(':', '_')}-${asOf}.csv`;

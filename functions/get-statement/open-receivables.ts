@@ -12,23 +12,6 @@ export interface OpenReceivables {
   readonly overdue: bigint;
 }
 
-/** Receivables in one read of the table. */
-const RECEIVABLES_PER_READ = 100;
-
-const loadInParts = async ({ table }: Context, items: readonly OpenItem[]): Promise<Receivable[]> => {
-  const receivables: Receivable[] = [];
-  for (let from = 0; from < items.length; from += RECEIVABLES_PER_READ) {
-    const part = items.slice(from, from + RECEIVABLES_PER_READ);
-    receivables.push(
-      ...(await loadReceivables(
-        table,
-        part.map((item) => item.invoiceId),
-      )),
-    );
-  }
-  return receivables;
-};
-
 /** Reads at most `most` open receivables of a customer, and what is overdue beyond them. */
 export const loadOpenReceivables = async (
   context: Context,
@@ -47,5 +30,9 @@ export const loadOpenReceivables = async (
     // Due dates ascend: nothing that follows is overdue.
     else if (isTruncated) break;
   }
-  return { listed: await loadInParts(context, items), isTruncated, overdue };
+  const listed = await loadReceivables(
+    context.table,
+    items.map((item) => item.invoiceId),
+  );
+  return { listed, isTruncated, overdue };
 };

@@ -18,10 +18,7 @@ export const MAX_STATEMENT_ITEMS = 5_000;
 /** How often a statement is begun anew because the account moved while it was read. */
 const READS = 3;
 
-/** `truncated` is there, and true, when there are more open items than are listed; the sums are over all of them. */
-export type Statement = StatementView & { readonly truncated?: true };
-
-const toItem = (receivable: Receivable, today: string): Statement['items'][number] => {
+const toItem = (receivable: Receivable, today: string): StatementView['items'][number] => {
   const { amount, orderId } = receivable;
   return {
     invoiceId: receivable.invoiceId,
@@ -36,7 +33,7 @@ const toItem = (receivable: Receivable, today: string): Statement['items'][numbe
   };
 };
 
-const toStatement = (account: Account, legalName: string, open: OpenReceivables, today: string): Statement => {
+const toStatement = (account: Account, legalName: string, open: OpenReceivables, today: string): StatementView => {
   const { currency, openReceivables, unappliedCash } = account;
   const inCurrency = (minorUnits: bigint) => toMoneyJson({ minorUnits, currency });
   return {
@@ -62,7 +59,7 @@ export const loadStatement = async (
   context: Context,
   customerId: string,
   most = MAX_STATEMENT_ITEMS,
-): Promise<Statement> => {
+): Promise<StatementView> => {
   const profile = await loadProfile(context.table, customerId);
   const first = await loadAccount(context.table, customerId);
   if (!first || !profile) throw notFound('customer', customerId);
