@@ -6,7 +6,7 @@ import { type Money, toMoneyJson } from '../money.ts';
 import { createAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
 import type { Context } from './context.ts';
 import { historyWrite } from './history.ts';
-import { moveAccount } from './movement.ts';
+import { type Decided, moveAccount, type Standing } from './movement.ts';
 import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Write } from './table.ts';
@@ -23,12 +23,10 @@ export const putCustomer = async (
   bodyHash: string,
 ): Promise<{ created: boolean }> => {
   const profile = { customerId, masterData, bodyHash };
+  const create = async () => ((await createCustomer(context, { ...profile, limitHash: null })) ? 'created' : 'again');
   for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
-    if (await loadAccount(context.table, customerId)) {
-      await replaceMasterData(context, profile);
-      return { created: false };
-    }
-    if (await createCustomer(context, { ...profile, limitHash: null })) return { created: true };
+    const outcome = await replaceMasterData(context, profile, create);
+    if (outcome !== 'again') return { created: outcome === 'created' };
     await backoff(attempt);
   }
   throw unavailable(`Too many changes around customer '${customerId}' at the same time. Try again.`);
@@ -99,12 +97,19 @@ const parentOf = async (context: Context, customerId: string, masterData: Master
   return parent;
 };
 
-const replaceMasterData = (context: Context, next: Omit<Profile, 'limitHash'>): Promise<null> =>
-  moveAccount<null>(context, next.customerId, async ({ account }) => {
+type Put = 'created' | 'replaced' | 'again';
+
+/** @param create makes the customer, if there is none yet. */
+const replaceMasterData = (
+  context: Context,
+  next: Omit<Profile, 'limitHash'>,
+  create: () => Promise<Put>,
+): Promise<Put> => {
+  const replace = async ({ account }: Standing): Promise<Decided<Put>> => {
     const { table } = context;
     const before = await loadProfile(table, next.customerId);
     if (!before) throw new Error(`customer ${next.customerId} has an account and no profile`);
-    if (before.bodyHash === next.bodyHash) return { answer: null };
+    if (before.bodyHash === next.bodyHash) return { answer: 'replaced' };
     if (next.masterData.currency !== account.currency) {
       throw unprocessable('currency', `The account is kept in ${account.currency}, which cannot be changed.`);
     }
@@ -128,9 +133,11 @@ const replaceMasterData = (context: Context, next: Omit<Profile, 'limitHash'>): 
         profileWrite(table, { ...next, limitHash: before.limitHash }, account),
         ...groupChange(context, account, parent),
       ],
-      result: () => null,
+      result: () => 'replaced',
     };
-  });
+  };
+  return moveAccount(context, next.customerId, replace, create);
+};
 
 const groupChange = ({ table }: Context, account: Account, parent: Account | null): Write[] => {
   if ((parent?.customerId ?? null) === account.groupId) return [];
