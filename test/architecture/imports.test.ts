@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     packages: /^(react|react-dom\/server|@react-email\/(?!render$|components$).+)$/,
   },
   'shared/http': { own: ['shared/'], packages: /^(?!aws-cdk|constructs)/ },
+  'shared/workflow': { own: ['shared/'], packages: /^(zod\/mini|aws-lambda)$/ },
   functions: { own: ['shared/', 'functions/'], packages: /^(?!aws-cdk|constructs|cdk-nag|vitest)/ },
   infra: {
     own: [
