@@ -1,8 +1,6 @@
 import { Refusal } from '../../errors.ts';
 
-/** What an approver may answer. */
-export const verdicts = ['APPROVE', 'REJECT', 'RETURN'] as const;
-export type Verdict = (typeof verdicts)[number];
+type Verdict = 'APPROVE' | 'REJECT' | 'RETURN';
 
 /** Why an emailed link opens nothing any more. Instants in UTC; `by` is an e-mail address. */
 export type LinkClosure =
