@@ -1,0 +1,180 @@
+import type { Moment } from '../../dates.ts';
+import { formatMinorUnits, type Money, multiply } from '../../money.ts';
+import { type Account, exposureOf, type Grade } from '../account/account.ts';
+import { effectiveLimit } from '../account/limit.ts';
+import { convertBy, type FxQuote, rateAgeDays } from '../fx/rates.ts';
+import { type ApprovalLevel, neededLevels, type RequestFacts } from '../policy/approvals.ts';
+import type { CreditPolicy } from '../policy/policy.ts';
+import type { Assessment, LimitRequest, OutcomeCode, RequestLevel } from './limit-request.ts';
+
+/** What a request is judged on, as it stands at one moment. */
+export interface AssessmentFacts {
+  /** With expired reservations taken out of the counters. */
+  readonly account: Account;
+  readonly overdueAmount: bigint;
+  readonly maxDaysPastDue: number;
+  readonly recommendedLimit: Money | null;
+  /** From the request's, and from the account's currency to that of the matrix; `null` where none is needed or known. */
+  readonly quotes: { readonly request: FxQuote | null; readonly account: FxQuote | null };
+  readonly policy: CreditPolicy;
+  readonly moment: Moment;
+}
+
+/** The amount in the currency of the matrix; `null` where no rate is known that the policy still trusts. */
+const inMatrix = (amount: Money | null, quote: FxQuote | null, { policy, moment }: AssessmentFacts): Money | null => {
+  const { currency } = policy.approvals;
+  if (amount === null || amount.currency === currency) return amount;
+  if (!quote || rateAgeDays(quote, moment.today) > policy.maxRateAgeDays) return null;
+  return convertBy(amount, quote, currency, 'up');
+};
+
+const matrixOf = ({ approvals }: CreditPolicy, { kind }: LimitRequest): readonly ApprovalLevel[] =>
+  kind === 'ORDER_RELEASE' ? approvals.orderReleases : approvals.limits;
+
+/** The levels that the matrix asks for; all of them where the amount cannot be compared with its bounds. */
+const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly ApprovalLevel[] => {
+  const { account, policy, quotes, recommendedLimit } = facts;
+  const requested = inMatrix(request.requested, quotes.request, facts);
+  if (requested === null) return matrixOf(policy, request);
+  const { kind } = request;
+  if (kind === 'ORDER_RELEASE') return neededLevels(policy.approvals, { kind, requested });
+  const own = (minorUnits: bigint): Money => ({ minorUnits, currency: account.currency });
+  const present = account.unlimited || account.creditLimit === null ? null : own(account.creditLimit);
+  const matrixFacts: RequestFacts = {
+    kind,
+    requested,
+    present: inMatrix(present, quotes.account, facts),
+    recommended: inMatrix(recommendedLimit, quotes.account, facts),
+    grade: account.grade,
+  };
+  return neededLevels(policy.approvals, matrixFacts);
+};
+
+const waiting = ({ level, role, decidedBy }: ApprovalLevel): RequestLevel => ({
+  level,
+  role,
+  deciders: decidedBy,
+  status: 'WAITING',
+  approvalId: null,
+  round: 0,
+  openedRole: null,
+  askedRole: null,
+  approvers: [],
+  notReached: [],
+  openedAt: null,
+  askedAt: null,
+  remindedAt: null,
+  escalatedAt: null,
+  decisions: [],
+  coveredByLevel: null,
+});
+
+const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment => {
+  const { account, maxDaysPastDue, moment, overdueAmount, policy, quotes, recommendedLimit } = facts;
+  const own = (minorUnits: bigint): Money => ({ minorUnits, currency: account.currency });
+  const limit = effectiveLimit(account, moment.today);
+  return {
+    at: moment.now,
+    policyVersion: policy.version,
+    creditLimit: account.creditLimit === null ? null : own(account.creditLimit),
+    unlimited: account.unlimited,
+    effectiveLimit: limit.kind === 'BOUNDED' ? own(limit.amount) : null,
+    exposure: own(exposureOf(account)),
+    overdue: own(overdueAmount),
+    maxDaysPastDue,
+    grade: account.grade,
+    recommendedLimit,
+    requestedInMatrix: inMatrix(request.requested, quotes.request, facts),
+  };
+};
+
+/** The request with the facts that it is judged on and the levels that have to agree; none when it goes straight through. */
+export const assessRequest = (request: LimitRequest, facts: AssessmentFacts): LimitRequest => {
+  const { remindAfterDays, escalateAfterDays, lapse } = facts.policy.approvals;
+  const matrix = matrixOf(facts.policy, request).map(({ level, role, decidedBy }) => ({
+    level,
+    role,
+    deciders: decidedBy,
+  }));
+  return {
+    ...request,
+    status: 'PENDING',
+    assessment: assessmentOf(request, facts),
+    rules: { matrix, remindAfterDays, escalateAfterDays, lapse },
+    levels: levelsNeeded(request, facts).map(waiting),
+  };
+};
+
+const grades: readonly Grade[] = ['A', 'B', 'C', 'D', 'E'];
+
+const hasDropped = (then: Grade | null, now: Grade | null): boolean =>
+  then !== null && (now === null || grades.indexOf(now) > grades.indexOf(then));
+
+export interface Staleness {
+  readonly code: OutcomeCode;
+  readonly text: string;
+}
+
+/**
+ * Why what was approved does not fit the facts any more; `null` while it does. An approval is bound to what it saw:
+ * exposure that has grown by more than the policy's share of what is requested, a lower grade, a limit that others have
+ * changed, or a policy by which somebody would have to agree who was not asked.
+ */
+export const staleness = (request: LimitRequest, facts: AssessmentFacts): Staleness | null => {
+  const { assessment, rules } = request;
+  const { account } = facts;
+  if (!assessment || !rules) throw new Error(`request ${request.requestId} has not been assessed`);
+  if (account.blacklisted)
+    return { code: 'CUSTOMER_BLACKLISTED', text: 'The customer has been blacklisted meanwhile.' };
+  if (request.validTo !== null && request.validTo < facts.moment.today) {
+    return { code: 'DATE_PASSED', text: `The limit was asked for up to ${request.validTo}, which is over.` };
+  }
+  return (
+    grownExposure(request, assessment, account, rules.lapse.exposureGrowthPercent) ??
+    droppedGrade(assessment, account, rules.lapse.onGradeDrop) ??
+    changedLimit(request, assessment, account) ??
+    changedPolicy(request, assessment, facts)
+  );
+};
+
+const grownExposure = (
+  { requested }: LimitRequest,
+  { exposure }: Assessment,
+  account: Account,
+  percent: string,
+): Staleness | null => {
+  const now = exposureOf(account);
+  const share = requested.currency === account.currency ? requested.minorUnits : null;
+  const growth = now - exposure.minorUnits;
+  // An order in another currency is measured by the exposure itself, which needs no rate.
+  const allowed = multiply(share ?? (exposure.minorUnits > 0n ? exposure.minorUnits : 0n), `${percent}e-2`, 'down');
+  if (growth <= allowed) return null;
+  const show = (minorUnits: bigint): string => `${formatMinorUnits(minorUnits, account.currency)} ${account.currency}`;
+  const text = `The exposure has grown from ${show(exposure.minorUnits)} to ${show(now)} since the request was assessed, by more than the ${show(allowed)} that an approval bears.`;
+  return { code: 'EXPOSURE_GREW', text };
+};
+
+const droppedGrade = ({ grade }: Assessment, account: Account, matters: boolean): Staleness | null =>
+  matters && hasDropped(grade, account.grade)
+    ? { code: 'GRADE_DROPPED', text: `The grade has fallen from ${grade} to ${account.grade ?? 'none'}.` }
+    : null;
+
+const changedLimit = ({ kind }: LimitRequest, { creditLimit, unlimited }: Assessment, account: Account) => {
+  if (kind === 'ORDER_RELEASE') return null;
+  if (unlimited === account.unlimited && (creditLimit?.minorUnits ?? null) === account.creditLimit) return null;
+  return {
+    code: 'LIMIT_CHANGED',
+    text: 'The credit limit was changed by others since the request was assessed.',
+  } as const;
+};
+
+/** A request goes on by the policy that it began with, unless the one in force asks for somebody who was not asked. */
+const changedPolicy = (request: LimitRequest, { policyVersion }: Assessment, facts: AssessmentFacts) => {
+  if (facts.policy.version === policyVersion) return null;
+  const planned = request.levels.map(({ role }) => role);
+  const missing = levelsNeeded(request, facts).filter(({ role }) => !planned.includes(role));
+  if (missing.length === 0) return null;
+  const names = missing.map(({ role }) => role).join(', ');
+  const text = `Version ${facts.policy.version} of the policy asks for the ${names}, who were not asked under version ${policyVersion}.`;
+  return { code: 'POLICY_CHANGED', text } as const;
+};

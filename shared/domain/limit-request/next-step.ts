@@ -1,0 +1,33 @@
+import { nextDueAt } from './chase.ts';
+import { currentLevel, hasEnded, type LimitRequest } from './limit-request.ts';
+
+/** What the workflow does next with a request. */
+export const nextSteps = [
+  'ASSESS',
+  'OPEN_LEVEL',
+  'AWAIT_DECISION',
+  'CHASE',
+  'AWAIT_INFORMATION',
+  'APPLY',
+  'END',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** Where a request stands in its workflow, whatever brought it there. */
+export const nextStepOf = (request: LimitRequest, now: string): NextStep => {
+  if (hasEnded(request)) return 'END';
+  if (!request.assessment) return 'ASSESS';
+  const level = currentLevel(request);
+  if (!level) return 'APPLY';
+  switch (level.status) {
+    case 'PENDING':
+      return nextDueAt(request) <= now ? 'CHASE' : 'AWAIT_DECISION';
+    case 'RETURNED':
+      return isAnswered(request, level.decisions.at(-1)?.at ?? '') ? 'OPEN_LEVEL' : 'AWAIT_INFORMATION';
+    default:
+      return 'OPEN_LEVEL';
+  }
+};
+
+const isAnswered = ({ information }: LimitRequest, returnedAt: string): boolean =>
+  information.some(({ at }) => at >= returnedAt);
