@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { isTimeZone } from './dates.ts';
+import { roles } from './domain/policy/roles.ts';
 import { currencyDigits } from './money.ts';
+import type { PeopleSource } from './people/directory.ts';
+import type { PeopleByRole } from './people/listed.ts';
 
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'] as const;
 
@@ -25,6 +28,18 @@ const WithMail = z.object({
   /** The address from which mail goes out. */
   MAIL_SENDER: z.string().check(z.minLength(3)),
   MAIL_CONFIGURATION_SET: z.string().check(z.minLength(1)),
+});
+const People = z.partialRecord(z.enum(roles), z.array(z.email()));
+const peopleIn = (text: string): PeopleByRole | undefined => {
+  try {
+    return People.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+const WithUserPool = z.object({ USER_POOL_ID: z.string().check(z.minLength(1)) });
+const WithPeople = z.object({
+  PEOPLE: z.string().check(z.refine((text) => peopleIn(text) !== undefined, 'must be JSON: addresses by role')),
 });
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
@@ -99,6 +114,12 @@ export const readMailConfig = (environment: Environment = process.env): MailConf
     tableName: values.TABLE_NAME,
     sender: { address: values.MAIL_SENDER, configurationSet: values.MAIL_CONFIGURATION_SET },
   };
+};
+
+/** Where the people are who hold roles: in a user pool, or, if the environment has none, in a list. */
+export const readPeopleConfig = (environment: Environment = process.env): PeopleSource => {
+  if (environment['PEOPLE'] === undefined) return { userPoolId: read(WithUserPool, environment).USER_POOL_ID };
+  return { people: peopleIn(read(WithPeople, environment).PEOPLE) ?? {} };
 };
 
 /** The same, for functions that put events on the bus. */
