@@ -3,12 +3,16 @@ import { whereBroken } from './broken-json.ts';
 import type { ApiEvent } from './exchange.ts';
 import { invalidField } from './validation.ts';
 
-const MEBIBYTE = 1024 * 1024;
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** JSON bodies are small: the largest, a payment with 500 allocations, has some 60 kB. */
 export const MAX_JSON_BYTES = MEBIBYTE;
 /** A Lambda event carries 6 MB at most, base64 and envelope included. */
 export const MAX_FILE_BYTES = 5 * MEBIBYTE;
+
+/** A form of a page: a code, an amount, and a comment of up to a thousand characters, percent-encoded. */
+export const MAX_FORM_BYTES = 16 * KIBIBYTE;
 
 /** Media type of the request without parameters, lower case: `application/json` of `application/json; charset=utf-8`. */
 export const contentTypeOf = (event: ApiEvent): string =>
@@ -17,8 +21,10 @@ export const contentTypeOf = (event: ApiEvent): string =>
 const charsetOf = (event: ApiEvent): string =>
   /;\s*charset="?([^\s";]+)/i.exec(event.headers?.['content-type'] ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
 
-const tooLarge = (maxBytes: number): Refusal =>
-  new Refusal('too-large', `The body is larger than ${maxBytes / MEBIBYTE} MiB. Split it into several requests.`);
+const tooLarge = (maxBytes: number): Refusal => {
+  const size = maxBytes < MEBIBYTE ? `${maxBytes / KIBIBYTE} KiB` : `${maxBytes / MEBIBYTE} MiB`;
+  return new Refusal('too-large', `The body is larger than ${size}. Split it into several requests.`);
+};
 
 const decode = (bytes: Buffer): string => {
   try {

@@ -1,8 +1,9 @@
 import type { ProblemView } from '../contracts/problems.ts';
-import { type ProblemCode, Refusal } from '../errors.ts';
-import type { ApiMiddleware, Reply } from './exchange.ts';
+import { type FieldError, type ProblemCode, Refusal } from '../errors.ts';
+import type { ApiMiddleware, Exchange, Reply } from './exchange.ts';
 
-type Code = ProblemCode | 'internal';
+/** `internal`: an error that is no refusal. */
+export type Code = ProblemCode | 'internal';
 
 const problems: Readonly<Record<Code, { status: number; title: string }>> = {
   validation: { status: 400, title: 'The request is not valid' },
@@ -46,32 +47,57 @@ const asRefusal = (error: unknown): Refusal | undefined => {
   return undefined;
 };
 
-/** RFC 9457 `application/problem+json` of an error. Of one that is no refusal, nothing is told. */
-export const problemReply = (error: unknown, correlationId: string): Reply => {
+/** An error as it is told outside. Of one that is no refusal, nothing is told. */
+export interface Explained {
+  readonly code: Code;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What may be told of an error, in whatever form the answer has. */
+export const explain = (error: unknown): Explained => {
   const refusal = asRefusal(error);
   const code: Code = refusal?.code ?? 'internal';
-  const { status, title } = problems[code];
+  return {
+    code,
+    ...problems[code],
+    detail: refusal?.message ?? 'The error is recorded under the correlation id.',
+    errors: refusal?.errors ?? [],
+    headers: extraHeaders[code] ?? {},
+  };
+};
+
+/** RFC 9457 `application/problem+json` of an error. */
+export const problemReply = (error: unknown, correlationId: string): Reply => {
+  const { code, status, title, detail, errors, headers } = explain(error);
   const problem: ProblemView = {
     type: `https://credence.dev/problems/${code}`,
     title,
     status,
-    detail: refusal?.message ?? 'The error is recorded under the correlation id.',
+    detail,
     code,
-    errors: (refusal?.errors ?? []).map(({ path, message }) => ({ path, message })),
+    errors: errors.map(({ path, message }) => ({ path, message })),
     correlationId,
   };
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json', ...extraHeaders[code] },
+    headers: { 'content-type': 'application/problem+json', ...headers },
     body: JSON.stringify(problem),
   };
 };
 
-/** Turns whatever was thrown into a problem; what is our fault is logged with its stack. */
-export const problemReplies = (): ApiMiddleware => ({
+/** A middleware that answers whatever was thrown; what is our fault is logged with its stack. */
+export const errorReplies = (replyTo: (error: unknown, exchange: Exchange) => Reply): ApiMiddleware => ({
   onError: (request) => {
     const { event: exchange, error } = request;
-    request.response = problemReply(error, exchange.correlationId);
+    request.response = replyTo(error, exchange);
     if (request.response.statusCode >= 500) exchange.log.error('request failed', { error });
   },
 });
+
+/** Answers errors as problems. */
+export const problemReplies = (): ApiMiddleware =>
+  errorReplies((error, { correlationId }) => problemReply(error, correlationId));

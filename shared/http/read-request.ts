@@ -3,8 +3,9 @@ import type { ServiceConfig } from '../config.ts';
 import type { OperationId } from '../contracts/operations.ts';
 import { momentAt } from '../dates.ts';
 import { type FieldError, Refusal } from '../errors.ts';
-import { contentTypeOf, MAX_FILE_BYTES, MAX_JSON_BYTES, readJson, readText } from './body.ts';
+import { contentTypeOf, MAX_FILE_BYTES, MAX_FORM_BYTES, MAX_JSON_BYTES, readJson, readText } from './body.ts';
 import type { ApiMiddleware, ApiRequest, Exchange } from './exchange.ts';
+import { readForm } from './form.ts';
 import { idempotencyKeyOf, requestHash } from './idempotency.ts';
 import { invalidField, invalidFields, validate, validOrRefuse } from './validation.ts';
 
@@ -13,6 +14,8 @@ export interface RequestSchemas {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Instead of a body: the fields of an HTML form, each a text. */
+  readonly form?: z.ZodMiniType;
   /** Sending no body is sending an empty object. */
   readonly optionalBody?: boolean;
   /** For files: the media types that `rawBody` may have. */
@@ -43,7 +46,14 @@ const readAddress = (exchange: Exchange, schemas: RequestSchemas) => {
   return { params, query };
 };
 
+const readFormBody = ({ event }: Exchange, form: z.ZodMiniType) => {
+  const rawBody = readText(event, MAX_FORM_BYTES);
+  const fields = readForm(event, rawBody);
+  return { rawBody, json: fields, body: validOrRefuse(form, fields) };
+};
+
 const readBody = (exchange: Exchange, schemas: RequestSchemas) => {
+  if (schemas.form) return readFormBody(exchange, schemas.form);
   if (!schemas.body && !schemas.fileTypes) return { rawBody: '', json: undefined, body: undefined };
   const rawBody = readText(exchange.event, schemas.fileTypes ? MAX_FILE_BYTES : MAX_JSON_BYTES);
   if (schemas.fileTypes) {
