@@ -17,6 +17,8 @@
  * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
+ * | Assignment | `APPROVAL#<approvalId>` | `APPROVER#<email>` | gsi1 `WAITINGFOR#<email>` / opened, while it waits | who was asked, and by which link? what waits for this person? |
+ * | Link | `LINK#<tokenHash>` | `LINK` | | who may decide on what by this link, and may they still? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
@@ -74,6 +76,8 @@ export const keys = {
     sk: 'REQUEST',
   }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  assignment: (approvalId: string, email: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: `APPROVER#${email}` }),
+  link: (tokenHash: string): Key => ({ pk: `LINK#${tokenHash}`, sk: 'LINK' }),
   activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
   policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
   policyVersion: (version: number): Key => ({
@@ -108,6 +112,10 @@ export const indexKeys = {
   mailsIn: (state: string, changedAt: string, mailId: string) => ({
     gsi1pk: `MAILS#${state}`,
     gsi1sk: `${changedAt}#${mailId}`,
+  }),
+  waitingFor: (email: string, openedAt: string, approvalId: string) => ({
+    gsi1pk: `WAITINGFOR#${email}`,
+    gsi1sk: `${openedAt}#${approvalId}`,
   }),
 } as const;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { mintLink } from '../../../shared/store/approval-links.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { indexes } from '../../../shared/store/keys.ts';
@@ -9,6 +10,7 @@ import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
 import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
+import { assign } from '../../support/assignments.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { approvalDraft } from '../../support/mails.ts';
@@ -89,6 +91,9 @@ beforeAll(async () => {
   await publishDraft(desk.at(), 'EUR');
   await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
   await queueMail(desk.at(), approvalDraft('approval-1'));
+  const link = { approvalId: 'V-1', requestId: 'R-1', approver: 'mia.manager@example.com' };
+  await assign(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' });
+  await mintLink(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' }, desk.now());
   items = await database.scan();
 });
 
