@@ -59,6 +59,9 @@ const Paid = z.looseObject({ paymentId: z.string(), ...settled });
 const Credited = z.looseObject({ creditNoteId: z.string(), ...settled });
 const Disputed = z.looseObject({ disputeId: z.string(), invoiceIds: z.array(z.string()) });
 
+const OfRequest = z.looseObject({ requestId: z.string(), kind: z.string(), status: z.string() });
+const OfLevel = z.extend(OfRequest, { approvalId: z.string(), level: z.int(), role: z.string(), round: z.int() });
+
 /** `data` by detail type: what consumers may rely on. More fields may be there. */
 export const eventData = {
   CustomerCreated: z.looseObject({ currency: z.string(), sharesLimitOf: z.exactOptional(z.string()) }),
@@ -68,6 +71,47 @@ export const eventData = {
   CustomerBlacklisted: Reasoned,
   CustomerUnblacklisted: Reasoned,
   CreditLimitChanged: z.looseObject({ from: Limit, to: Limit, reason: z.string() }),
+  /** `from` is the limit that bounded the customer until now, without covers: another temporary one, or the credit limit. */
+  TemporaryLimitGranted: z.looseObject({
+    requestId: z.string(),
+    from: z.nullable(MoneyView),
+    to: MoneyView,
+    validFrom: DateView,
+    validTo: DateView,
+    approvedBy: z.array(z.string()),
+  }),
+  /** `to` is the credit limit to which the customer returned; `exposure` may be above it, which puts the customer on hold. */
+  TemporaryLimitEnded: z.looseObject({
+    requestId: z.string(),
+    from: MoneyView,
+    to: z.nullable(MoneyView),
+    exposure: MoneyView,
+  }),
+  /** Approvers let an order through: its next check passes with `RELEASED_BY_APPROVAL`. */
+  OrderReleased: z.looseObject({
+    requestId: z.string(),
+    orderId: z.string(),
+    amount: MoneyView,
+    approvedBy: z.array(z.string()),
+    expiresAt: InstantView,
+  }),
+  LimitRequested: z.extend(OfRequest, { requested: MoneyView, requestedBy: z.string(), reason: z.string() }),
+  /** A level was put to people, or escalated to more of them. */
+  LimitApprovalRequested: z.extend(OfLevel, { approvers: z.array(z.string()), escalated: z.boolean() }),
+  LimitApprovalDecided: z.extend(OfLevel, {
+    decision: z.string(),
+    decidedBy: z.string(),
+    approvedLimit: z.nullable(MoneyView),
+    comment: z.nullable(z.string()),
+  }),
+  /** What an approver had asked for when returning the request. */
+  LimitInformationGiven: z.extend(OfRequest, { information: z.string() }),
+  ApproverNotReached: z.extend(OfLevel, { approver: z.string(), reason: z.string() }),
+  /** Withdrawn, rejected for want of an approver, lapsed or expired; what is granted is told by what it changes. */
+  LimitRequestEnded: z.extend(OfRequest, { outcome: z.string(), reason: z.string() }),
+  /** The workflow stands still after a failure and waits for a repair. */
+  LimitRequestFailed: z.extend(OfRequest, { state: z.string(), error: z.string() }),
+  LimitRequestResumed: OfRequest,
   CoverRecorded: z.looseObject({ coverId: z.string(), worth: z.string(), validFrom: DateView, validTo: DateView }),
   CoverRemoved: z.looseObject({ coverId: z.string() }),
   RatingRecorded: z.looseObject({ source: z.string(), ratedOn: DateView, validTo: DateView }),

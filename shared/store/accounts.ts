@@ -1,5 +1,6 @@
 import type { Account, AccountCover, Grade, TemporaryLimit } from '../domain/account/account.ts';
-import { count, countOr, list, map, present, text, textOrNull, units, unitsOr } from './attributes.ts';
+import type { OrderRelease } from '../domain/order-release/release.ts';
+import { count, countOr, list, map, moneyOf, present, text, textOrNull, units, unitsOr } from './attributes.ts';
 import { indexKeys, keys } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -26,6 +27,7 @@ export const toAccount = (item: Item): Account => ({
   limitSetAt: textOrNull(item, 'limAt'),
   temporaryLimit: item['tmp'] === undefined ? null : toTemporaryLimit(map(item, 'tmp')),
   covers: list(item, 'cov').map(toCover),
+  releases: list(item, 'rel').map(toRelease),
   paymentTermsDays: item['terms'] === undefined ? null : count(item, 'terms'),
   holdReasons: (item['holds'] as string[] | undefined) ?? [],
   blacklisted: item['black'] === true,
@@ -42,6 +44,7 @@ export const toAccount = (item: Item): Account => ({
 });
 
 const toTemporaryLimit = (item: Item): TemporaryLimit => ({
+  requestId: text(item, 'req'),
   amount: units(item, 'amount'),
   validFrom: text(item, 'from'),
   validTo: text(item, 'to'),
@@ -53,6 +56,14 @@ const toCover = (item: Item): AccountCover => ({
   coveredPercent: text(item, 'pct'),
   validFrom: text(item, 'from'),
   validTo: text(item, 'to'),
+});
+
+const toRelease = (item: Item): OrderRelease => ({
+  requestId: text(item, 'req'),
+  orderId: text(item, 'ord'),
+  amount: moneyOf(item, 'amount', 'cur'),
+  approvedBy: (item['by'] as string[] | undefined) ?? [],
+  expiresAt: text(item, 'exp'),
 });
 
 /** Attributes that a movement sets outright. Those that other accounts' movements add to (`gexpo`) are not among them. */
@@ -70,6 +81,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     unl: account.unlimited || null,
     limAt: account.limitSetAt,
     tmp: account.temporaryLimit && {
+      req: account.temporaryLimit.requestId,
       amount: account.temporaryLimit.amount,
       from: account.temporaryLimit.validFrom,
       to: account.temporaryLimit.validTo,
@@ -80,6 +92,14 @@ const toAttributes = (account: Account): Record<string, unknown> =>
       pct: cover.coveredPercent,
       from: cover.validFrom,
       to: cover.validTo,
+    })),
+    rel: account.releases.map((release) => ({
+      req: release.requestId,
+      ord: release.orderId,
+      amount: release.amount.minorUnits,
+      cur: release.amount.currency,
+      by: [...release.approvedBy],
+      exp: release.expiresAt,
     })),
     terms: account.paymentTermsDays,
     holds: account.holdReasons,

@@ -1,4 +1,5 @@
 import type { BusinessDate, Instant } from '../../dates.ts';
+import type { OrderRelease } from '../order-release/release.ts';
 
 /** Status of a customer, the strictest that holds. */
 export type CustomerStatus = 'ACTIVE' | 'ON_HOLD' | 'CASH_ONLY' | 'BLACKLISTED' | 'CLOSED';
@@ -14,7 +15,10 @@ export interface AccountCover {
   readonly validTo: BusinessDate;
 }
 
+/** A limit that takes the place of the credit limit while its dates hold. */
 export interface TemporaryLimit {
+  /** The limit request by which it was approved. */
+  readonly requestId: string;
   readonly amount: bigint;
   readonly validFrom: BusinessDate;
   readonly validTo: BusinessDate;
@@ -48,6 +52,8 @@ export interface Account extends Counters {
   readonly limitSetAt: Instant | null;
   readonly temporaryLimit: TemporaryLimit | null;
   readonly covers: readonly AccountCover[];
+  /** Orders that approvers have let through and that have not been checked since. */
+  readonly releases: readonly OrderRelease[];
   readonly paymentTermsDays: number | null;
   readonly holdReasons: readonly string[];
   readonly blacklisted: boolean;
@@ -97,6 +103,7 @@ export const newAccount = (
   limitSetAt: null,
   temporaryLimit: null,
   covers: [],
+  releases: [],
   holdReasons: [],
   blacklisted: false,
   grade: null,

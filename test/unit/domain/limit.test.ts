@@ -21,7 +21,7 @@ describe('the effective limit', () => {
   });
 
   it('should be the temporary limit while its dates hold, the first and the last day included', () => {
-    const temporaryLimit = { amount: 1_500_00n, validFrom: '2026-03-02', validTo: '2026-03-31' };
+    const temporaryLimit = { requestId: 'R-1', amount: 1_500_00n, validFrom: '2026-03-02', validTo: '2026-03-31' };
     const account = anAccount({ temporaryLimit });
     const on = (date: string) => effectiveLimit(account, date);
     expect(['2026-03-01', '2026-03-02', '2026-03-31', '2026-04-01'].map(on)).toEqual(
@@ -30,7 +30,7 @@ describe('the effective limit', () => {
   });
 
   it('should be the temporary limit when it is lower, and where no other limit is set', () => {
-    const temporaryLimit = { amount: 200_00n, validFrom: '2026-03-02', validTo: '2026-03-02' };
+    const temporaryLimit = { requestId: 'R-1', amount: 200_00n, validFrom: '2026-03-02', validTo: '2026-03-02' };
     expect(effectiveLimit(anAccount({ temporaryLimit }), '2026-03-02')).toEqual(bounded(200_00n));
     const without = anAccount({ temporaryLimit, creditLimit: null });
     expect(effectiveLimit(without, '2026-03-02')).toEqual(bounded(200_00n));
