@@ -16,6 +16,9 @@
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
  * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
+ * | Limit request | `LIMITREQUEST#<requestId>` | `REQUEST` | gsi1 `LIMITREQUESTS#<status>` / creation; gsi2 `LIMITREQUESTS` / creation | what became of this request? which requests are there, by status or at all? |
+ * | Workflow task | `LIMITREQUEST#<requestId>` | `TASK` | | which waiting task of its workflow is to be completed? |
+ * | Approval | `APPROVAL#<approvalId>` | `APPROVAL` | | which level of which request is this approval of? |
  * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
  * | Assignment | `APPROVAL#<approvalId>` | `APPROVER#<email>` | gsi1 `WAITINGFOR#<email>` / opened, while it waits | who was asked, and by which link? what waits for this person? |
  * | Link | `LINK#<tokenHash>` | `LINK` | | who may decide on what by this link, and may they still? |
@@ -75,6 +78,9 @@ export const keys = {
     pk: `REQUEST#${client}#${operation}#${key}`,
     sk: 'REQUEST',
   }),
+  limitRequest: (requestId: string): Key => ({ pk: `LIMITREQUEST#${requestId}`, sk: 'REQUEST' }),
+  workflowTask: (requestId: string): Key => ({ pk: `LIMITREQUEST#${requestId}`, sk: 'TASK' }),
+  approval: (approvalId: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: 'APPROVAL' }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   assignment: (approvalId: string, email: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: `APPROVER#${email}` }),
   link: (tokenHash: string): Key => ({ pk: `LINK#${tokenHash}`, sk: 'LINK' }),
@@ -108,6 +114,14 @@ export const indexKeys = {
   receivablesOf: (customerId: string, issuedOn: string, invoiceId: string) => ({
     gsi1pk: `RECEIVABLES#${customerId}`,
     gsi1sk: `${issuedOn}#${invoiceId}`,
+  }),
+  limitRequestsIn: (status: string, createdAt: string, requestId: string) => ({
+    gsi1pk: `LIMITREQUESTS#${status}`,
+    gsi1sk: `${createdAt}#${requestId}`,
+  }),
+  limitRequests: (createdAt: string, requestId: string) => ({
+    gsi2pk: 'LIMITREQUESTS',
+    gsi2sk: `${createdAt}#${requestId}`,
   }),
   mailsIn: (state: string, changedAt: string, mailId: string) => ({
     gsi1pk: `MAILS#${state}`,

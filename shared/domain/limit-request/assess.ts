@@ -14,19 +14,30 @@ export interface AssessmentFacts {
   readonly overdueAmount: bigint;
   readonly maxDaysPastDue: number;
   readonly recommendedLimit: Money | null;
-  /** From the request's, and from the account's currency to that of the matrix; `null` where none is needed or known. */
-  readonly quotes: { readonly request: FxQuote | null; readonly account: FxQuote | null };
+  /** Rates between the currencies of request, account and matrix; `null` where none is needed or none is known. */
+  readonly quotes: {
+    readonly requestToMatrix: FxQuote | null;
+    readonly accountToMatrix: FxQuote | null;
+    readonly requestToAccount: FxQuote | null;
+  };
   readonly policy: CreditPolicy;
   readonly moment: Moment;
 }
 
-/** The amount in the currency of the matrix; `null` where no rate is known that the policy still trusts. */
-const inMatrix = (amount: Money | null, quote: FxQuote | null, { policy, moment }: AssessmentFacts): Money | null => {
-  const { currency } = policy.approvals;
+/** An amount in another currency; `null` where no rate is known that the policy still trusts. */
+const inCurrency = (
+  amount: Money | null,
+  quote: FxQuote | null,
+  currency: string,
+  { policy, moment }: AssessmentFacts,
+): Money | null => {
   if (amount === null || amount.currency === currency) return amount;
   if (!quote || rateAgeDays(quote, moment.today) > policy.maxRateAgeDays) return null;
   return convertBy(amount, quote, currency, 'up');
 };
+
+const inMatrix = (amount: Money | null, quote: FxQuote | null, facts: AssessmentFacts): Money | null =>
+  inCurrency(amount, quote, facts.policy.approvals.currency, facts);
 
 const matrixOf = ({ approvals }: CreditPolicy, { kind }: LimitRequest): readonly ApprovalLevel[] =>
   kind === 'ORDER_RELEASE' ? approvals.orderReleases : approvals.limits;
@@ -34,7 +45,7 @@ const matrixOf = ({ approvals }: CreditPolicy, { kind }: LimitRequest): readonly
 /** The levels that the matrix asks for; all of them where the amount cannot be compared with its bounds. */
 const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly ApprovalLevel[] => {
   const { account, policy, quotes, recommendedLimit } = facts;
-  const requested = inMatrix(request.requested, quotes.request, facts);
+  const requested = inMatrix(request.requested, quotes.requestToMatrix, facts);
   if (requested === null) return matrixOf(policy, request);
   const { kind } = request;
   if (kind === 'ORDER_RELEASE') return neededLevels(policy.approvals, { kind, requested });
@@ -43,8 +54,8 @@ const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly A
   const matrixFacts: RequestFacts = {
     kind,
     requested,
-    present: inMatrix(present, quotes.account, facts),
-    recommended: inMatrix(recommendedLimit, quotes.account, facts),
+    present: inMatrix(present, quotes.accountToMatrix, facts),
+    recommended: inMatrix(recommendedLimit, quotes.accountToMatrix, facts),
     grade: account.grade,
   };
   return neededLevels(policy.approvals, matrixFacts);
@@ -84,7 +95,8 @@ const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment
     maxDaysPastDue,
     grade: account.grade,
     recommendedLimit,
-    requestedInMatrix: inMatrix(request.requested, quotes.request, facts),
+    requestedInMatrix: inMatrix(request.requested, quotes.requestToMatrix, facts),
+    requestedInAccount: inCurrency(request.requested, quotes.requestToAccount, account.currency, facts),
   };
 };
 
@@ -130,7 +142,7 @@ export const staleness = (request: LimitRequest, facts: AssessmentFacts): Stalen
     return { code: 'DATE_PASSED', text: `The limit was asked for up to ${request.validTo}, which is over.` };
   }
   return (
-    grownExposure(request, assessment, account, rules.lapse.exposureGrowthPercent) ??
+    grownExposure(assessment, account, rules.lapse.exposureGrowthPercent) ??
     droppedGrade(assessment, account, rules.lapse.onGradeDrop) ??
     changedLimit(request, assessment, account) ??
     changedPolicy(request, assessment, facts)
@@ -138,17 +150,14 @@ export const staleness = (request: LimitRequest, facts: AssessmentFacts): Stalen
 };
 
 const grownExposure = (
-  { requested }: LimitRequest,
-  { exposure }: Assessment,
+  { exposure, requestedInAccount }: Assessment,
   account: Account,
   percent: string,
 ): Staleness | null => {
   const now = exposureOf(account);
-  const share = requested.currency === account.currency ? requested.minorUnits : null;
-  const growth = now - exposure.minorUnits;
-  // An order in another currency is measured by the exposure itself, which needs no rate.
-  const allowed = multiply(share ?? (exposure.minorUnits > 0n ? exposure.minorUnits : 0n), `${percent}e-2`, 'down');
-  if (growth <= allowed) return null;
+  // Where the order could not be converted there is nothing to measure growth by, and none is borne.
+  const allowed = multiply(requestedInAccount?.minorUnits ?? 0n, `${percent}e-2`, 'down');
+  if (now - exposure.minorUnits <= allowed) return null;
   const show = (minorUnits: bigint): string => `${formatMinorUnits(minorUnits, account.currency)} ${account.currency}`;
   const text = `The exposure has grown from ${show(exposure.minorUnits)} to ${show(now)} since the request was assessed, by more than the ${show(allowed)} that an approval bears.`;
   return { code: 'EXPOSURE_GREW', text };

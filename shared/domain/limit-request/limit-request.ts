@@ -108,6 +108,8 @@ export interface Assessment {
   readonly recommendedLimit: Money | null;
   /** The requested amount in the currency of the matrix; `null` where no fresh rate is known, and every level is needed. */
   readonly requestedInMatrix: Money | null;
+  /** The same in the account's currency: always, but for an order in a currency of which no fresh rate is known. */
+  readonly requestedInAccount: Money | null;
 }
 
 /** What the request keeps of the policy under which it was assessed: it goes on by it, whatever is published later. */
