@@ -1,0 +1,60 @@
+import { createElement as h, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { oneLine } from '../mail/clean.ts';
+import { style } from './style.ts';
+
+export interface Page {
+  readonly title: string;
+  /** Beside the name of the platform, such as the level that is decided. */
+  readonly note?: string;
+  readonly content: ReactNode;
+  /** Two columns where there is room. */
+  readonly wide?: boolean;
+  /** Anchor of what a keyboard may skip to, and what it is called. */
+  readonly skipTo?: { readonly anchor: string; readonly label: string };
+  readonly footer?: readonly string[];
+}
+
+const mark = h(
+  'svg',
+  { viewBox: '0 0 24 24', 'aria-hidden': true, focusable: false },
+  h('rect', { className: 'mark', width: 24, height: 24, rx: 6 }),
+  h('path', { className: 'mark-line', d: 'M6.5 12.5l3.7 3.8 7.3-8.6' }),
+);
+
+const head = (title: string) =>
+  h(
+    'head',
+    null,
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    h('meta', { name: 'robots', content: 'noindex' }),
+    h('meta', { name: 'referrer', content: 'no-referrer' }),
+    // A browser must not make links of what stands in a customer's name.
+    h('meta', { name: 'format-detection', content: 'telephone=no, date=no, address=no, email=no, url=no' }),
+    h('title', null, `${oneLine(title)} · Credence`),
+    h('style', null, style),
+  );
+
+/** A whole HTML document around the content of a page. */
+export const documentOf = ({ title, note, content, wide, skipTo, footer = [] }: Page): string => {
+  const document = h(
+    'html',
+    { lang: 'en' },
+    head(title),
+    h(
+      'body',
+      null,
+      skipTo && h('a', { className: 'skip', href: `#${skipTo.anchor}` }, skipTo.label),
+      h(
+        'header',
+        { className: 'bar' },
+        h('span', { className: 'brand' }, mark, 'Credence'),
+        note && h('span', { className: 'bar-note' }, oneLine(note)),
+      ),
+      h('main', wide ? { className: 'two' } : null, content),
+      footer.length > 0 && h('footer', null, ...footer.map((line) => h('p', null, oneLine(line)))),
+    ),
+  );
+  return `<!doctype html>${renderToStaticMarkup(document)}`;
+};
