@@ -8,6 +8,7 @@ import type { CreditCheck, CreditDecision } from '../domain/credit-check/decisio
 import { invoicedBefore } from '../domain/credit-check/facts.ts';
 import { decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
+import { withoutReleases } from '../domain/order-release/release.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
 import { conflict, type Refusal } from '../errors.ts';
 import { loadBehaviour } from './behaviours.ts';
@@ -104,11 +105,18 @@ const decideAnew = async (
   const first = reservation?.status === 'ACTIVE' ? reservation.expiresAt : null;
   return {
     entry: { kind: 'CreditDecisionMade', deltas: { ...noMovement, reservations: reserved }, data: record },
-    account: first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {},
+    account: {
+      ...(first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {}),
+      // A release counts once: whatever lets the order through uses it up.
+      ...(decision.outcome === 'APPROVED' ? { releases: withoutReleases(account, check.orderId, moment.now) } : {}),
+    },
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }
       : {}),
-    ...(reserved > 0n ? { bounded: { group: groupBoundFor(standing, context, reserved) } } : {}),
+    // What approvers released goes beyond the limits on purpose.
+    ...(reserved > 0n && !decision.isReleased
+      ? { bounded: { group: groupBoundFor(standing, context, reserved) } }
+      : {}),
     writes: [
       reservation
         ? reservationWrite(table, existing, reservation)

@@ -1,5 +1,6 @@
-import { addDays } from '../../shared/dates.ts';
+import { addDays, addDaysToInstant } from '../../shared/dates.ts';
 import type { CreditCheck } from '../../shared/domain/credit-check/decision.ts';
+import { grantRelease, type OrderRelease } from '../../shared/domain/order-release/release.ts';
 import type { Settlement } from '../../shared/domain/settlement/settlement.ts';
 import { type Money, money } from '../../shared/money.ts';
 import type { Context } from '../../shared/store/context.ts';
@@ -7,6 +8,7 @@ import { type CheckAnswer, checkCredit } from '../../shared/store/credit-checks.
 import { putCustomer, takeOverLimit } from '../../shared/store/customers.ts';
 import { publishRates } from '../../shared/store/fx-rates.ts';
 import { postInvoice } from '../../shared/store/invoices.ts';
+import { moveAccount } from '../../shared/store/movement.ts';
 import { postSettlement } from '../../shared/store/settlements.ts';
 import { fingerprint } from './context.ts';
 
@@ -96,4 +98,28 @@ export const credit = (context: Context, customerId: string, id: string, amount:
 export const publishTestRates = (context: Context, date = context.moment.today) => {
   const rates = { date, base: 'EUR', rates: { USD: '1.25', JPY: '160', KWD: '0.4' } };
   return publishRates(context, rates, fingerprint(rates));
+};
+
+/** Approvers let an order through, as the end of an approval does. */
+export const releaseOrder = (
+  context: Context,
+  customerId: string,
+  orderId: string,
+  amount: Money,
+  more: Partial<OrderRelease> = {},
+): Promise<null> => {
+  const { now } = context.moment;
+  const release: OrderRelease = {
+    requestId: `release of ${orderId} at ${now}`,
+    orderId,
+    amount,
+    approvedBy: ['mia.manager@example.com'],
+    expiresAt: addDaysToInstant(now, 14),
+    ...more,
+  };
+  return moveAccount<null>(context, customerId, ({ account }) => ({
+    ...grantRelease(account, release, now),
+    writes: [],
+    result: () => null,
+  }));
 };

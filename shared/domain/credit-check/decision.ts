@@ -62,6 +62,8 @@ export interface TraceStep {
 export interface CreditDecision {
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
+  /** A release by approval lets it through, and no limit does. */
+  readonly isReleased: boolean;
   readonly trace: readonly TraceStep[];
   /** In minor units of the account's currency. */
   readonly exposureBefore: bigint;
