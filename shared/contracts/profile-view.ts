@@ -1,6 +1,6 @@
 import { daysBetween } from '../dates.ts';
 import { exposureOf, statusOf } from '../domain/account/account.ts';
-import { effectiveLimit, isInForce } from '../domain/account/limit.ts';
+import { effectiveLimit, isInForce, utilization } from '../domain/account/limit.ts';
 import type { ProfileFacts } from '../domain/account/profile.ts';
 import { averageDaysLate, averageDaysToPay, onTimeRatio } from '../domain/behaviour/behaviour.ts';
 import { toMoneyJson } from '../money.ts';
@@ -10,10 +10,6 @@ const RATIO_DECIMALS = 4;
 
 const rounded = (value: number | null): number | null =>
   value === null ? null : Number(value.toFixed(RATIO_DECIMALS));
-
-/** Share of the limit that is used; `null` where nothing bounds the customer or the limit is zero. */
-const utilization = (exposure: bigint, limit: bigint | null): number | null =>
-  limit === null || limit === 0n ? null : rounded(Number((exposure * 1_000_000n) / limit) / 1_000_000);
 
 /** The credit profile as the API shows it. */
 export const profileView = ({ account, masterData, behaviour, overdueAmount, today }: ProfileFacts): ProfileView => {

@@ -37,3 +37,11 @@ export const boundWithTolerance = (limit: bigint, policy: CreditPolicy): bigint 
 /** Covers that have lapsed and what they were worth, to say why a limit is lower than it was. */
 export const lapsedCovers = (account: LimitTerms, on: BusinessDate): readonly AccountCover[] =>
   account.covers.filter((cover) => cover.validTo < on);
+
+const RATIO_DECIMALS = 4;
+
+/** Share of the limit that is used, 0.73 for 73 %; `null` where nothing bounds the customer or the limit is zero. */
+export const utilization = (exposure: bigint, limit: bigint | null): number | null =>
+  limit === null || limit === 0n
+    ? null
+    : Number((Number((exposure * 1_000_000n) / limit) / 1_000_000).toFixed(RATIO_DECIMALS));
