@@ -13,6 +13,7 @@ export const buildEnvironment = (
   const env = { account: config.account, region: config.region };
   const data = new DataStack(app, `Credence-${config.stage}-data`, config, {
     env,
+    version,
     description: `Credence ${config.stage}: table, event bus, identity`,
   });
   const api = new ApiStack(app, `Credence-${config.stage}-api`, config, data, {

@@ -73,3 +73,6 @@ export const mailRecorder: FunctionSettings = { table: 'write', memoryMegabytes:
  * with the SDK's own retries.
  */
 export const publisher: FunctionSettings = { table: 'none', memoryMegabytes: 512, timeoutSeconds: 30 };
+
+/** It computes, and nothing else. Cognito gives up on a trigger after 5 s. */
+export const tokenShaper: FunctionSettings = { table: 'none', memoryMegabytes: 512, timeoutSeconds: 5 };

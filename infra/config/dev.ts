@@ -18,4 +18,8 @@ export const dev: EnvironmentConfig = {
   pointInTimeRecoveryDays: 0,
   customerManagedKey: false,
   strictSignIn: false,
+  signIn: {
+    callbackUrls: ['https://credit-dev.example.com/console/signed-in'],
+    logoutUrls: ['https://credit-dev.example.com/console'],
+  },
 };

@@ -18,4 +18,8 @@ export const prod: EnvironmentConfig = {
   pointInTimeRecoveryDays: 35,
   customerManagedKey: true,
   strictSignIn: true,
+  signIn: {
+    callbackUrls: ['https://credit.example.com/console/signed-in'],
+    logoutUrls: ['https://credit.example.com/console'],
+  },
 };

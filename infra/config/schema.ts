@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../../shared/dates.ts';
+import { roles } from '../../shared/domain/policy/roles.ts';
 import { currencyDigits } from '../../shared/money.ts';
 
 /** The environments of which a company deploys one each, usually to an account of its own. */
@@ -9,8 +10,29 @@ export type Stage = (typeof stages)[number];
 /** The retention periods in days that CloudWatch Logs accepts and that make sense for this platform. */
 const retentionDays = [7, 14, 30, 90, 180, 365, 731, 1827, 3653] as const;
 
+/** The environment of a function takes 4 KB in all. */
+const MOST_PEOPLE_BYTES = 3_000;
+
+const address = z.email('write e-mail addresses').transform((email) => email.toLowerCase());
+
+const peopleByRole = z
+  .partialRecord(z.enum(roles), z.array(address).min(1, 'write at least one address, or leave the role out'))
+  .refine((people) => Buffer.byteLength(JSON.stringify(people)) <= MOST_PEOPLE_BYTES, {
+    error: `write at most ${MOST_PEOPLE_BYTES} bytes: name those who approve, not everybody`,
+  });
+
+/** A page to which a browser is sent with what opens a session: never in the clear, and exactly this one. */
+const signInPage = z
+  .url({ protocol: /^https$/, error: 'write https addresses' })
+  .refine((url) => !/[?#*]/.test(url), 'write addresses without ?, # and *');
+
+const signInPages = z
+  .array(signInPage, 'write a list of addresses')
+  .min(1, 'write at least one address')
+  .refine((urls) => new Set(urls).size === urls.length, 'write each address once');
+
 /** Everything in which one environment differs from another. A field that is missing or wrong stops the synthesis. */
-export const environmentSchema = z.strictObject({
+const environmentFields = z.strictObject({
   stage: z.enum(stages),
   /** The AWS account. Deploying with credentials of any other account is refused by the CDK. */
   account: z
@@ -56,6 +78,13 @@ export const environmentSchema = z.strictObject({
       audience: z.array(z.string().min(1)).min(1, 'write at least one audience'),
     })
     .optional(),
+  /** With an OIDC issuer: who holds which role, since there is no user pool to ask. */
+  people: peopleByRole.optional(),
+  /** Pages of the console to which the user pool sends people after signing in and out. */
+  signIn: z.strictObject(
+    { callbackUrls: signInPages, logoutUrls: signInPages },
+    'write { callbackUrls: [...], logoutUrls: [...] }',
+  ),
   /** Whether people must sign in with a second factor, under threat protection, for the user pool. */
   strictSignIn: z.boolean('write true or false'),
   /** Name under which clients reach the API, with its certificate in the same region. */
@@ -65,6 +94,12 @@ export const environmentSchema = z.strictObject({
       certificateArn: z.string().startsWith('arn:', 'write the ARN of an ACM certificate'),
     })
     .optional(),
+});
+
+export const environmentSchema = environmentFields.superRefine(({ oidc, people }, context) => {
+  const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['people'], message });
+  if (oidc && !people) refuse("write who holds which role, such as { 'credit-analysts': ['ana@example.com'] }");
+  if (people && !oidc) refuse('leave it out: without oidc, people are in the groups of the user pool');
 });
 
 export type EnvironmentConfig = z.infer<typeof environmentSchema>;

@@ -18,4 +18,8 @@ export const staging: EnvironmentConfig = {
   pointInTimeRecoveryDays: 7,
   customerManagedKey: false,
   strictSignIn: true,
+  signIn: {
+    callbackUrls: ['https://credit-staging.example.com/console/signed-in'],
+    logoutUrls: ['https://credit-staging.example.com/console'],
+  },
 };

@@ -37,6 +37,8 @@ export interface AlarmsProps {
   readonly functions: ReadonlyMap<string, CredenceFunction>;
   readonly publisher: Publisher;
   readonly outbox: Outbox;
+  /** Nobody signs in while it fails. */
+  readonly tokenShaper: CredenceFunction | undefined;
 }
 
 /** A CloudWatch alarm takes at most ten metrics into one expression. */
@@ -67,6 +69,7 @@ export class Alarms extends Construct {
       ['publish-events', publisher.function] as const,
       ['send-mail', outbox.sender] as const,
       ['record-mail-event', outbox.recorder] as const,
+      ...(props.tokenShaper ? [['shape-token', props.tokenShaper] as const] : []),
     ];
     for (const [name, { handler }] of functions) {
       this.raise(`${name}-errors`, {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -16,6 +17,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ConfigurationSet, EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Role as HeldRole } from '../../shared/domain/policy/roles.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { FunctionSettings, TableAccess } from '../functions.ts';
 import type { CustomerTable } from './customer-table.ts';
@@ -32,6 +34,11 @@ export interface CredenceFunctionProps {
   /** Takes the events of a function that is called asynchronously, when all of its attempts have failed. */
   readonly deadLetters?: Queue;
 }
+
+/** Where the people are who hold roles: in the groups of the user pool, or in a list of the configuration. */
+export type PeopleDirectory =
+  | { readonly userPool: IUserPool }
+  | { readonly inRoles: Readonly<Partial<Record<HeldRole, readonly string[]>>> };
 
 /**
  * One function of one use case, with a role and a log group of its own. What it may use is said by the `uses...`
@@ -98,6 +105,20 @@ export class CredenceFunction extends Construct {
     return this;
   }
 
+  /** The function finds the user pool under `USER_POOL_ID` and may list its groups, or finds the list under `PEOPLE`. */
+  usesPeople(directory: PeopleDirectory): this {
+    if ('inRoles' in directory) {
+      this.handler.addEnvironment('PEOPLE', JSON.stringify(directory.inRoles));
+      return this;
+    }
+    const { userPool } = directory;
+    this.handler.addEnvironment('USER_POOL_ID', userPool.userPoolId);
+    this.handler.addToRolePolicy(
+      new PolicyStatement({ actions: ['cognito-idp:ListUsersInGroup'], resources: [userPool.userPoolArn] }),
+    );
+    return this;
+  }
+
   /** The function finds sender and configuration set under `MAIL_SENDER` and `MAIL_CONFIGURATION_SET`, and may mail as that sender. */
   usesMail(address: string, identity: EmailIdentity, configurationSet: ConfigurationSet): this {
     this.handler.addEnvironment('MAIL_SENDER', address);
@@ -109,6 +130,12 @@ export class CredenceFunction extends Construct {
         conditions: { StringEquals: { 'ses:FromAddress': address } },
       }),
     );
+    return this;
+  }
+
+  /** The function finds under `PUBLIC_URL` where people reach the platform, to tell them so. */
+  tellsAddress(url: string): this {
+    this.handler.addEnvironment('PUBLIC_URL', url);
     return this;
   }
 }
@@ -153,8 +180,8 @@ const configurationSetArn = (configurationSet: ConfigurationSet): string =>
 
 const acknowledgeFindings = (scope: CredenceFunction, hasDeadLetters: boolean): void => {
   const noAsynchronousCalls =
-    'The function is called by the HTTP API or a stream mapping only, both of which take the error themselves: ' +
-    'the caller sees it, and the mapping has its own dead-letter queue. It has no asynchronous calls to lose.';
+    'The function is called by the HTTP API, a stream mapping or the user pool, all of which take the error ' +
+    'themselves: callers see it, and the mapping has its own dead-letter queue. It has no asynchronous calls to lose.';
   const traces = 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.';
   Validations.of(scope).acknowledge(
     ...(hasDeadLetters ? [] : [{ id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls }]),

@@ -48,6 +48,8 @@ export interface CreditApiProps {
 /** The HTTP API: a route with its scopes for every operation of the contract, all behind one authorizer. */
 export class CreditApi extends Construct {
   readonly api: HttpApi;
+  /** Where clients and approvers find it, without a slash at its end. */
+  readonly url: string;
 
   constructor(scope: Construct, id: string, props: CreditApiProps) {
     super(scope, id);
@@ -61,9 +63,8 @@ export class CreditApi extends Construct {
     });
     this.addRoutes(tokens, props.functions);
     this.addStage(config);
-    new CfnOutput(Stack.of(this), 'ApiUrl', {
-      value: config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint,
-    });
+    this.url = config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint;
+    new CfnOutput(Stack.of(this), 'ApiUrl', { value: this.url });
   }
 
   private addRoutes(tokens: TokenIssuer, functions: CreditApiProps['functions']): void {

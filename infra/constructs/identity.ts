@@ -1,24 +1,33 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  type AuthFlow,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
   StandardThreatProtectionMode,
   UserPool,
   type UserPoolClient,
+  UserPoolOperation,
   type UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { Scope } from '../../shared/contracts/operations.ts';
+import { type Scope, scopes } from '../../shared/domain/identity/scopes.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
+import { tokenShaper } from '../functions.ts';
+import { CredenceFunction } from './credence-function.ts';
 
 /** Who signs the tokens that the API accepts, and for whom they must be meant. */
 export interface TokenIssuer {
   readonly issuer: string;
   readonly audience: string[];
 }
+
+/** No way to a token but those of OAuth; whatever CloudFormation is not told would be allowed. */
+const oauthOnly: AuthFlow = { userSrp: false };
 
 const scopeDescriptions: Record<Scope, string> = {
   'credit/check': 'Check credit and hold amounts for orders',
@@ -37,7 +46,7 @@ const machineClients: Record<string, readonly Scope[]> = {
 };
 
 /** The roles of people that the approval matrix and the collection strategies name. */
-const groups: Record<string, string> = {
+const groups: Record<Role, string> = {
   'credit-analysts': 'Approve credit limits on level 1',
   'credit-managers': 'Approve credit limits on level 2, approve legal handoffs',
   'finance-directors': 'Approve credit limits on level 3',
@@ -51,24 +60,41 @@ const groups: Record<string, string> = {
 export class Identity extends Construct implements TokenIssuer {
   readonly issuer: string;
   readonly audience: string[];
+  readonly userPool: UserPool;
+  /** Shapes the tokens of people before they are signed: nobody signs in while it fails. */
+  readonly tokenShaper: CredenceFunction;
 
-  constructor(scope: Construct, id: string, config: EnvironmentConfig) {
+  constructor(scope: Construct, id: string, config: EnvironmentConfig, version: string) {
     super(scope, id);
-    const userPool = createUserPool(this, config);
+    this.userPool = createUserPool(this, config);
     for (const [groupName, description] of Object.entries(groups)) {
-      userPool.addGroup(groupName, { groupName, description });
+      this.userPool.addGroup(groupName, { groupName, description });
     }
-    const resourceServer = createResourceServer(userPool);
-    const clients = Object.entries(machineClients).map(([name, scopes]) =>
-      createMachineClient(userPool, resourceServer, name, scopes),
+    this.tokenShaper = new CredenceFunction(this, 'ShapeToken', {
+      functionName: 'shape-token',
+      settings: tokenShaper,
+      config,
+      version,
+    });
+    this.userPool.addTrigger(
+      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+      this.tokenShaper.handler,
+      LambdaVersion.V2_0,
     );
-    const domain = userPool.addDomain('Domain', {
+    const resourceServer = createResourceServer(this.userPool);
+    const people = createPeopleClient(this.userPool, resourceServer, config);
+    const machines = Object.entries(machineClients).map(([name, granted]) =>
+      createMachineClient(this.userPool, resourceServer, name, granted),
+    );
+    const domain = this.userPool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `credence-${config.stage}-${config.account}` },
     });
-    this.issuer = userPool.userPoolProviderUrl;
-    this.audience = clients.map((client) => client.userPoolClientId);
-    new CfnOutput(Stack.of(this), 'UserPoolId', { value: userPool.userPoolId });
+    this.issuer = this.userPool.userPoolProviderUrl;
+    this.audience = [people, ...machines].map((client) => client.userPoolClientId);
+    new CfnOutput(Stack.of(this), 'UserPoolId', { value: this.userPool.userPoolId });
     new CfnOutput(Stack.of(this), 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
+    new CfnOutput(Stack.of(this), 'SignInUrl', { value: `${domain.baseUrl()}/oauth2/authorize` });
+    new CfnOutput(Stack.of(this), 'PeopleClientId', { value: people.userPoolClientId });
   }
 }
 
@@ -77,6 +103,8 @@ const createUserPool = (scope: Construct, config: EnvironmentConfig): UserPool =
     userPoolName: `credence-${config.stage}`,
     selfSignUpEnabled: false,
     signInAliases: { email: true },
+    // Addresses are compared in lower case: two users whose addresses differ in case only would be one approver.
+    signInCaseSensitive: false,
     standardAttributes: { email: { required: true, mutable: true } },
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     passwordPolicy: {
@@ -121,19 +149,47 @@ const createResourceServer = (userPool: UserPool): UserPoolResourceServer =>
     scopes: Object.values(serverScopes),
   });
 
+const scopesOn = (resourceServer: UserPoolResourceServer, granted: readonly Scope[]): OAuthScope[] =>
+  granted.map((scope) => OAuthScope.resourceServer(resourceServer, serverScopes[scope]));
+
+/**
+ * The one client of people: a page in a browser, which can keep no secret and proves itself by PKCE. It may ask for
+ * every scope; `shape-token` leaves a person those of the own groups. A token lives for a quarter of an hour, so that
+ * whoever leaves a group has soon left it everywhere, and the sign-in for a working day.
+ */
+const createPeopleClient = (
+  userPool: UserPool,
+  resourceServer: UserPoolResourceServer,
+  { signIn }: EnvironmentConfig,
+): UserPoolClient =>
+  userPool.addClient('people', {
+    userPoolClientName: 'people',
+    generateSecret: false,
+    authFlows: oauthOnly,
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, ...scopesOn(resourceServer, scopes)],
+      callbackUrls: signIn.callbackUrls,
+      logoutUrls: signIn.logoutUrls,
+    },
+    preventUserExistenceErrors: true,
+    accessTokenValidity: Duration.minutes(15),
+    idTokenValidity: Duration.minutes(15),
+    refreshTokenValidity: Duration.hours(10),
+    enableTokenRevocation: true,
+  });
+
 const createMachineClient = (
   userPool: UserPool,
   resourceServer: UserPoolResourceServer,
   name: string,
-  scopes: readonly Scope[],
+  granted: readonly Scope[],
 ): UserPoolClient =>
   userPool.addClient(name, {
     userPoolClientName: name,
     generateSecret: true,
-    oAuth: {
-      flows: { clientCredentials: true },
-      scopes: scopes.map((scope) => OAuthScope.resourceServer(resourceServer, serverScopes[scope])),
-    },
+    authFlows: oauthOnly,
+    oAuth: { flows: { clientCredentials: true }, scopes: scopesOn(resourceServer, granted) },
     accessTokenValidity: Duration.hours(1),
     enableTokenRevocation: true,
   });

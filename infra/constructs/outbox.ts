@@ -24,6 +24,8 @@ export interface OutboxProps {
   readonly table: CustomerTable;
   readonly bus: EventBus;
   readonly identity: EmailIdentity;
+  /** Of the API, for the links that mails carry. */
+  readonly url: string;
 }
 
 /** What became of a mail, in the names that SES gives its events on the bus. */
@@ -43,7 +45,7 @@ export class Outbox extends Construct {
 
   constructor(scope: Construct, id: string, props: OutboxProps) {
     super(scope, id);
-    const { config, identity, table, version } = props;
+    const { config, identity, table, url, version } = props;
     this.deadLetters = createDeadLetters(this, 'Unsent', `credence-${config.stage}-unsent-mail`);
     this.lostNews = createDeadLetters(this, 'LostNews', `credence-${config.stage}-lost-mail-news`);
     const configurationSet = createConfigurationSet(this, config);
@@ -54,7 +56,8 @@ export class Outbox extends Construct {
       version,
     })
       .usesTable(table, mailSender.table)
-      .usesMail(config.sender, identity, configurationSet);
+      .usesMail(config.sender, identity, configurationSet)
+      .tellsAddress(url);
     this.recorder = new CredenceFunction(this, 'RecordMailEvent', {
       functionName: 'record-mail-event',
       settings: mailRecorder,

@@ -32,11 +32,12 @@ export class ApiStack extends Stack {
         return [functionName, created.usesTable(data.table, settings.table)] as const;
       }),
     );
-    const { api } = new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
+    const { api, url } = new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
     const publisher = new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
     const { table, bus, mailIdentity: identity } = data;
-    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity });
-    new Alarms(this, 'Alarms', { config, api, functions, publisher, outbox });
+    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, url });
+    const { tokenShaper } = data;
+    new Alarms(this, 'Alarms', { config, api, functions, publisher, outbox, tokenShaper });
     createDashboard(this, { config, api, functions, publisher, table: data.table.table });
   }
 }

@@ -3,6 +3,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
+import type { CredenceFunction, PeopleDirectory } from '../constructs/credence-function.ts';
 import { CustomerTable } from '../constructs/customer-table.ts';
 import { createEventBus } from '../constructs/event-bus.ts';
 import { Identity, type TokenIssuer } from '../constructs/identity.ts';
@@ -13,13 +14,30 @@ export class DataStack extends Stack {
   readonly table: CustomerTable;
   readonly bus: EventBus;
   readonly tokens: TokenIssuer;
+  /** Who holds which role. */
+  readonly people: PeopleDirectory;
+  /** Without a user pool there is none. */
+  readonly tokenShaper?: CredenceFunction;
   readonly mailIdentity: EmailIdentity;
 
-  constructor(scope: Construct, id: string, config: EnvironmentConfig, props: StackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: EnvironmentConfig,
+    { version, ...props }: StackProps & { version: string },
+  ) {
     super(scope, id, { ...props, terminationProtection: config.protectData });
     this.table = new CustomerTable(this, 'Customers', config);
     this.bus = createEventBus(this, config);
-    this.tokens = config.oidc ?? new Identity(this, 'Identity', config);
+    if (config.oidc) {
+      this.tokens = config.oidc;
+      this.people = { inRoles: config.people ?? {} };
+    } else {
+      const identity = new Identity(this, 'Identity', config, version);
+      this.tokens = identity;
+      this.people = { userPool: identity.userPool };
+      this.tokenShaper = identity.tokenShaper;
+    }
     this.mailIdentity = createMailIdentity(this, config);
   }
 }

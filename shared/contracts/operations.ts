@@ -1,15 +1,6 @@
-/**
- * Every HTTP operation of the platform: the one list from which the routes are deployed, the OpenAPI document is
- * written and the scopes are enforced. Plain data, so that the stacks can read it without loading a schema.
- */
-export type Scope =
-  | 'credit/check'
-  | 'credit/read'
-  | 'credit/write'
-  | 'credit/approve'
-  | 'credit/collect'
-  | 'credit/policy'
-  | 'credit/admin';
+import type { Scope } from '../domain/identity/scopes.ts';
+
+export type { Scope };
 
 export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
@@ -23,6 +14,10 @@ export interface Operation {
   readonly functionName: string;
 }
 
+/**
+ * Every HTTP operation of the platform: the one list from which the routes are deployed, the OpenAPI document is
+ * written and the scopes are enforced. Plain data, so that the stacks can read it without loading a schema.
+ */
 export const operations = {
   putCustomer: {
     method: 'PUT',

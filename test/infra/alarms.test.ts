@@ -32,6 +32,11 @@ describe('the alarms', () => {
     }
   });
 
+  it('should watch the function without which nobody signs in', () => {
+    const names = alarms.map(({ AlarmName }) => AlarmName);
+    expect(names).toContain('credence-prod-shape-token-errors');
+  });
+
   it('should watch the door, the age of events and what was given up', () => {
     const metrics = alarms.map(({ MetricName }) => MetricName);
     expect(metrics).toEqual(expect.arrayContaining(['5xx', 'IteratorAge', 'ApproximateNumberOfMessagesVisible']));

@@ -32,6 +32,35 @@ describe('the configuration of a stage', () => {
     expect(() => validated('prod', { ...prod, [field]: value })).toThrow(advice);
   });
 
+  const oidc = { issuer: 'https://login.example.com', audience: ['credence'] };
+
+  it('should say who holds which role where there is no user pool to ask', () => {
+    expect(() => validated('prod', { ...prod, oidc })).toThrow(/people: write who holds which role/);
+    const people = { legal: ['Lex@Example.com'] };
+    expect(validated('prod', { ...prod, oidc, people }).people).toEqual({ legal: ['lex@example.com'] });
+    expect(() => validated('prod', { ...prod, people })).toThrow(/people: leave it out/);
+  });
+
+  it.each([
+    [{ bosses: ['ana@example.com'] }, 'people'],
+    [{ legal: ['lex'] }, 'people.legal.0: write e-mail addresses'],
+    [{ legal: [] }, 'people.legal: write at least one address'],
+    [{ legal: Array.from({ length: 200 }, (_, i) => `somebody.${i}@example.com`) }, 'people: write at most 3000 bytes'],
+  ])('should refuse the people %j', (people, advice) => {
+    expect(() => validated('prod', { ...prod, oidc, people })).toThrow(advice);
+  });
+
+  it.each([
+    [['http://credit.example.com/console'], 'signIn.callbackUrls.0: write https addresses'],
+    [['https://credit.example.com/console?a=b'], 'write addresses without ?, # and *'],
+    [['https://*.example.com/console'], 'write addresses without ?, # and *'],
+    [['https://a.example.com', 'https://a.example.com'], 'signIn.callbackUrls: write each address once'],
+    [[], 'signIn.callbackUrls: write at least one address'],
+  ])('should refuse to send people to %j after signing in', (callbackUrls, advice) => {
+    const signIn = { ...prod.signIn, callbackUrls };
+    expect(() => validated('prod', { ...prod, signIn })).toThrow(advice);
+  });
+
   it('should refuse a field that it does not know', () => {
     expect(() => validated('prod', { ...prod, protectdata: true })).toThrow('protectdata');
   });

@@ -101,17 +101,6 @@ describe('the protection of data', () => {
     expect(table.Properties['DeletionProtectionEnabled']).toBe(false);
   });
 
-  it('should give no upstream system the right to set limits past the approvals', () => {
-    const clients = [...resourcesOf(prod.data, 'AWS::Cognito::UserPoolClient').values()].map(
-      ({ Properties }) => Properties,
-    );
-    const upstream = clients.find(({ ClientName }) => ClientName === 'upstream');
-    const scopes = JSON.stringify(upstream?.['AllowedOAuthScopes']);
-    expect(scopes).toContain('/check');
-    expect(scopes).not.toContain('/admin');
-    expect(clients.every(({ AllowedOAuthFlows }) => AllowedOAuthFlows.join() === 'client_credentials')).toBe(true);
-  });
-
   it.each(stages)('should keep the logs of %s as long as configured', (stage) => {
     const { api } = synthesize(stage);
     const kept = [...resourcesOf(api, 'AWS::Logs::LogGroup').values()].map(
