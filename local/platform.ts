@@ -87,7 +87,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const engine = startEngine(dataDir, () => options.onFailure?.('The DynamoDB engine has ended unexpectedly.'));
   undo.push(async () => (await engine.catch(() => undefined))?.stop());
   const [application, keys, { endpoint: dynamodb, description }] = await Promise.all([
-    loadApplication(options.synthesizedDir),
+    loadApplication(options.synthesizedDir, origin),
     openKeyRing(dataDir),
     engine,
   ]);
@@ -162,8 +162,8 @@ const notReady: Sites = () => ({
   }),
 });
 
-const loadApplication = async (synthesizedDir: string | undefined): Promise<Application> =>
-  readApplication(await readAssembly(synthesizedDir ?? (await synthesizedApp())));
+const loadApplication = async (synthesizedDir: string | undefined, origin: string): Promise<Application> =>
+  readApplication(await readAssembly(synthesizedDir ?? (await synthesizedApp())), origin);
 
 const tokenOptionsOf = (application: Application, keys: TokenOptions['keys']): TokenOptions => {
   const { routes } = application.api;

@@ -22,12 +22,20 @@ const service = {
 const Service = z.object(service);
 const WithTable = z.object({ ...service, TABLE_NAME: z.string().check(z.minLength(1)) });
 const WithTokenUrl = z.object({ ...service, TOKEN_URL: z._default(z.string().check(z.minLength(1)), '/oauth2/token') });
+/** An origin that links in mails begin with: `https://credit.example.com`. Plain http is for a laptop. */
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[^\s/?#]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const WithMail = z.object({
   ...service,
   TABLE_NAME: z.string().check(z.minLength(1)),
   /** The address from which mail goes out. */
   MAIL_SENDER: z.string().check(z.minLength(3)),
   MAIL_CONFIGURATION_SET: z.string().check(z.minLength(1)),
+  /** Where people reach the platform. */
+  PUBLIC_URL: z
+    .string()
+    .check(z.refine(isOrigin, 'must be an address such as https://credit.example.com, without a path')),
 });
 const People = z.partialRecord(z.enum(roles), z.array(z.email()));
 const peopleIn = (text: string): PeopleByRole | undefined => {
@@ -62,6 +70,8 @@ export interface EventBusConfig extends ServiceConfig {
 
 export interface MailConfig extends TableConfig {
   readonly sender: { readonly address: string; readonly configurationSet: string };
+  /** Where links in mails lead: an address without a path or a slash at its end. */
+  readonly publicUrl: string;
 }
 
 export interface DocsConfig extends ServiceConfig {
@@ -113,6 +123,7 @@ export const readMailConfig = (environment: Environment = process.env): MailConf
     ...toServiceConfig(values),
     tableName: values.TABLE_NAME,
     sender: { address: values.MAIL_SENDER, configurationSet: values.MAIL_CONFIGURATION_SET },
+    publicUrl: values.PUBLIC_URL,
   };
 };
 

@@ -17,8 +17,11 @@ const REQUEST_TIMEOUT_MS = 8_000;
 const CONNECTION_TIMEOUT_MS = 2_000;
 /** A claim is marked by then, if ever: the call to SES, and the writes around it. */
 const CLAIM_STANDS_MS = REQUEST_TIMEOUT_MS + CONNECTION_TIMEOUT_MS + 5_000;
-/** No mail is begun with less time left: none may be cut off between being handed over and being marked. */
-const TIME_FOR_A_MAIL_MS = CLAIM_STANDS_MS + 10_000;
+/**
+ * No mail is begun with less time left: none may be cut off between being handed over and being marked, however long the
+ * store takes for its claim and its link.
+ */
+const TIME_FOR_A_MAIL_MS = CLAIM_STANDS_MS + 25_000;
 /** Before a mail that was not taken for now comes again: longer each time, some three minutes in all. */
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -37,6 +40,7 @@ const ses = new SESClient({
 const outbox: Outbox = {
   table: openTable(config.tableName),
   timeZone: config.timeZone,
+  publicUrl: config.publicUrl,
   handOver: (envelope, mail) => handOver(ses, config.sender, envelope, mail),
   waitForClaim: () => sleep(CLAIM_STANDS_MS),
 };

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { MailMessage } from '../../shared/contracts/mails.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { type Handover, isMailAddress, type Mail, type MailState } from '../../shared/domain/mail/mail.ts';
+import type { LinkSecrets } from '../../shared/domain/approval/link.ts';
+import type { Handover, Mail, MailState } from '../../shared/domain/mail/mail.ts';
 import type { RenderedMail } from '../../shared/mail/content.ts';
-import { renderMail } from '../../shared/mail/render.ts';
+import { mintLink } from '../../shared/store/approval-links.ts';
 import { claimMail, giveUpClaim, loadMail, markMail } from '../../shared/store/mails.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Envelope } from './hand-over.ts';
+import { type Makeable, type Place, prepare, withoutSecrets } from './make.ts';
 
-export interface Outbox {
+export interface Outbox extends Place {
   readonly table: Table;
-  readonly timeZone: string;
   readonly handOver: (envelope: Envelope, mail: RenderedMail) => Promise<Handover>;
   /** Waits as long as a claim may stand without being marked: longer than any handover takes. */
   readonly waitForClaim: () => Promise<void>;
@@ -18,14 +18,6 @@ export interface Outbox {
 
 /** What the mail is now. `PENDING`: it must be tried again. `null`: there was nothing to do. */
 export type Sent = { readonly state: MailState; readonly reason: string | null; readonly tries: number } | null;
-
-const render = (mail: Mail, timeZone: string): RenderedMail | { readonly refused: string } => {
-  if (!isMailAddress(mail.to)) return { refused: 'The address is not one e-mail address.' };
-  const message = MailMessage.safeParse({ template: mail.template, data: mail.data, secrets: mail.secrets });
-  if (message.success) return renderMail(message.data, { timeZone });
-  const wrong = message.error.issues.map(({ path, message: why }) => `${path.join('.')} ${why}`);
-  return { refused: `The mail cannot be made: ${wrong.join('; ')}` };
-};
 
 /**
  * Sends a mail of the outbox, at most once whatever happens: claimed first, handed over once, then marked. A mail that
@@ -38,15 +30,51 @@ export const sendMail = async (mailId: string, at: Instant, outbox: Outbox): Pro
   const mail = await loadMail(table, mailId);
   if (mail?.state === 'CLAIMED') return settleClaimOfOther(mail, at, outbox);
   if (mail?.state !== 'PENDING') return null;
-  const rendered = render(mail, outbox.timeZone);
+  const prepared = prepare(mail, outbox);
   const claimId = randomUUID();
   if (!(await claimMail(table, mail, claimId, at))) return sendMail(mailId, at, outbox);
   const handover: Handover =
-    'refused' in rendered
-      ? { kind: 'refused', reason: rendered.refused }
-      : await outbox.handOver({ mailId, template: mail.template, to: mail.to }, rendered);
+    'refused' in prepared
+      ? { kind: 'refused', reason: prepared.refused }
+      : await mintAndHandOver(mail, prepared, at, outbox);
   const state = await markMail(table, mail, claimId, handover, at);
   return state && { state, reason: 'reason' in handover ? handover.reason : null, tries: mail.tries + 1 };
+};
+
+/**
+ * Link and code are minted now, by the one who has claimed the mail, and are forgotten with it: a mail that is not
+ * taken for now gets others at its next try. Whatever goes wrong before the handover is proof that nothing was sent.
+ */
+const mintAndHandOver = async (
+  mail: Mail,
+  { target, make }: Makeable,
+  at: Instant,
+  outbox: Outbox,
+): Promise<Handover> => {
+  let secrets: LinkSecrets | null = null;
+  if (target) {
+    try {
+      secrets = await mintLink(outbox.table, target, at);
+    } catch (error) {
+      return { kind: 'not-now', reason: `No link could be made: ${String(error)}` };
+    }
+    if (!secrets) return { kind: 'pointless', reason: 'Nobody waits for a decision of this approver any more.' };
+  }
+  const made = attempt(() => make(secrets));
+  if ('failed' in made) {
+    return { kind: 'refused', reason: withoutSecrets(`The mail cannot be made: ${made.failed}`, secrets) };
+  }
+  const { mailId, template, to } = mail;
+  const handover = await outbox.handOver({ mailId, template, to }, made.value);
+  return 'reason' in handover ? { ...handover, reason: withoutSecrets(handover.reason, secrets) } : handover;
+};
+
+const attempt = <T>(make: () => T): { readonly value: T } | { readonly failed: string } => {
+  try {
+    return { value: make() };
+  } catch (error) {
+    return { failed: String(error) };
+  }
 };
 
 const settleClaimOfOther = async ({ mailId, claimId }: Mail, at: Instant, outbox: Outbox): Promise<Sent> => {

@@ -69,11 +69,14 @@ export interface EventBusDefinition {
   readonly arn: string;
 }
 
-/** Reads what the stacks declare; refuses, by name, what the laptop cannot do. */
-export const readApplication = (stacks: readonly Stack[]): Application => {
+/**
+ * Reads what the stacks declare; refuses, by name, what the laptop cannot do.
+ * @param origin where the laptop serves it, for the functions that tell others so.
+ */
+export const readApplication = (stacks: readonly Stack[], origin?: string): Application => {
   const [first] = stacks;
   if (!first) throw new StartProblem('The cloud assembly holds no stack.');
-  const resources = resolveStacks(stacks);
+  const resources = resolveStacks(stacks, origin);
   const ofType = (...types: readonly string[]) => resources.filter((resource) => types.includes(resource.type));
   const functions = ofType('AWS::Lambda::Function').map(toFunction);
   const eventBuses = ofType('AWS::Events::EventBus').map((bus) => ({ name: bus.ref, arn: arnOf(bus) }));

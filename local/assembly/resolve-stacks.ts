@@ -8,12 +8,13 @@ import { type Identity, identify, isHandled, isKnown } from './resource-types.ts
  * Turns stacks into resources with plain property values: intrinsic functions resolved, resources left out whose
  * condition does not hold. Refuses, by name, every type that the laptop can neither run nor leave out.
  * @param stacks in deploy order, so that exports and parameters exist before they are read.
+ * @param origin where the laptop serves what the stacks declare.
  */
-export const resolveStacks = (stacks: readonly Stack[]): readonly Resource[] => {
+export const resolveStacks = (stacks: readonly Stack[], origin = 'http://127.0.0.1'): readonly Resource[] => {
   refuseUnknownTypes(stacks);
   const exported = new Map<string, unknown>();
   const ssmParameters = new Map<string, string>();
-  return stacks.flatMap((stack) => resolveStack(stack, exported, ssmParameters));
+  return stacks.flatMap((stack) => resolveStack(stack, origin, exported, ssmParameters));
 };
 
 const refuseUnknownTypes = (stacks: readonly Stack[]): void => {
@@ -31,6 +32,7 @@ const refuseUnknownTypes = (stacks: readonly Stack[]): void => {
 
 const resolveStack = (
   stack: Stack,
+  origin: string,
   exported: Map<string, unknown>,
   ssmParameters: Map<string, string>,
 ): readonly Resource[] => {
@@ -66,7 +68,7 @@ const resolveStack = (
       return value === undefined ? undefined : asString(resolve(value, scopeAt(logicalId)));
     };
     const { name: stackName, account, region } = stack;
-    const identity = identify(resource.type, { logicalId, stackName, account, region, text });
+    const identity = identify(resource.type, { logicalId, stackName, account, region, origin, text });
     if (identity) identities.set(logicalId, identity);
     return identity;
   };

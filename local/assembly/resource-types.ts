@@ -4,6 +4,8 @@ export interface Naming {
   readonly stackName: string;
   readonly account: string;
   readonly region: string;
+  /** Where the laptop serves everything: `http://127.0.0.1:4010`. */
+  readonly origin: string;
   /** A resolved text property, or `undefined`. */
   readonly text: (property: string) => string | undefined;
 }
@@ -68,10 +70,7 @@ const userPoolClient: Identify = () => ({
   attributes: { ClientId: LOCAL_CLIENT, ClientSecret: LOCAL_CLIENT, Name: LOCAL_CLIENT },
 });
 
-const httpApi: Identify = (naming) => ({
-  ref: 'local',
-  attributes: { ApiId: 'local', ApiEndpoint: `https://local.execute-api.${naming.region}.amazonaws.com` },
-});
+const httpApi: Identify = ({ origin }) => ({ ref: 'local', attributes: { ApiId: 'local', ApiEndpoint: origin } });
 
 /** On a laptop no name server is asked: an identity is verified as soon as it is declared. */
 const mailIdentity: Identify = (naming) => {

@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
 import { MoneyView } from './amounts.ts';
-import { checked, DateOfBusiness, Identifier, pattern } from './primitives.ts';
+import { DateOfBusiness, Identifier } from './primitives.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
 const Customer = z.object({ customerId: Identifier, legalName: z.string() });
 const Instant = z.iso.datetime();
-
-/** An address of the platform that a mail leads to. */
-const Link = /* @__PURE__ */ checked(
-  z.string(),
-  z.maxLength(2048),
-  z.refine((text) => /^https?:\/\/[^\s/]/.test(text) && URL.canParse(text), 'must be an http(s):// address'),
-);
 
 const LimitRequestKind = z.enum(['PERMANENT', 'TEMPORARY', 'ORDER_RELEASE']);
 
@@ -58,9 +51,12 @@ const ApprovalData = z.object({
   endsAt: Instant,
 });
 
-const ApprovalSecrets = z.object({
-  link: Link,
-  code: /* @__PURE__ */ pattern(/^\d{6}$/, 'must be six digits'),
+/** Whom the link of the mail lets decide on what; link and code are minted as the mail goes out. */
+const LinkTarget = z.object({
+  approvalId: z.string(),
+  requestId: z.string(),
+  approver: z.string(),
+  expiresAt: Instant,
 });
 
 const OutcomeData = z.object({
@@ -75,15 +71,15 @@ const OutcomeData = z.object({
   correlationId: z.exactOptional(z.string()),
 });
 
-/** Every mail that the platform sends: its template, what it is filled with, and what only the recipient may know. */
+/** Every mail that the platform sends: its template, what it is filled with, and what its link is for, if it has one. */
 export const MailMessage = z.discriminatedUnion('template', [
-  z.object({ template: z.literal('approval-request'), data: ApprovalData, secrets: ApprovalSecrets }),
+  z.object({ template: z.literal('approval-request'), data: ApprovalData, link: LinkTarget }),
   z.object({
     template: z.literal('approval-reminder'),
     data: z.extend(ApprovalData, { askedAt: Instant }),
-    secrets: ApprovalSecrets,
+    link: LinkTarget,
   }),
-  z.object({ template: z.literal('limit-request-outcome'), data: OutcomeData, secrets: z.object({}) }),
+  z.object({ template: z.literal('limit-request-outcome'), data: OutcomeData }),
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

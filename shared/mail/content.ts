@@ -25,6 +25,12 @@ export interface Fact {
 export const fact = (label: string, value: string | null | undefined): readonly Fact[] =>
   value === null || value === undefined || value === '' ? [] : [{ label, value }];
 
+/** What lets the recipient decide. It is in the mail alone. */
+export interface LinkAndCode {
+  readonly link: string;
+  readonly code: string;
+}
+
 export interface RenderedMail {
   readonly subject: string;
   readonly html: string;

@@ -1,17 +1,17 @@
 import type { MailMessage } from '../contracts/mails.ts';
 import { subjectLine } from './clean.ts';
-import type { MailContent, RenderedMail } from './content.ts';
+import type { LinkAndCode, MailContent, RenderedMail } from './content.ts';
 import { toHtml } from './html/document.ts';
 import { approvalReminder, approvalRequest, type Wording } from './templates/approval.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { toText } from './text.ts';
 
-const contentOf = (message: MailMessage, wording: Wording): MailContent => {
+const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode | null): MailContent => {
   switch (message.template) {
     case 'approval-request':
-      return approvalRequest(message, wording);
+      return approvalRequest(message, wording, access);
     case 'approval-reminder':
-      return approvalReminder(message, wording);
+      return approvalReminder(message, wording, access);
     case 'limit-request-outcome':
       return limitRequestOutcome(message);
     default:
@@ -22,8 +22,9 @@ const contentOf = (message: MailMessage, wording: Wording): MailContent => {
 /**
  * The mail as it goes out: a subject of one line, HTML that loads nothing from outside, and the same as plain text.
  * @param wording in which time zone times are told.
+ * @param access for the mails that have a link.
  */
-export const renderMail = (message: MailMessage, wording: Wording): RenderedMail => {
-  const content = contentOf(message, wording);
+export const renderMail = (message: MailMessage, wording: Wording, access: LinkAndCode | null = null): RenderedMail => {
+  const content = contentOf(message, wording, access);
   return { subject: subjectLine(content.subject), html: toHtml(content), text: toText(content) };
 };

@@ -1,4 +1,5 @@
 import type { Instant } from '../dates.ts';
+import type { LinkTarget } from '../domain/approval/link.ts';
 import {
   afterHandover,
   changedBy,
@@ -37,7 +38,7 @@ export const mailWrite = (context: Pick<Context, 'table' | 'moment' | 'correlati
           to: draft.to,
           template: draft.template,
           data: JSON.stringify(draft.data),
-          secrets: draft.secrets ?? {},
+          ...(draft.link ? { link: { ...draft.link } } : {}),
           about: draft.about ?? {},
           state: 'PENDING' satisfies MailState,
           tries: 0,
@@ -60,12 +61,19 @@ export const queueMail = async (context: Context, draft: MailDraft): Promise<boo
 const texts = (item: Item, name: string): Readonly<Record<string, string>> =>
   item[name] === undefined ? {} : (map(item, name) as Record<string, string>);
 
+const toTarget = (link: Item): LinkTarget => ({
+  approvalId: text(link, 'approvalId'),
+  requestId: text(link, 'requestId'),
+  approver: text(link, 'approver'),
+  expiresAt: text(link, 'expiresAt'),
+});
+
 const toMail = (item: Item): Mail => ({
   mailId: text(item, 'mailId'),
   to: text(item, 'to'),
   template: text(item, 'template'),
   data: JSON.parse(text(item, 'data')),
-  secrets: texts(item, 'secrets'),
+  link: item['link'] === undefined ? null : toTarget(map(item, 'link')),
   about: texts(item, 'about'),
   state: text(item, 'state') as MailState,
   tries: count(item, 'tries'),
@@ -100,8 +108,6 @@ const allowed = ({ from, claimedBy }: Change) => ({
   },
 });
 
-const isOver = (state: MailState): boolean => state !== 'PENDING' && state !== 'CLAIMED';
-
 /** Moves a mail on. @returns whether it was in one of the states that may be left for the new one. */
 const move = async (table: Table, mailId: string, change: Change): Promise<boolean> => {
   const { to, at, set } = change;
@@ -112,7 +118,6 @@ const move = async (table: Table, mailId: string, change: Change): Promise<boole
     changedAt: at,
     gsi1pk: isWell(to) ? null : gsi1pk,
     gsi1sk: isWell(to) ? null : gsi1sk,
-    ...(isOver(to) ? { secrets: null } : {}),
   };
   const kept = Object.entries(attributes).filter(([, value]) => value !== null);
   const dropped = Object.keys(attributes).filter((name) => attributes[name] === null);
@@ -193,10 +198,10 @@ export const recordNews = (
     set: { messageId: news.messageId, reason: news.reason },
   });
 
-/** The mails that are in a state other than sent or delivered, newest first. */
+/** The mails that are in a state in which they may need a person, newest first. */
 export const listMails = async (
   table: Table,
-  state: Exclude<MailState, 'SENT' | 'DELIVERED'>,
+  state: Exclude<MailState, 'SENT' | 'DELIVERED' | 'DROPPED'>,
   { limit, startAfter }: { readonly limit: number; readonly startAfter?: Page['next'] },
 ): Promise<{ mails: readonly Mail[]; next: Page['next'] }> => {
   const page = await table.page({

@@ -2,15 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
 
-/** How a stand-in for SES treats a call: take it, refuse it, take it and lose the answer, or never answer. */
+/**
+ * How a stand-in for SES treats a call: take it, refuse it (and repeat the mail in its words), take it and lose the
+ * answer, or never answer.
+ */
 export type Treatment =
   | 'take'
-  | { readonly status: number; readonly code: string }
+  | { readonly status: number; readonly code: string; readonly echo?: true }
   | 'take-and-drop'
   | 'take-and-hang'
   | 'break';
 
 export interface MailService {
+  readonly endpoint: string;
   /** A client that makes one attempt and waits half a second, as the deployed one waits some seconds. */
   readonly client: SESClient;
   /** Calls yet to come are treated in this order, all after them like the last. */
@@ -29,19 +33,22 @@ export const startMailService = async (): Promise<MailService> => {
     return first;
   };
   const server = createServer(async (request, response) => {
-    calls.push(new URLSearchParams(await bodyOf(request)));
-    answer(next(), calls.length, response);
+    const call = new URLSearchParams(await bodyOf(request));
+    calls.push(call);
+    answer(next(), calls.length, call, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new SESClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
     requestHandler: { requestTimeout: 500, throwOnRequestTimeout: true, connectionTimeout: 500 },
   });
   return {
+    endpoint,
     client,
     calls,
     treat: (...treatments) => {
@@ -62,20 +69,21 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const answer = (treatment: Treatment, call: number, response: ServerResponse): void => {
+const answer = (treatment: Treatment, count: number, call: URLSearchParams, response: ServerResponse): void => {
   if (treatment === 'take-and-hang') return;
   if (treatment === 'take-and-drop') return void response.destroy();
   if (treatment === 'break') return void response.writeHead(200, { 'content-type': 'text/xml' }).end('<SendEmail');
   response.setHeader('content-type', 'text/xml');
   if (treatment === 'take') {
     response.end(
-      `<SendEmailResponse><SendEmailResult><MessageId>message-${call}</MessageId></SendEmailResult></SendEmailResponse>`,
+      `<SendEmailResponse><SendEmailResult><MessageId>message-${count}</MessageId></SendEmailResult></SendEmailResponse>`,
     );
     return;
   }
-  const { status, code } = treatment;
+  const { status, code, echo } = treatment;
+  const message = echo ? `<![CDATA[cannot send: ${call.get('Message.Body.Text.Data')}]]>` : 'no';
   response.statusCode = status;
   response.end(
-    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`,
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
   );
 };

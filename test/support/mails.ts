@@ -1,4 +1,5 @@
 import type { MessageOf } from '../../shared/contracts/mails.ts';
+import type { LinkTarget } from '../../shared/domain/approval/link.ts';
 import type { MailDraft } from '../../shared/domain/mail/mail.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
@@ -30,11 +31,20 @@ export const approvalRequest = (
     endsAt: '2026-03-16T09:00:00Z',
     ...changes,
   },
-  secrets: { link: 'https://credit.example.com/approve/dG9rZW4_dG9rZW4', code: '048213' },
+  link: {
+    approvalId: '01J9ZK3V5M8Q2R4T6W8Y0A1B2D',
+    requestId: '01J9ZK3V5M8Q2R4T6W8Y0A1B2C',
+    approver: 'mia.manager@example.com',
+    expiresAt: '2026-03-16T09:00:00.000Z',
+  },
 });
 
-/** The same mail as it is put into the outbox. */
-export const approvalDraft = (mailId: string, to = 'mia.manager@example.com'): MailDraft => {
-  const { template, data, secrets } = approvalRequest();
-  return { mailId, to, template, data, secrets, about: { requestId: data.requestId } };
+/** What lets an approver decide, as it stands in the mail. */
+export const access = { link: 'https://credit.example.com/approve/dG9rZW4_dG9rZW4', code: '048213' };
+
+/** The same mail as it is put into the outbox, of an approval of its own. */
+export const approvalDraft = (mailId: string, to = 'mia.manager@example.com'): MailDraft & { link: LinkTarget } => {
+  const { template, data, link } = approvalRequest();
+  const own = { ...link, approvalId: mailId, approver: to };
+  return { mailId, to, template, data, link: own, about: { requestId: data.requestId } };
 };

@@ -1,11 +1,22 @@
 import type { Instant } from '../../dates.ts';
+import type { LinkTarget } from '../approval/link.ts';
 import type { JsonObject } from '../history/entry.ts';
 
 /**
  * Where a mail is on its way. `UNKNOWN`: it was handed over, and whether it was taken was never heard; such a mail is
- * shown to a person and never sent again. `SENT`: taken by the mail service, of whose later news the rest tells.
+ * shown to a person and never sent again. `DROPPED`: it had become pointless before it went out. `SENT`: taken by the
+ * mail service, of whose later news the rest tells.
  */
-export type MailState = 'PENDING' | 'CLAIMED' | 'UNKNOWN' | 'FAILED' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED';
+export type MailState =
+  | 'PENDING'
+  | 'CLAIMED'
+  | 'DROPPED'
+  | 'UNKNOWN'
+  | 'FAILED'
+  | 'SENT'
+  | 'DELIVERED'
+  | 'BOUNCED'
+  | 'COMPLAINED';
 
 /** A mail that is to go out, to one person: a bounce then tells exactly who was not reached. */
 export interface MailDraft {
@@ -15,14 +26,14 @@ export interface MailDraft {
   /** Name of the template, and what it is filled with. */
   readonly template: string;
   readonly data: JsonObject;
-  /** What only the recipient may know. It is kept until the mail is out of our hands, and then dropped. */
-  readonly secrets?: Readonly<Record<string, string>>;
+  /** What the recipient is to decide: link and code are minted as the mail goes out, and stand nowhere but in it. */
+  readonly link?: LinkTarget;
   /** Ids of what the mail is about, for whoever hears of its fate. */
   readonly about?: Readonly<Record<string, string>>;
 }
 
-export interface Mail extends MailDraft {
-  readonly secrets: Readonly<Record<string, string>>;
+export interface Mail extends Omit<MailDraft, 'link'> {
+  readonly link: LinkTarget | null;
   readonly about: Readonly<Record<string, string>>;
   readonly state: MailState;
   /** How often it was handed over to the mail service, refused ones included. */
@@ -38,9 +49,10 @@ export interface Mail extends MailDraft {
   readonly reason: string | null;
 }
 
-/** What became of handing a mail over: taken, surely not taken (for now, or for good), or not known. */
+/** What became of handing a mail over: taken, not needed any more, surely not taken (for now, or for good), or not known. */
 export type Handover =
   | { readonly kind: 'taken'; readonly messageId: string }
+  | { readonly kind: 'pointless'; readonly reason: string }
   | { readonly kind: 'not-now'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unclear'; readonly reason: string };
@@ -53,6 +65,8 @@ export const afterHandover = (handover: Handover, tries: number): MailState => {
   switch (handover.kind) {
     case 'taken':
       return 'SENT';
+    case 'pointless':
+      return 'DROPPED';
     case 'not-now':
       return tries < MOST_TRIES ? 'PENDING' : 'FAILED';
     case 'refused':
@@ -79,8 +93,8 @@ export const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
   COMPLAINED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED', 'BOUNCED'],
 };
 
-/** Mails that went well; the others can be listed by their state. */
-export const isWell = (state: MailState): boolean => state === 'SENT' || state === 'DELIVERED';
+/** Mails that need nobody's attention; the others can be listed by their state. */
+export const isWell = (state: MailState): boolean => ['SENT', 'DELIVERED', 'DROPPED'].includes(state);
 
 /** Also what the mail service takes as the value of a tag, by which its news finds the mail. */
 export const isMailId = (text: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test(text);

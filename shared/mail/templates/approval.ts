@@ -1,5 +1,5 @@
 import type { MessageOf } from '../../contracts/mails.ts';
-import { type Block, fact, type MailContent } from '../content.ts';
+import { type Block, fact, type LinkAndCode, type MailContent } from '../content.ts';
 import { instantText, moneyText, percentText } from '../wording.ts';
 import { requestFacts, shortName, whatIsAsked } from './request-facts.ts';
 
@@ -9,7 +9,7 @@ export interface Wording {
 }
 
 type ApprovalRequest = MessageOf<'approval-request'>;
-type Approval = Pick<ApprovalRequest, 'data' | 'secrets'>;
+type Approval = Pick<ApprovalRequest, 'data'>;
 
 const standing = ({ data }: Approval): Block => ({
   kind: 'facts',
@@ -35,8 +35,9 @@ const earlierDecisions = ({ data }: Approval): readonly Block[] =>
   });
 
 /** Everything that both mails to an approver say. */
-const caseOf = (approval: Approval, { timeZone }: Wording): readonly Block[] => {
-  const { data, secrets } = approval;
+const caseOf = (approval: Approval, { timeZone }: Wording, access: LinkAndCode | null): readonly Block[] => {
+  if (!access) throw new TypeError('A mail to an approver needs a link and a code.');
+  const { data } = approval;
   const others = data.alsoAsked.length === 0 ? 'Nobody else was asked on this level.' : data.alsoAsked.join(', ');
   return [
     { kind: 'facts', title: 'The request', facts: requestFacts(data) },
@@ -52,7 +53,7 @@ const caseOf = (approval: Approval, { timeZone }: Wording): readonly Block[] => 
         ...fact('Ends', instantText(data.endsAt, timeZone)),
       ],
     },
-    { kind: 'action', label: 'Open the request', href: secrets.link, code: secrets.code },
+    { kind: 'action', label: 'Open the request', href: access.link, code: access.code },
     {
       kind: 'note',
       text: 'The page asks for the code before it takes a decision. The link and the code are meant for you alone: please do not forward this mail.',
@@ -62,7 +63,11 @@ const caseOf = (approval: Approval, { timeZone }: Wording): readonly Block[] => 
 };
 
 /** Asks an approver to decide. */
-export const approvalRequest = (message: ApprovalRequest, wording: Wording): MailContent => {
+export const approvalRequest = (
+  message: ApprovalRequest,
+  wording: Wording,
+  access: LinkAndCode | null,
+): MailContent => {
   const { data } = message;
   return {
     subject: `Decision needed: ${whatIsAsked(data)} for ${shortName(data)}`,
@@ -70,13 +75,17 @@ export const approvalRequest = (message: ApprovalRequest, wording: Wording): Mai
     heading: `Please decide: ${whatIsAsked(data)}`,
     blocks: [
       { kind: 'paragraph', text: `${data.requestedBy} asks for it, for ${data.customer.legalName}.` },
-      ...caseOf(message, wording),
+      ...caseOf(message, wording, access),
     ],
   };
 };
 
 /** Reminds an approver, with a link and a code that take the place of the earlier ones. */
-export const approvalReminder = (message: MessageOf<'approval-reminder'>, wording: Wording): MailContent => {
+export const approvalReminder = (
+  message: MessageOf<'approval-reminder'>,
+  wording: Wording,
+  access: LinkAndCode | null,
+): MailContent => {
   const { data } = message;
   return {
     subject: `Reminder: ${whatIsAsked(data)} for ${shortName(data)} waits for your decision`,
@@ -87,7 +96,7 @@ export const approvalReminder = (message: MessageOf<'approval-reminder'>, wordin
         kind: 'paragraph',
         text: `You were asked on ${instantText(data.askedAt, wording.timeZone)} and nobody has decided yet. Please use the link and the code of this mail; earlier ones may have been replaced.`,
       },
-      ...caseOf(message, wording),
+      ...caseOf(message, wording, access),
     ],
   };
 };

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handOver } from '../../../functions/send-mail/hand-over.ts';
 import { type Outbox, sendMail } from '../../../functions/send-mail/send.ts';
+import { isCodeOf } from '../../../shared/domain/approval/link.ts';
 import { type Mail, type MailDraft, MOST_TRIES } from '../../../shared/domain/mail/mail.ts';
+import { findLink, mintLink } from '../../../shared/store/approval-links.ts';
+import type { Key } from '../../../shared/store/keys.ts';
 import { claimMail, listMails, loadMail, mailWrite, queueMail, recordNews } from '../../../shared/store/mails.ts';
+import { assign } from '../../support/assignments.ts';
 import { openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { interpose } from '../../support/interpose.ts';
-import { type MailService, startMailService, type Treatment } from '../../support/mail-service.ts';
+import { type MailService, startMailService } from '../../support/mail-service.ts';
 import { approvalDraft } from '../../support/mails.ts';
 
 const AT = '2026-03-02T09:00:05.000Z';
@@ -30,6 +34,7 @@ describe('the outbox', () => {
   const outbox = (changes: Partial<Outbox> = {}): Outbox => ({
     table: database.table,
     timeZone: 'UTC',
+    publicUrl: 'https://credit.example.com',
     handOver: (envelope, mail) =>
       handOver(service.client, { address: 'credit@example.com', configurationSet: 'credence-test' }, envelope, mail),
     waitForClaim: async () => {
@@ -40,9 +45,21 @@ describe('the outbox', () => {
   const desk = () => openDesk(database.table).at();
   const queue = async (draft: Partial<MailDraft> = {}): Promise<string> => {
     const mailId = `approval-${randomUUID()}`;
-    await queueMail(desk(), { ...approvalDraft(mailId), ...draft });
+    const made = approvalDraft(mailId);
+    await assign(database.table, made.link);
+    await queueMail(desk(), { ...made, ...draft });
     return mailId;
   };
+  /** Link and code of the mails that were handed over, as their readers find them. */
+  const handedOver = () =>
+    service.calls.map((call) => {
+      const text = call.get('Message.Body.Text.Data') ?? '';
+      const [, token = ''] = /^https:\/\/credit\.example\.com\/approve\/(\S+)$/m.exec(text) ?? [];
+      const [, code = ''] = /^Your code: (\d{6})$/m.exec(text) ?? [];
+      return { token, code };
+    });
+  const everything = async (): Promise<string> =>
+    JSON.stringify(await database.scan(), (_, value) => (typeof value === 'bigint' ? Number(value) : value));
   const stored = async (mailId: string): Promise<Mail> => {
     const mail = await loadMail(database.table, mailId);
     if (!mail) throw new Error(`there is no mail ${mailId}`);
@@ -60,7 +77,7 @@ describe('the outbox', () => {
       Source: 'Credence <credit@example.com>',
       'Destination.ToAddresses.member.1': 'mia.manager@example.com',
       'Message.Subject.Data': expect.stringContaining('Acme Maschinenbau GmbH'),
-      'Message.Body.Text.Data': expect.stringContaining('048213'),
+      'Message.Body.Text.Data': expect.stringMatching(/^Your code: \d{6}$/m),
       'Message.Body.Html.Data': expect.stringContaining('<!doctype html>'),
       ConfigurationSetName: 'credence-test',
       'Tags.member.1.Name': 'credence-mail',
@@ -186,7 +203,7 @@ describe('the outbox', () => {
     const mailId = await queue();
     service.treat({ status: 400, code: 'Throttling' }, { status: 400, code: 'Throttling' }, 'take');
     expect(await send(mailId)).toMatchObject({ state: 'PENDING', tries: 1 });
-    expect(await stored(mailId)).toMatchObject({ state: 'PENDING', claimId: null, secrets: { code: '048213' } });
+    expect(await stored(mailId)).toMatchObject({ state: 'PENDING', claimId: null });
     expect(await send(mailId)).toMatchObject({ state: 'PENDING', tries: 2 });
     expect(await send(mailId)).toMatchObject({ state: 'SENT', tries: 3 });
   });
@@ -222,33 +239,86 @@ describe('the outbox', () => {
   });
 
   it('should fail without a call when the mail cannot be made', async () => {
-    for (const draft of [
-      { template: 'unknown' },
-      { data: {} },
-      { secrets: { link: 'javascript:1', code: '123456' } },
-    ]) {
+    for (const draft of [{ template: 'unknown' }, { data: {} }, { template: 'approval-reminder' }]) {
       const mailId = await queue(draft);
       expect(await send(mailId)).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('cannot be made') });
     }
     expect(service.calls).toHaveLength(0);
   });
 
-  it('should keep what only the recipient may know no longer than needed', async () => {
-    const fates: readonly (readonly [Treatment, Mail['state']])[] = [
-      ['take', 'SENT'],
-      ['take-and-drop', 'UNKNOWN'],
-      [{ status: 400, code: 'MessageRejected' }, 'FAILED'],
-    ];
-    for (const [treatment, state] of fates) {
+  describe('when the mail has a link', () => {
+    it('should mint link and code that open the approval, and leave them in the mail alone', async () => {
       const mailId = await queue();
-      service.treat(treatment);
-      expect(await send(mailId)).toMatchObject({ state });
-      expect((await stored(mailId)).secrets).toEqual({});
-    }
-    const held = (await database.scan()).filter(({ state }) => state !== 'PENDING' && state !== 'CLAIMED');
-    expect(JSON.stringify(held, (_, value) => (typeof value === 'bigint' ? Number(value) : value))).not.toContain(
-      '048213',
+      const sent = await send(mailId);
+      const [{ token, code } = { token: '', code: '' }] = handedOver();
+      const link = await findLink(database.table, token);
+      expect(link).toMatchObject({
+        approvalId: mailId,
+        approver: 'mia.manager@example.com',
+        state: 'LIVE',
+        mintedAt: AT,
+      });
+      expect(link && isCodeOf(link, token, code)).toBe(true);
+      const call = service.calls[0];
+      expect(call?.get('Message.Body.Html.Data')).toContain(`href="https://credit.example.com/approve/${token}"`);
+      expect(call?.get('Message.Body.Html.Data')).toContain(code);
+      expect(call?.get('Message.Subject.Data')).not.toMatch(new RegExp(`${token}|${code}`));
+      const kept = `${await everything()}${JSON.stringify(sent)}`;
+      expect(kept).not.toContain(token);
+      expect(kept).not.toContain(`"${code}"`);
+    });
+
+    it('should mint anew each time that the mail was not taken', async () => {
+      const mailId = await queue();
+      service.treat({ status: 400, code: 'Throttling' }, 'take');
+      await send(mailId);
+      await send(mailId);
+      const [first, second] = handedOver();
+      expect(await findLink(database.table, first?.token ?? '')).toMatchObject({ state: 'REPLACED' });
+      expect(await findLink(database.table, second?.token ?? '')).toMatchObject({ state: 'LIVE' });
+    });
+
+    it('should take the place of the link of an earlier mail', async () => {
+      const mailId = await queue();
+      const { link } = approvalDraft(mailId);
+      const earlier = await mintLink(database.table, link, AT);
+      await send(mailId);
+      expect(await findLink(database.table, earlier?.token ?? '')).toMatchObject({ state: 'REPLACED' });
+    });
+
+    it.each(['DECIDED', 'CLOSED', 'UNREACHABLE'] as const)(
+      'should be dropped, well and without a call, when its approver is %s by now',
+      async (state) => {
+        const mailId = await queue();
+        await assign(database.table, approvalDraft(mailId).link, state);
+        expect(await send(mailId)).toMatchObject({ state: 'DROPPED' });
+        expect(service.calls).toHaveLength(0);
+        expect(await stored(mailId)).toMatchObject({ state: 'DROPPED', reason: expect.stringContaining('any more') });
+        expect(await send(mailId)).toBeNull();
+      },
     );
+
+    it('should come again when no link could be made for now', async () => {
+      const mailId = await queue();
+      const { table } = database;
+      const away = { ...table, get: (key: Key) => (key.pk.startsWith('APPROVAL#') ? fail() : table.get(key)) };
+      const fail = () => Promise.reject(new Error('away'));
+      expect(await send(mailId, { table: away })).toMatchObject({
+        state: 'PENDING',
+        reason: expect.stringMatching(/away/),
+      });
+      expect(await send(mailId)).toMatchObject({ state: 'SENT' });
+    });
+
+    it('should keep link and code out of what is said of its fate, whoever repeats them', async () => {
+      const mailId = await queue();
+      const sent = await send(mailId, {
+        handOver: async (_, { text }) => ({ kind: 'refused', reason: `MessageRejected: ${text}` }),
+      });
+      expect(sent?.reason).toContain('https://credit.example.com/approve/…');
+      expect(sent?.reason).toMatch(/^Your code: …$/m);
+      expect((await stored(mailId)).reason).toBe(sent?.reason);
+    });
   });
 
   it('should do nothing for a mail that does not exist', async () => {
@@ -287,7 +357,7 @@ describe('the outbox', () => {
         },
       });
       expect(sent).toBeNull();
-      expect(await stored(mailId)).toMatchObject({ state: 'DELIVERED', messageId: 'message-1', secrets: {} });
+      expect(await stored(mailId)).toMatchObject({ state: 'DELIVERED', messageId: 'message-1' });
     });
 
     it('should change nothing of a mail that was not handed over, or does not exist', async () => {

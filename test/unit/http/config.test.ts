@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readDocsConfig, readEventBusConfig, readServiceConfig, readTableConfig } from '../../../shared/config.ts';
+import {
+  readDocsConfig,
+  readEventBusConfig,
+  readMailConfig,
+  readServiceConfig,
+  readTableConfig,
+} from '../../../shared/config.ts';
 
 const environment = { STAGE: 'dev', TIME_ZONE: 'Europe/Berlin', BASE_CURRENCY: 'EUR', TABLE_NAME: 'table' };
 
@@ -21,6 +27,29 @@ describe('the configuration of a function', () => {
     expect(readServiceConfig(rest)).not.toHaveProperty('tableName');
     expect(readDocsConfig(rest).tokenUrl).toBe('/oauth2/token');
     expect(readEventBusConfig({ ...rest, EVENT_BUS_NAME: 'bus' }).eventBusName).toBe('bus');
+  });
+
+  const mail = { ...environment, MAIL_SENDER: 'credit@example.com', MAIL_CONFIGURATION_SET: 'set' };
+
+  it.each(['https://credit.example.com', 'http://127.0.0.1:4010', 'https://a1.execute-api.eu-central-1.amazonaws.com'])(
+    'should take %s as where links lead',
+    (address) => {
+      expect(readMailConfig({ ...mail, PUBLIC_URL: address }).publicUrl).toBe(address);
+    },
+  );
+
+  it.each([
+    'javascript:alert(1)',
+    'credit.example.com',
+    '//credit.example.com',
+    'https://',
+    'https:// x',
+    'https://credit.example.com/',
+    'https://credit.example.com/path',
+    'https://me:secret@credit.example.com',
+    'https://credit.example.com\n',
+  ])('should not take %j as where links lead', (address) => {
+    expect(() => readMailConfig({ ...mail, PUBLIC_URL: address })).toThrow(/PUBLIC_URL must be an address/);
   });
 
   it('should stop with a sentence that names every wrong variable', () => {
