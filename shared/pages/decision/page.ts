@@ -1,0 +1,61 @@
+import { Fragment, createElement as h, type ReactElement } from 'react';
+import type { ApprovalCase } from '../../contracts/approval-case.ts';
+import { oneLine } from '../../mail/clean.ts';
+import { instantText } from '../../mail/wording.ts';
+import { documentOf } from '../document.ts';
+import { listText, nameOf, type Wording, whatIsAsked } from '../wording.ts';
+import { caseContent } from './case.ts';
+import { anchorOf, decisionForm, type FormState } from './form.ts';
+
+const untouched: FormState = { typed: {}, errors: [] };
+
+/** What was wrong, first on the page, each with a link to its field. */
+const alert = ({ errors }: FormState): ReactElement | null => {
+  if (errors.length === 0) return null;
+  return h(
+    'div',
+    { className: 'alert across', role: 'alert', 'aria-labelledby': 'alert' },
+    h('h2', { id: 'alert' }, 'Nothing has been decided'),
+    h(
+      'ul',
+      null,
+      ...errors.map(({ field, message }) => h('li', null, h('a', { href: `#${anchorOf(field)}` }, message))),
+    ),
+  );
+};
+
+const headline = (approval: ApprovalCase, { timeZone }: Wording): ReactElement => {
+  const { customer, alsoAsked, endsAt } = approval;
+  return h(
+    'div',
+    { className: 'across headline' },
+    h('h1', null, whatIsAsked(approval)),
+    h('p', { className: 'lead' }, 'For ', h('strong', null, nameOf(approval)), ` (${oneLine(customer.customerId)})`),
+    h('p', { className: 'lead small' }, `Ends ${instantText(endsAt, timeZone)}.`),
+    alsoAsked.length === 0 ? null : h('p', { className: 'lead small' }, `Also asked: ${listText(alsoAsked)}.`),
+  );
+};
+
+/**
+ * What an approver sees: the case, and the form to decide it.
+ * @param state what was typed and what was wrong, when the form comes back.
+ */
+export const decisionPage = (approval: ApprovalCase, wording: Wording, state: FormState = untouched): string =>
+  documentOf({
+    title: `${state.errors.length > 0 ? 'Error: ' : ''}${whatIsAsked(approval)} for ${nameOf(approval)}`,
+    note: `Level ${approval.level} of ${approval.levels}`,
+    wide: true,
+    skipTo: { anchor: 'decide', label: 'Skip to the decision' },
+    content: h(
+      Fragment,
+      null,
+      alert(state),
+      headline(approval, wording),
+      caseContent(approval, wording),
+      h('div', { className: 'beside' }, decisionForm(approval, state)),
+    ),
+    footer: [
+      'This page was opened from a mail that is meant for you alone. Please do not forward it.',
+      `Request ${approval.requestId}`,
+    ],
+  });

@@ -1,0 +1,107 @@
+import type { ApprovalCase } from '../../contracts/approval-case.ts';
+import { moneyText } from '../../mail/wording.ts';
+import { currencyDigits, fromMoneyJson, type Money, money, parseAmount } from '../../money.ts';
+import type { Decision } from '../wording.ts';
+import { type FormError, LONGEST_COMMENT, type Typed } from './form.ts';
+
+/** The fields as they came; any may be missing. */
+export type FormFields = Readonly<Partial<Record<'code' | 'decision' | 'approvedLimit' | 'comment', string>>>;
+
+/** A decision that can be carried out, if the code is right. */
+export interface Choice {
+  readonly decision: Decision;
+  /** `null` for what is no approval, and for the release of an order. */
+  readonly approvedLimit: Money | null;
+  readonly comment: string | null;
+}
+
+/** What a form says. Without a choice `errors` tells why. */
+export interface ReadForm {
+  /** Six digits; `null` when it is missing or something else. */
+  readonly code: string | null;
+  readonly choice: Choice | null;
+  readonly errors: readonly FormError[];
+  /** To be shown again. */
+  readonly typed: Typed;
+}
+
+const isDecision = (text: string | undefined): text is Decision =>
+  text === 'APPROVE' || text === 'REJECT' || text === 'RETURN';
+
+/** Digits with or without commas between thousands, and a point before the decimals. */
+const WRITTEN = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
+
+/**
+ * Reads an amount as people write it: `60000`, `60,000`, `60 000.5`, `EUR 60,000.00`. What another country would read
+ * as another amount, `60.000,00`, is refused and not guessed at.
+ */
+const readAmount = (text: string, requested: Money): Money | string => {
+  const { currency } = requested;
+  const written = text.replace(/[\s'’]/gu, '').replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
+  const digits = currencyDigits(currency) ?? 2;
+  const example = digits === 0 ? '60,000' : `60,000.${'0'.repeat(digits)}`;
+  if (!WRITTEN.test(written)) return `Write the approved limit like ${example}.`;
+  const [integer = '', decimals = ''] = written.replaceAll(',', '').split('.');
+  if (decimals.length > digits) return `${currency} has ${digits} decimals: write the approved limit like ${example}.`;
+  const padded = decimals.padEnd(digits, '0');
+  const plain = integer.replace(/^0+(?=\d)/, '');
+  const parsed = parseAmount(padded === '' ? plain : `${plain}.${padded}`, currency);
+  if ('problem' in parsed) return `The approved limit ${parsed.problem}.`;
+  return money(parsed.minorUnits, currency);
+};
+
+const readLimit = (text: string | undefined, { kind, requested }: Pick<ApprovalCase, 'kind' | 'requested'>) => {
+  if (kind === 'ORDER_RELEASE') return null;
+  const most = fromMoneyJson(requested);
+  if (text === undefined || text.trim() === '') return most;
+  const amount = readAmount(text, most);
+  if (typeof amount === 'string') return amount;
+  if (amount.minorUnits <= 0n)
+    return 'The approved limit must be more than zero. To refuse the request, choose Reject.';
+  if (amount.minorUnits > most.minorUnits) return `The approved limit must not be more than ${moneyText(requested)}.`;
+  return amount;
+};
+
+/** Forms send line ends as CRLF. */
+const readComment = (text: string | undefined): string | null => {
+  const comment = (text ?? '').replace(/\r\n?/g, '\n').trim();
+  return comment === '' ? null : comment;
+};
+
+const commentProblem = (comment: string | null): string | undefined => {
+  if (comment === null) return undefined;
+  if (comment.length > LONGEST_COMMENT) return `The comment must have at most ${LONGEST_COMMENT} characters.`;
+  return /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u.test(comment)
+    ? undefined
+    : 'The comment must not contain control characters.';
+};
+
+/**
+ * Reads the form of the decision page: everything but whether the code is right. An approved limit that is left empty is
+ * the requested one; beside a rejection or a return it does not count.
+ */
+export const readDecisionForm = (fields: FormFields, approval: Pick<ApprovalCase, 'kind' | 'requested'>): ReadForm => {
+  const { decision } = fields;
+  const errors: FormError[] = [];
+  if (!isDecision(decision)) errors.push({ field: 'decision', message: 'Choose a decision.' });
+  const limit = decision === 'APPROVE' ? readLimit(fields.approvedLimit, approval) : null;
+  if (typeof limit === 'string') errors.push({ field: 'approvedLimit', message: limit });
+  const comment = readComment(fields.comment);
+  const problem = commentProblem(comment);
+  if (problem) errors.push({ field: 'comment', message: problem });
+  const digits = (fields.code ?? '').replace(/\s/g, '');
+  const code = /^\d{6}$/.test(digits) ? digits : null;
+  const isWhole = errors.length === 0 && isDecision(decision) && typeof limit !== 'string';
+  return {
+    code,
+    choice: isWhole ? { decision, approvedLimit: limit, comment } : null,
+    errors: code === null ? [...errors, { field: 'code', message: 'Enter the six digits from the mail.' }] : errors,
+    typed: typedIn(fields),
+  };
+};
+
+const typedIn = ({ decision, approvedLimit, comment }: FormFields): Typed => ({
+  ...(decision !== undefined && { decision }),
+  ...(approvedLimit !== undefined && { approvedLimit }),
+  ...(comment !== undefined && { comment }),
+});

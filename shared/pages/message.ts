@@ -1,0 +1,21 @@
+import { Fragment, createElement as h } from 'react';
+import { documentOf } from './document.ts';
+
+export interface Message {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** Small print under it. */
+  readonly footer?: readonly string[];
+}
+
+/** A page that only says something. */
+export const messagePage = ({ title, paragraphs, footer }: Message): string =>
+  documentOf({
+    title,
+    content: h(
+      Fragment,
+      null,
+      h('section', { className: 'card' }, h('h1', null, title), ...paragraphs.map((text) => h('p', null, text))),
+    ),
+    ...(footer && { footer }),
+  });
