@@ -138,12 +138,6 @@ export class CredenceFunction extends Construct {
     this.handler.addEnvironment('PUBLIC_URL', url);
     return this;
   }
-
-  /** The function finds under `PUBLIC_URL` where people reach the platform, to tell them so. */
-  tellsAddress(url: string): this {
-    this.handler.addEnvironment('PUBLIC_URL', url);
-    return this;
-  }
 }
 
 /** How a handler is bundled: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
