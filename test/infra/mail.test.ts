@@ -38,6 +38,23 @@ describe('the sending of mail', () => {
     expect(resources).not.toContain('*');
   });
 
+  it('should know where its links lead, alone, whether the API has a name of its own or not', () => {
+    const addressIn = (stacks: ReturnType<typeof synthesize>) => {
+      const told = [...functionsOf(stacks.api)].flatMap(([name, { resource }]) => {
+        const address = resource.Properties['Environment'].Variables.PUBLIC_URL;
+        return address === undefined ? [] : [[name, address]];
+      });
+      expect(told.map(([name]) => name)).toEqual(['send-mail']);
+      return told[0]?.[1];
+    };
+    expect(addressIn({ api, data })).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] });
+    const domain = {
+      name: 'credit.example.com',
+      certificateArn: 'arn:aws:acm:eu-central-1:333333333333:certificate/1',
+    };
+    expect(addressIn(synthesize('prod', { domain }))).toBe('https://credit.example.com');
+  });
+
   it('should have an identity for the domain of the sender, which outlives its stack in production', () => {
     const identity = theOnly(data, 'AWS::SES::EmailIdentity');
     expect(identity.Properties['EmailIdentity']).toBe('example.com');

@@ -5,9 +5,12 @@ import type { BusEvent } from '../../local/events/event-store.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import type { SentMail } from '../../local/ses/outbox.ts';
 import { momentAt } from '../../shared/dates.ts';
+import { isCodeOf } from '../../shared/domain/approval/link.ts';
 import type { MailState } from '../../shared/domain/mail/mail.ts';
+import { findLink } from '../../shared/store/approval-links.ts';
 import { loadMail, mailWrite } from '../../shared/store/mails.ts';
 import { openTable, type Table } from '../../shared/store/table.ts';
+import { assign } from '../support/assignments.ts';
 import { engineEnvironment } from '../support/dynamodb.ts';
 import { eventually, readJson, temporaryDir } from '../support/fixture-platform.ts';
 import { approvalDraft } from '../support/mails.ts';
@@ -44,7 +47,11 @@ const events = async (detailType: string) =>
 /** Queues a mail as a handler would, in a transaction of its own. */
 const queue = async (mailId: string, to?: string): Promise<void> => {
   const context = { table, moment: momentAt(await clock(), 'UTC'), correlationId: 'c-1' };
-  expect(await table.transact([mailWrite(context, approvalDraft(mailId, to))])).toEqual({ done: true });
+  const draft = approvalDraft(mailId, to);
+  // The clock of the laptop is the real one until it is moved.
+  const link = { ...draft.link, expiresAt: new Date((await clock()) + 14 * 86_400_000).toISOString() };
+  await assign(table, link);
+  expect(await table.transact([mailWrite(context, { ...draft, link })])).toEqual({ done: true });
 };
 const becomes = async (mailId: string, state: MailState) => {
   const mail = await eventually(
@@ -66,10 +73,15 @@ describe('mail on a laptop', () => {
       id: mail?.messageId,
       to: 'mia.manager@example.com',
       subject: 'Decision needed: credit limit of EUR 80,000.00 for Acme Maschinenbau GmbH',
-      text: expect.stringContaining('Your code: 048213'),
-      html: expect.stringContaining('048213'),
+      text: expect.stringMatching(/^Your code: \d{6}$/m),
+      html: expect.stringContaining('Open the request'),
       headers: { From: 'Credence <credit-dev@example.com>', To: 'mia.manager@example.com' },
     });
+    const { api } = platform.endpoints;
+    const [, address, token = ''] = /^(http:\S+)\/approve\/(\S+)$/m.exec(sent?.text ?? '') ?? [];
+    expect(address).toBe(api);
+    const link = await findLink(table, token);
+    expect(link && isCodeOf(link, token, /^Your code: (\d{6})$/m.exec(sent?.text ?? '')?.[1] ?? '')).toBe(true);
     expect((await events('Email Delivered'))[0]).toMatchObject({ bus: 'default', source: 'aws.ses' });
   });
 
