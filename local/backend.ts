@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Application } from './assembly/application.ts';
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
+import { openPeople, type People } from './cognito/people.ts';
 import { clientSettings } from './dynamodb/client-settings.ts';
 import { createTables, recreateTables } from './dynamodb/tables.ts';
 import { type BusEvent, createEventStore, type EventStore } from './events/event-store.ts';
@@ -24,11 +25,12 @@ export interface Backend {
   readonly accept: (event: BusEvent) => void;
   readonly outbox: Outbox;
   readonly queues: QueueStore;
+  readonly people: People;
   /** State machines; they do nothing before they are resumed. */
   readonly workflows: StepFunctions;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
-  /** Empties tables, events, queues, workflows and the outbox and returns the clock to real time. */
+  /** Empties tables, events, queues, workflows and the outbox; people and clock are as at the first start. */
   readonly reset: () => Promise<void>;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
@@ -67,6 +69,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   const events = createEventStore(state);
   const queues = createQueueStore(state, application.queues, clock.now);
   const outbox = createOutbox(state);
+  const people = openPeople(state, application.userPools);
   const invoke: FunctionRuntime['invoke'] = async (...call) => {
     const outcome = await runtime.invoke(...call);
     // What the function wrote is on its stream now: no need to wait for the next look at it.
@@ -126,6 +129,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     events.clear();
     queues.clear();
     outbox.clear();
+    people.reset();
     workflows.clear();
     await clock.reset();
     streams = runStreams();
@@ -136,6 +140,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     clock,
     events,
     queues,
+    people,
     accept,
     outbox,
     workflows,

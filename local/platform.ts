@@ -3,6 +3,7 @@ import { type Application, readApplication } from './assembly/application.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { synthesizedApp } from './assembly/synthesis-cache.ts';
 import { type Backend, startBackend } from './backend.ts';
+import { createCognito } from './cognito/endpoint.ts';
 import { createControl } from './control/control.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { createEventBridge } from './events/event-bridge.ts';
@@ -93,6 +94,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   ]);
   keys.issueAs(origin);
   const services = {
+    cognito: `${origin}/_aws/cognito-idp`,
     dynamodb,
     eventBridge: `${origin}/_aws/eventbridge`,
     ses: `${origin}/_aws/ses`,
@@ -101,7 +103,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   };
   const backend = await startBackend({ application, dataDir, state, services, startAt: options.startAt, report }, undo);
 
-  const tokens = tokenOptionsOf(application, keys);
+  const tokens = tokenOptionsOf(application, keys, backend);
   const endpoints = endpointsAt(origin, dynamodb);
   sites = sitesOf(application, endpoints, tokens, backend);
   // What workflows call has to be there before they go on.
@@ -139,6 +141,7 @@ const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOp
     endpoints,
     tokens,
     control: createControl({ ...backend, executions: createShownExecutions(backend.workflows.executions) }),
+    cognito: createCognito({ userPools: application.userPools, people: backend.people }),
     eventBridge: createEventBridge({ buses: application.eventBuses, now, accept }),
     ses: createSes({ application, outbox, now, accept }),
     stepFunctions: backend.workflows.endpoint,
@@ -165,11 +168,12 @@ const notReady: Sites = () => ({
 const loadApplication = async (synthesizedDir: string | undefined, origin: string): Promise<Application> =>
   readApplication(await readAssembly(synthesizedDir ?? (await synthesizedApp())), origin);
 
-const tokenOptionsOf = (application: Application, keys: TokenOptions['keys']): TokenOptions => {
+const tokenOptionsOf = (application: Application, keys: TokenOptions['keys'], { people }: Backend): TokenOptions => {
   const { routes } = application.api;
   return {
     keys,
     scopes: [...new Set([...application.scopes, ...routes.flatMap(({ scopes }) => scopes)])],
+    people,
     audience: routes.flatMap(({ authorizer }) => authorizer?.audience ?? []),
   };
 };

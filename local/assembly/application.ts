@@ -7,6 +7,7 @@ import { type MailService, readMailService } from './mail-service.ts';
 import type { Resource, Stack } from './model.ts';
 import { resolveStacks } from './resolve-stacks.ts';
 import { readStateMachines } from './state-machines.ts';
+import { readUserPools, type UserPool } from './user-pools.ts';
 
 /** What the stacks declare, in the terms of the laptop runtime. */
 export interface Application {
@@ -21,6 +22,7 @@ export interface Application {
   readonly eventRules: readonly EventRule[];
   readonly mail: MailService;
   readonly stateMachines: readonly StateMachine[];
+  readonly userPools: readonly UserPool[];
   /** Scopes of the user pool's resource servers, such as `credit/read`. */
   readonly scopes: readonly string[];
 }
@@ -96,6 +98,7 @@ export const readApplication = (stacks: readonly Stack[], origin?: string): Appl
     eventRules: readEventRules(ofType('AWS::Events::Rule'), functions, eventBuses),
     mail: readMailService(resources),
     stateMachines: readStateMachines(resources, stacks),
+    userPools: readUserPools(resources),
     scopes: ofType('AWS::Cognito::UserPoolResourceServer').flatMap((server) =>
       asArray(server.properties['Scopes']).map((scope) => `${server.ref}/${asString(asObject(scope)['ScopeName'])}`),
     ),

@@ -1,4 +1,6 @@
 import { readTarget, type VirtualClock } from '../clock/virtual-clock.ts';
+import type { People } from '../cognito/people.ts';
+import { readPeople } from '../cognito/read-people.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { correlationIdOf } from '../http/door.ts';
 import { problemReply } from '../http/problems.ts';
@@ -13,6 +15,7 @@ export interface ControlOptions {
   readonly events: EventStore;
   readonly queues: QueueStore;
   readonly executions: ShownExecutions;
+  readonly people: People;
   /** Empties everything and returns the clock to real time. */
   readonly reset: () => Promise<void>;
 }
@@ -26,7 +29,7 @@ type Action = (request: Request) => Reply | Promise<Reply>;
 
 /** The control API: what a person or a test does to the platform from outside of it. */
 export const createControl = (options: ControlOptions): ((path: string, request: Request) => Promise<Reply>) => {
-  const { clock, events, queues, executions } = options;
+  const { clock, events, queues, executions, people } = options;
   const shownClock = () => ({ now: new Date(clock.now()).toISOString() });
 
   const actions: Readonly<Record<string, Action>> = {
@@ -55,6 +58,15 @@ export const createControl = (options: ControlOptions): ((path: string, request:
       const query = new URLSearchParams(request.rawQueryString);
       const items = executions.list({ status: query.get('status') ?? undefined, limit: LARGEST_LIMIT });
       return items ? jsonReply(200, { items }) : refuse(request, 'There is no such status of an execution.');
+    },
+    'GET /people': () => jsonReply(200, people.all()),
+    'PUT /people': (request) => {
+      const body = parseBody(request);
+      if (!body) return refuse(request, 'Send a JSON object: groups by e-mail address.');
+      const read = readPeople(body, people.knownGroups);
+      if ('problem' in read) return refuse(request, read.problem);
+      people.replace(read.people);
+      return jsonReply(200, people.all());
     },
     'POST /reset': async () => {
       await options.reset();

@@ -4,6 +4,7 @@ import { StartProblem } from '../problem.ts';
 
 /** Where the services are that the functions call. */
 export interface ServiceEndpoints {
+  readonly cognito: string;
   readonly dynamodb: string;
   readonly eventBridge: string;
   readonly ses: string;
@@ -56,6 +57,7 @@ const platformEnvironment = (region: string, endpoints: ServiceEndpoints): Reado
   POWERTOOLS_TRACE_ENABLED: 'false',
   NODE_OPTIONS: '',
   AWS_ENDPOINT_URL: endpoints.others,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
   AWS_ENDPOINT_URL_SES: endpoints.ses,

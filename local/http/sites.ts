@@ -13,6 +13,7 @@ export type Sites = (request: Request) => Site;
 export interface SitesOptions {
   readonly endpoints: Endpoints;
   readonly tokens: TokenOptions;
+  readonly cognito: (request: Request) => Promise<Reply>;
   readonly control: (path: string, request: Request) => Promise<Reply>;
   readonly eventBridge: (request: Request) => Promise<Reply>;
   readonly ses: (request: Request) => Promise<Reply>;
@@ -26,7 +27,7 @@ const CONTROL = '/control';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, control, eventBridge, ses, stepFunctions, outbox, door } = options;
+  const { endpoints, tokens, cognito, control, eventBridge, ses, stepFunctions, outbox, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -40,6 +41,8 @@ export const createSites = (options: SitesOptions): Sites => {
     '/oauth2/token': open((request) => answerTokenRequest(request, tokens)),
     '/.well-known/jwks.json': open(() => jsonReply(200, { keys: tokens.keys.publicJwks() })),
     '/.well-known/openid-configuration': open(() => jsonReply(200, openIdConfiguration(endpoints, tokens))),
+    '/_aws/cognito-idp': open(cognito),
+    '/_aws/cognito-idp/': open(cognito),
     '/_aws/eventbridge': open(eventBridge),
     '/_aws/eventbridge/': open(eventBridge),
     '/_aws/ses': open(ses),

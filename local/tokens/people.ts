@@ -1,5 +1,5 @@
-/** The people of the laptop and the groups that their tokens carry. */
-export const people: Readonly<Record<string, readonly string[]>> = {
+/** The people that a data folder starts with, and their groups. */
+export const samplePeople: Readonly<Record<string, readonly string[]>> = {
   'ana.analyst@example.com': ['credit-analysts'],
   'ben.analyst@example.com': ['credit-analysts'],
   'mia.manager@example.com': ['credit-managers'],

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { LOCAL_CLIENT } from '../assembly/resource-types.ts';
+import type { People } from '../cognito/people.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { headerOf, type Request } from '../http/request.ts';
 import type { KeyRing } from './keys.ts';
-import { people } from './people.ts';
+import { subjectOf } from './subject.ts';
 
 /** The secret of the one client of the laptop. */
 const LOCAL_SECRET = 'local';
@@ -15,6 +15,7 @@ export interface TokenOptions {
   readonly scopes: readonly string[];
   /** What the API's authorizer accepts. */
   readonly audience: readonly string[];
+  readonly people: Pick<People, 'groupsOf'>;
 }
 
 /** Who a token is for; a machine when there is no email. */
@@ -32,7 +33,7 @@ export const signToken = (options: TokenOptions, request: TokenRequest): Promise
       const person = request.email && {
         username: request.email,
         email: request.email,
-        'cognito:groups': people[request.email],
+        ...groupsClaim(options.people.groupsOf(request.email)),
       };
       const foreignAudience = options.audience.includes(LOCAL_CLIENT) ? {} : { aud: options.audience[0] };
       Object.assign(payload, foreignAudience, person, {
@@ -47,11 +48,8 @@ export const signToken = (options: TokenOptions, request: TokenRequest): Promise
     },
   });
 
-/** A person keeps one subject, as in a user pool. */
-const subjectOf = (email: string): string => {
-  const hex = createHash('sha256').update(email).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-};
+/** As Cognito writes it: who is in no group has no such claim. */
+const groupsClaim = (groups: readonly string[] = []) => (groups.length > 0 ? { 'cognito:groups': groups } : {});
 
 /** Answers `POST /oauth2/token` as Cognito does, and on top of that gives tokens of people by the password grant. */
 export const answerTokenRequest = async (request: Request, options: TokenOptions): Promise<Reply> => {
@@ -74,8 +72,8 @@ export const answerTokenRequest = async (request: Request, options: TokenOptions
     if (client.secret === undefined) return refuse('invalid_client');
     return grantToken(await signToken(options, { scopes }));
   }
-  const email = form.get('username') ?? '';
-  if (!Object.hasOwn(people, email)) return refuse('invalid_grant');
+  const email = (form.get('username') ?? '').toLowerCase();
+  if (!options.people.groupsOf(email)) return refuse('invalid_grant');
   return grantToken(await signToken(options, { scopes, email }));
 };
 
