@@ -10,8 +10,8 @@ export interface Page {
   readonly content: ReactNode;
   /** Two columns where there is room. */
   readonly wide?: boolean;
-  /** Anchor of what a keyboard may skip to, and what it is called. */
-  readonly skipTo?: { readonly anchor: string; readonly label: string };
+  /** What the reader may go to at once, past all that comes before it. */
+  readonly jump?: { readonly anchor: string; readonly label: string };
   readonly footer?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const head = (title: string) =>
   );
 
 /** A whole HTML document around the content of a page. */
-export const documentOf = ({ title, note, content, wide, skipTo, footer = [] }: Page): string => {
+export const documentOf = ({ title, note, content, wide, jump, footer = [] }: Page): string => {
   const document = h(
     'html',
     { lang: 'en' },
@@ -45,12 +45,12 @@ export const documentOf = ({ title, note, content, wide, skipTo, footer = [] }: 
     h(
       'body',
       null,
-      skipTo && h('a', { className: 'skip', href: `#${skipTo.anchor}` }, skipTo.label),
       h(
         'header',
         { className: 'bar' },
         h('span', { className: 'brand' }, mark, 'Credence'),
         note && h('span', { className: 'bar-note' }, oneLine(note)),
+        jump && h('a', { className: 'jump', href: `#${jump.anchor}` }, jump.label),
       ),
       h('main', wide ? { className: 'two' } : null, content),
       footer.length > 0 && h('footer', null, ...footer.map((line) => h('p', null, oneLine(line)))),

@@ -56,3 +56,7 @@ export const numberText = (value: number): string =>
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${numberText(count)} ${count === 1 ? one : many}`;
+
+/** `3 Mar 2026, 11:30`, for what has happened; the page says once in which time zone. */
+export const shortInstantText = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(instant));

@@ -1,28 +1,25 @@
 import { createElement as h, type ReactElement } from 'react';
 import type { ApprovalCase } from '../../contracts/approval-case.ts';
 import { oneLine } from '../../mail/clean.ts';
-import { instantText, moneyText, percentText } from '../../mail/wording.ts';
-import { decisionText, numberText, plural, roleText, type Wording } from '../wording.ts';
+import { moneyText, percentText } from '../../mail/wording.ts';
+import { decisionText, numberText, plural, roleText, shortInstantText, type Wording } from '../wording.ts';
 import { exposurePicture } from './exposure-picture.ts';
 import { card, quote, row, step, tile } from './facts.ts';
 
 /** Above this share of the limit a utilization is worth a second look. */
 const USED_UP = 1;
 
-const percent = (ratio: number): ReactElement =>
-  h('strong', ratio > USED_UP ? { className: 'bad' } : null, percentText(ratio));
-
-const utilization = ({ kind, utilization: now, utilizationIfApproved: then }: ApprovalCase): ReactElement | null => {
-  const later = kind === 'ORDER_RELEASE' ? 'with this order' : 'if approved';
-  if (now === null && then === null)
-    return h('p', { className: 'soft' }, 'There is no limit to measure the exposure by.');
+const utilization = ({ kind, utilization: now, utilizationIfApproved: then }: ApprovalCase): ReactElement => {
+  if (now === null && then === null) {
+    return h('p', { className: 'soft small' }, 'There is no limit to measure the exposure by.');
+  }
+  const share = (label: string, ratio: number | null): ReactElement | null =>
+    ratio === null ? null : tile(label, percentText(ratio), ratio > USED_UP);
   return h(
-    'p',
-    { className: 'shift' },
-    now === null ? null : percent(now),
-    now === null ? null : h('span', { className: 'soft' }, 'of the limit in force is used'),
-    then === null ? null : percent(then),
-    then === null ? null : h('span', { className: 'soft' }, later),
+    'dl',
+    { className: 'tiles large' },
+    share('of the limit in force', now),
+    share(kind === 'ORDER_RELEASE' ? 'with this order' : 'if approved', then),
   );
 };
 
@@ -31,12 +28,20 @@ const presentLimit = ({ currentLimit, unlimited }: ApprovalCase): string => {
   return currentLimit === null ? 'None' : moneyText(currentLimit);
 };
 
+/** The order is drawn when it stands on the same scale as the exposure. */
+const asked = ({ kind, requested, exposure: { currency } }: ApprovalCase): ReactElement =>
+  kind === 'ORDER_RELEASE'
+    ? row('This order', moneyText(requested), { swatch: requested.currency === currency ? 'added' : undefined })
+    : row('Requested limit', moneyText(requested), { swatch: 'wanted' });
+
+const overdueRow = ({ overdue: { amount, maxDaysPastDue } }: ApprovalCase): ReactElement => {
+  const isBad = maxDaysPastDue > 0;
+  const label = isBad ? `Overdue, up to ${plural(maxDaysPastDue, 'day')}` : 'Overdue';
+  return row(label, moneyText(amount), { isBad });
+};
+
 const exposure = (approval: ApprovalCase): ReactElement => {
-  const { kind, requested, recommendedLimit, exposure: now, exposureWhenAssessed: before, currentLimit } = approval;
-  const isOrder = kind === 'ORDER_RELEASE';
-  const asked = isOrder
-    ? row('This order', moneyText(requested), requested.currency === now.currency ? 'added' : undefined)
-    : row('Requested limit', moneyText(requested), 'wanted');
+  const { kind, recommendedLimit, exposure: now, exposureWhenAssessed: before, currentLimit } = approval;
   return card(
     'Exposure and limit',
     utilization(approval),
@@ -44,18 +49,20 @@ const exposure = (approval: ApprovalCase): ReactElement => {
     h(
       'dl',
       { className: 'rows' },
-      row('Exposure', moneyText(now), 'used'),
-      now.amount === before.amount ? null : row('When it was assessed', moneyText(before)),
-      row('Present limit', presentLimit(approval), currentLimit === null ? undefined : 'room'),
-      asked,
-      recommendedLimit === null || isOrder ? null : row('Recommended limit', moneyText(recommendedLimit)),
+      row('Exposure', moneyText(now), { swatch: 'used' }),
+      now.amount === before.amount ? null : row('When assessed', moneyText(before)),
+      overdueRow(approval),
+      row('Present limit', presentLimit(approval), { swatch: currentLimit === null ? undefined : 'room' }),
+      asked(approval),
+      recommendedLimit === null || kind === 'ORDER_RELEASE'
+        ? null
+        : row('Recommended limit', moneyText(recommendedLimit)),
     ),
   );
 };
 
-const behaviour = ({ grade, overdue, behaviour: paid }: ApprovalCase): ReactElement => {
+const behaviour = ({ grade, behaviour: paid }: ApprovalCase): ReactElement => {
   const { onTimeRatio, averageDaysToPay, averageDaysLate, invoicesPaid } = paid;
-  const late = overdue.maxDaysPastDue > 0;
   const known = (value: number | null, text: (value: number) => string): string => (value === null ? '–' : text(value));
   return card(
     'Payment behaviour',
@@ -64,15 +71,9 @@ const behaviour = ({ grade, overdue, behaviour: paid }: ApprovalCase): ReactElem
       { className: 'tiles' },
       tile('Grade', grade === null ? '–' : oneLine(grade)),
       tile('Paid on time', known(onTimeRatio, percentText)),
-      tile('Invoices paid', numberText(invoicesPaid)),
       tile('Days to pay', known(averageDaysToPay, numberText)),
       tile('Days late', known(averageDaysLate, numberText)),
-      tile(
-        'Overdue',
-        moneyText(overdue.amount),
-        late ? 'bad' : undefined,
-        late ? `for up to ${plural(overdue.maxDaysPastDue, 'day')}` : undefined,
-      ),
+      tile('Invoices paid', numberText(invoicesPaid)),
     ),
   );
 };
@@ -83,7 +84,7 @@ const earlier = ({ earlier: decisions }: ApprovalCase, { timeZone }: Wording): R
     step(
       onBehalfOf === null ? by : `${by} for ${onBehalfOf}`,
       decisionText(decision, approvedLimit),
-      `Level ${level}, ${roleText(role)} · ${instantText(at, timeZone)}`,
+      `Level ${level}, ${roleText(role)} · ${shortInstantText(at, timeZone)}`,
       comment,
     ),
   );
@@ -92,7 +93,7 @@ const earlier = ({ earlier: decisions }: ApprovalCase, { timeZone }: Wording): R
 
 const information = ({ information: given }: ApprovalCase, { timeZone }: Wording): ReactElement | null => {
   if (given.length === 0) return null;
-  const steps = given.map(({ by, at, text }) => step(by, 'answered', instantText(at, timeZone), text));
+  const steps = given.map(({ by, at, text }) => step(by, 'answered', shortInstantText(at, timeZone), text));
   return card('Information given since', h('ol', { className: 'steps' }, ...steps));
 };
 
@@ -107,7 +108,7 @@ export const caseContent = (approval: ApprovalCase, wording: Wording): ReactElem
       h(
         'p',
         { className: 'soft small' },
-        `${oneLine(approval.requestedBy)} · ${instantText(approval.createdAt, wording.timeZone)}`,
+        `${oneLine(approval.requestedBy)} · ${shortInstantText(approval.createdAt, wording.timeZone)}`,
       ),
     ),
     exposure(approval),

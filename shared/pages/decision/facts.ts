@@ -5,27 +5,32 @@ import { lines, oneLine } from '../../mail/clean.ts';
 export const card = (title: string, ...content: readonly ReactNode[]): ReactElement =>
   h('section', { className: 'card' }, h('h2', null, title), ...content);
 
-/** A label and its value beside each other; `swatch` is how the picture shows it. */
-export const row = (label: string, value: string, swatch?: string): ReactElement =>
-  h('div', null, h('dt', null, swatch === undefined ? null : swatchOf(swatch), label), h('dd', null, value));
+interface RowLook {
+  /** How the picture shows it. */
+  readonly swatch?: string | undefined;
+  /** Worth a second look. */
+  readonly isBad?: boolean;
+}
+
+/** A label and its value beside each other. */
+export const row = (label: string, value: string, { swatch, isBad = false }: RowLook = {}): ReactElement =>
+  h(
+    'div',
+    null,
+    h('dt', null, swatch === undefined ? null : swatchOf(swatch), label),
+    h('dd', isBad ? { className: 'bad' } : null, value),
+  );
 
 const swatchOf = (name: string): ReactElement =>
   h(
     'svg',
     { className: 'swatch', viewBox: '0 0 12 12', 'aria-hidden': true, focusable: false },
-    name.startsWith('edge')
-      ? h('line', { className: name, x1: 6, x2: 6, y1: 0, y2: 12 })
-      : h('rect', { className: name, width: 12, height: 12, rx: 2 }),
+    h('rect', { className: name, x: 0.5, y: 0.5, width: 11, height: 11, rx: 2 }),
   );
 
 /** A figure over its label. */
-export const tile = (label: string, value: string, tone?: 'bad' | 'good', note?: string): ReactElement =>
-  h(
-    'div',
-    null,
-    h('dt', null, label),
-    h('dd', tone ? { className: tone } : null, value, note && h('span', { className: 'note' }, ` ${note}`)),
-  );
+export const tile = (label: string, value: string, isBad = false): ReactElement =>
+  h('div', null, h('dt', null, label), h('dd', isBad ? { className: 'bad' } : null, value));
 
 /** Words of a person, set apart so that they are not taken for the platform's own. */
 export const quote = (text: string): ReactElement | null => {

@@ -28,7 +28,7 @@ export const anchorOf = (field: Field): string => (field === 'decision' ? 'decis
 const choices: readonly { readonly value: Decision; readonly label: string; readonly about: string }[] = [
   { value: 'APPROVE', label: 'Approve', about: '' },
   { value: 'REJECT', label: 'Reject', about: 'Ends the request.' },
-  { value: 'RETURN', label: 'Return for information', about: 'Say in the comment what you need to know.' },
+  { value: 'RETURN', label: 'Return for information', about: 'Say below what you need to know.' },
 ];
 
 const approving = ({ kind }: ApprovalCase): string =>
@@ -89,7 +89,7 @@ const amount = (
     'div',
     { className: 'field' },
     h('label', { className: 'name', htmlFor: 'approvedLimit' }, `Approved limit in ${requested.currency}`),
-    hint('approvedLimit', `${moneyText(requested)} or less. Counts only when you approve.`),
+    hint('approvedLimit', `When you approve: at most ${moneyText(requested)}.`),
     wrong(error),
     h('input', {
       className: 'text',
@@ -115,7 +115,7 @@ const comment = ({ typed, errors }: FormState, focus: Field | undefined): ReactE
     h('textarea', {
       id: 'comment',
       name: 'comment',
-      rows: 3,
+      rows: 2,
       maxLength: LONGEST_COMMENT,
       defaultValue: typed.comment ?? '',
       autoFocus: focus === 'comment',
@@ -130,7 +130,7 @@ const code = ({ errors }: FormState, focus: Field | undefined): ReactElement => 
     'div',
     { className: 'field' },
     h('label', { className: 'name', htmlFor: 'code' }, 'Code'),
-    hint('code', 'The six digits that stand in the mail beside the link.'),
+    hint('code', 'The six digits beside the link in your mail.'),
     wrong(error),
     h('input', {
       className: 'text code',

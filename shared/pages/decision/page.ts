@@ -45,7 +45,7 @@ export const decisionPage = (approval: ApprovalCase, wording: Wording, state: Fo
     title: `${state.errors.length > 0 ? 'Error: ' : ''}${whatIsAsked(approval)} for ${nameOf(approval)}`,
     note: `Level ${approval.level} of ${approval.levels}`,
     wide: true,
-    skipTo: { anchor: 'decide', label: 'Skip to the decision' },
+    jump: { anchor: 'decide', label: 'Decide' },
     content: h(
       Fragment,
       null,
@@ -56,6 +56,6 @@ export const decisionPage = (approval: ApprovalCase, wording: Wording, state: Fo
     ),
     footer: [
       'This page was opened from a mail that is meant for you alone. Please do not forward it.',
-      `Request ${approval.requestId}`,
+      `Request ${approval.requestId}. Times are those of ${wording.timeZone}.`,
     ],
   });
