@@ -57,12 +57,26 @@ export interface Settlement {
   reversed: boolean;
 }
 
+/** Approvers let an order through once, up to an amount. */
+export interface Release {
+  readonly id: string;
+  readonly customer: string;
+  readonly orderId: string;
+  readonly amount: bigint;
+  readonly currency: Currency;
+  readonly expiresAt: number;
+}
+
 export interface Ledger {
   now: number;
   readonly customers: Map<string, Customer>;
   readonly orders: Map<string, Order>;
   readonly invoices: Map<string, Invoice>;
   readonly settlements: Map<string, Settlement>;
+  /** Those that were not used. */
+  readonly releases: Release[];
+  /** How many checks passed because approvers had released the order. */
+  released: number;
   ratesOf: string;
   /** Numbers the things that happen, so that no two share an id. */
   count: number;
@@ -78,6 +92,8 @@ export const emptyLedger = (): Ledger => ({
   orders: new Map(),
   invoices: new Map(),
   settlements: new Map(),
+  releases: [],
+  released: 0,
   ratesOf: '',
   count: 0,
 });
@@ -142,6 +158,15 @@ export const groupOf = (ledger: Ledger, customer: Customer): Customer | null => 
 
 export const groupExposureOf = (ledger: Ledger, parent: string): bigint =>
   [parent, ...membersOf(ledger, parent).map((one) => one.id)].reduce((sum, id) => sum + exposureOf(ledger, id), 0n);
+
+export const releasesOf = (ledger: Ledger, customer: string): Release[] =>
+  ledger.releases.filter((one) => one.customer === customer && one.expiresAt > ledger.now);
+
+/** An order that was let through has no release left. */
+export const spendReleases = (ledger: Ledger, orderId: string): void => {
+  const left = ledger.releases.filter((one) => one.orderId !== orderId);
+  ledger.releases.splice(0, ledger.releases.length, ...left);
+};
 
 /** The first moment from which a reservation made now holds nothing any more. */
 export const expiryFrom = (ledger: Ledger): number => ledger.now + RESERVED_FOR_MS;

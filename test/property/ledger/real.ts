@@ -76,6 +76,13 @@ export const expectAgreement = async (ledger: Ledger, real: Real): Promise<void>
         ),
       ),
     ),
+    releases: sorted(
+      all.flatMap(({ account }) =>
+        account.releases
+          .filter((one) => one.expiresAt > instant(ledger))
+          .map((one) => `${account.customerId} ${one.orderId} ${one.requestId} ${one.amount.minorUnits}`),
+      ),
+    ),
     limits: sorted(
       all.map(({ account }) =>
         [account.customerId, account.creditLimit, account.unlimited, account.groupId, account.holdReasons.length].join(
@@ -105,6 +112,11 @@ const asExpected = (ledger: Ledger) => ({
     ),
   ),
   money: sorted([...ledger.settlements.values()].map((one) => line(one.id, one.reversed, [...one.applied]))),
+  releases: sorted(
+    ledger.releases
+      .filter((one) => one.expiresAt > ledger.now)
+      .map((one) => `${one.customer} ${one.orderId} ${one.id} ${one.amount}`),
+  ),
   limits: sorted(
     [...ledger.customers.values()].map((one) =>
       [one.id, one.limit, one.unlimited, one.parent, one.held ? 1 : 0].join(' '),
@@ -115,6 +127,7 @@ const asExpected = (ledger: Ledger) => ({
 /** How much of a run was real work: a check of the check. */
 export const activity = (ledger: Ledger) => ({
   orders: ledger.orders.size,
+  released: ledger.released,
   paid: [...ledger.invoices.values()].filter((one) => remaining(one) === 0n).length,
   waiting: [...ledger.settlements.values()].filter((one) => unapplied(one) > 0n).length,
 });
