@@ -51,6 +51,7 @@ const assemble = async (
     masterData: toProfile(profileItem).masterData,
     behaviour: toBehaviour(behaviour),
     overdueAmount,
+    recommendedLimit: null,
     today: moment.today,
   };
 };

@@ -35,6 +35,24 @@ export const lonelyDecision = (table: Table, decisionId: string, record: JsonObj
   },
 });
 
+/** Whether the order of a decision was released by approval, whatever became of the release since. */
+export const isReleased = async (table: Table, decisionId: string): Promise<boolean> =>
+  (await table.get(keys.decision(decisionId)))?.['releasedBy'] !== undefined;
+
+/** Marks a decision as released by a limit request; refused when it was released before. */
+export const releaseWrite = (table: Table, decisionId: string, requestId: string): Write => ({
+  name: 'release of decision',
+  write: {
+    Update: {
+      TableName: table.name,
+      Key: { ...keys.decision(decisionId) },
+      UpdateExpression: 'SET releasedBy = :request',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(releasedBy)',
+      ExpressionAttributeValues: { ':request': requestId },
+    },
+  },
+});
+
 interface StoredDecision {
   readonly record: JsonObject;
   /** What was stored as the hash of the entry, or of a decision that stands alone. */

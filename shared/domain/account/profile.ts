@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../../dates.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { Money } from '../../money.ts';
 import type { Account } from './account.ts';
 
 /** Everything that a credit profile shows, as it stands at one moment. */
@@ -10,5 +11,7 @@ export interface ProfileFacts {
   readonly behaviour: Behaviour;
   /** Remaining of what is past due, in minor units of the account's currency. */
   readonly overdueAmount: bigint;
+  /** What scoring would grant; `null` while there is no grade to reckon it from. */
+  readonly recommendedLimit: Money | null;
   readonly today: BusinessDate;
 }

@@ -84,6 +84,9 @@ export const approvalCase = (
   };
 };
 
+/** As `approvalCase` makes it: JSON as the API shows it. */
+export type ApprovalCase = ReturnType<typeof approvalCase>;
+
 const earlierDecisions = ({ levels }: LimitRequest) =>
   levels.flatMap(({ decisions, level }) =>
     decisions.map(({ approved, at, by, comment, onBehalfOf, role, verdict }) => ({

@@ -1,0 +1,157 @@
+import { LinkClosed, type LinkClosure } from '../../domain/approval/closed-link.ts';
+import { type ApprovalLink, closureOf, isCodeOf } from '../../domain/approval/link.ts';
+import { type ApprovalCase, approvalCase } from '../../domain/limit-request/case.ts';
+import { decideLevel, openLevel, type Say } from '../../domain/limit-request/decide.ts';
+import type { LimitRequest } from '../../domain/limit-request/limit-request.ts';
+import { approvalMail } from '../../domain/limit-request/mails.ts';
+import { notFound, Refusal, unprocessable } from '../../errors.ts';
+import { findLink, spendAttempt, useLinkWrite } from '../approval-links.ts';
+import type { Context } from '../context.ts';
+import { loadCreditProfile } from '../credit-profiles.ts';
+import { mailWrite } from '../mails.ts';
+import { type Assignment, freshMailWrite, loadAssignment } from './approvals.ts';
+import { changeRequest } from './change.ts';
+import { assignmentOf, decisionChange, type Recorded, refuseWithoutSignIn } from './decide.ts';
+import { loadRequest } from './items.ts';
+import { approverNotReached } from './not-reached.ts';
+
+/** So many mails replace links that died of wrong codes. Whoever burns those as well may be no person at all. */
+const MOST_FRESH_MAILS = 3;
+
+/** What somebody who comes too late is told: by the story of the request, which says more than the link itself. */
+const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | null => {
+  const level = request.levels.find(({ approvalId }) => approvalId === link.approvalId);
+  const said = level?.decisions.filter(({ round }) => round === level.round) ?? [];
+  const own = said.find(({ by }) => by === link.approver);
+  if (own) return { reason: 'USED', at: own.at, decision: own.verdict };
+  const last = said.at(-1);
+  if (last && level?.status !== 'PENDING') {
+    return { reason: 'DECIDED_BY_OTHER', at: last.at, decision: last.verdict, by: last.by };
+  }
+  const { outcome, status } = request;
+  if (outcome === null) return level?.status === 'PENDING' ? null : { reason: 'CLOSED', at: link.changedAt };
+  switch (status) {
+    case 'WITHDRAWN':
+      return { reason: 'WITHDRAWN', at: outcome.at, by: outcome.by ?? '' };
+    case 'EXPIRED':
+      return { reason: 'EXPIRED', at: outcome.at };
+    case 'LAPSED':
+      return { reason: 'LAPSED', at: outcome.at, why: outcome.text };
+    default:
+      return { reason: 'CLOSED', at: outcome.at };
+  }
+};
+
+const closeIfOver = (
+  { moment }: Context,
+  request: LimitRequest,
+  link: ApprovalLink,
+  assignment: Assignment | null,
+): void => {
+  const own = closureOf(link, moment.now);
+  const closure = closureBy(request, link) ?? own;
+  if (!closure) return;
+  if (closure.reason !== 'DEAD') throw new LinkClosed(closure);
+  throw new LinkClosed({ ...closure, freshMail: (assignment?.freshMails ?? 0) <= MOST_FRESH_MAILS });
+};
+
+interface Opened {
+  readonly link: ApprovalLink;
+  readonly request: LimitRequest;
+  readonly assignment: Assignment;
+}
+
+/** @throws not-found for a token that was never given out, gone for a link that opens nothing any more. */
+const open = async (context: Context, token: string): Promise<Opened> => {
+  const link = await findLink(context.table, token);
+  if (!link) throw new Refusal('not-found', 'There is no such link. Take the one of the newest mail, whole.');
+  const [request, assignment] = await Promise.all([
+    loadRequest(context.table, link.requestId),
+    loadAssignment(context.table, link.approvalId, link.approver),
+  ]);
+  closeIfOver(context, request, link, assignment);
+  if (!assignment) throw notFound('approval', link.approvalId);
+  return { link, request, assignment };
+};
+
+const caseOf = async (context: Context, { assignment, link, request }: Opened): Promise<ApprovalCase> => {
+  const level = openLevel(request, link.approvalId);
+  const profile = await loadCreditProfile(context, request.customerId);
+  return approvalCase(request, level, assignment, profile, context.policy.approvals);
+};
+
+/**
+ * What an emailed link shows to its approver; reading it changes nothing.
+ * @throws not-found for a token that was never given out; gone for a link that opens nothing any more; unavailable while
+ * the request is stopped by a fault.
+ */
+export const caseByToken = async (context: Context, token: string): Promise<ApprovalCase> =>
+  caseOf(context, await open(context, token));
+
+/** What was sent with the form of a link. */
+export interface LinkForm extends Omit<Say, 'via'> {
+  /** As it was typed; empty when there was none. */
+  readonly code: string;
+}
+
+/**
+ * Decides by an emailed link and the code that stands beside it. A wrong or missing code decides nothing; the fifth ends
+ * the link, and a fresh mail goes out.
+ * @throws as `caseByToken`; forbidden where a sign-in is asked for; unprocessable for the code, and for an amount that
+ * cannot be agreed to.
+ */
+export const decideByToken = async (context: Context, token: string, form: LinkForm): Promise<Recorded> => {
+  const opened = await open(context, token);
+  const { assignment, link, request } = opened;
+  refuseWithoutSignIn(context, request);
+  const say: Say = { ...form, via: 'LINK' };
+  // Whatever else is wrong with the form is said before the code is looked at, and costs no attempt.
+  decideLevel(request, link.approvalId, assignment, say, context.moment.now);
+  const actor = { ...context, actor: link.approver };
+  if (!isCodeOf(link, token, form.code)) throw await wrongCode(actor, opened);
+  return changeRequest<Recorded>(actor, request.requestId, async (current) => {
+    const fresh = await open(context, token);
+    const decided = decideLevel(
+      current,
+      link.approvalId,
+      await assignmentOf(context, link.approvalId, link.approver),
+      say,
+      context.moment.now,
+    );
+    const uses = useLinkWrite(context.table, fresh.link, context.moment.now);
+    return decisionChange(actor, current, link.approvalId, decided, [uses]);
+  });
+};
+
+/** Counts the attempt, and says what is left. */
+const wrongCode = async (context: Context, opened: Opened): Promise<Refusal> => {
+  const { assignment, link, request } = opened;
+  const { moment, table } = context;
+  const shown = await caseOf(context, opened);
+  const number = assignment.freshMails + 1;
+  const canMail = number <= MOST_FRESH_MAILS;
+  const fresh = approvalMail(shown, { template: 'approval-request', name: `fresh-${number}` });
+  const left = await spendAttempt(table, link, moment.now, () =>
+    canMail ? [freshMailWrite(table, assignment), mailWrite(context, fresh)] : [],
+  );
+  if (left > 0) {
+    const tries = left === 1 ? 'one try is' : `${left} tries are`;
+    return unprocessable('code', `is not the code that stands in the mail beside the link; ${tries} left`);
+  }
+  if (canMail) {
+    return unprocessable(
+      'code',
+      'was wrong too often: this link is closed, and a fresh mail with another one is on its way',
+    );
+  }
+  await approverNotReached(context, {
+    requestId: request.requestId,
+    approvalId: link.approvalId,
+    approver: link.approver,
+    reason: `The links of ${MOST_FRESH_MAILS + 1} mails were closed by wrong codes; no further mail goes out.`,
+  });
+  return unprocessable(
+    'code',
+    'was wrong too often: this link is closed. Sign in to decide, or ask the platform team.',
+  );
+};
