@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { requestKinds, verdicts } from '../domain/limit-request/limit-request.ts';
 import { MoneyView } from './amounts.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 
@@ -6,7 +7,7 @@ import { DateOfBusiness, Identifier } from './primitives.ts';
 const Customer = z.object({ customerId: Identifier, legalName: z.string() });
 const Instant = z.iso.datetime();
 
-const LimitRequestKind = z.enum(['PERMANENT', 'TEMPORARY', 'ORDER_RELEASE']);
+const LimitRequestKind = z.enum(requestKinds);
 
 /** What is asked for: a limit, for good or up to a date, or the release of an order. */
 const requested = {
@@ -22,6 +23,8 @@ const requested = {
 const ApprovalData = z.object({
   ...requested,
   currentLimit: z.nullable(MoneyView),
+  /** No limit bounds the customer: `currentLimit` is `null` and means the opposite of none. */
+  unlimited: z.exactOptional(z.boolean()),
   recommendedLimit: z.exactOptional(z.nullable(MoneyView)),
   exposure: MoneyView,
   overdue: z.exactOptional(MoneyView),
@@ -36,17 +39,29 @@ const ApprovalData = z.object({
   role: z.string(),
   /** Who else was asked on this level. */
   alsoAsked: z.array(z.string()),
-  /** Decisions of the levels before. */
+  /** The absent approver in whose place this one is asked, and the last day of the absence. */
+  onBehalfOf: z.exactOptional(z.nullable(z.string())),
+  awayUntil: z.exactOptional(z.nullable(DateOfBusiness)),
+  /** Who was asked first and did not decide in time. */
+  escalatedFrom: z.exactOptional(z.object({ askedAt: Instant, approvers: z.array(z.string()), role: z.string() })),
+  /** The link of an earlier mail has ended by wrong codes, and this mail takes its place. */
+  afterWrongCodes: z.exactOptional(z.boolean()),
+  /** Decisions before; an approval, where nothing else is said. */
   earlier: z.exactOptional(
     z.array(
       z.object({
         level: z.int(),
         by: z.string(),
+        role: z.exactOptional(z.string()),
+        onBehalfOf: z.exactOptional(z.nullable(z.string())),
+        decision: z.exactOptional(z.enum(verdicts)),
         approvedLimit: z.exactOptional(z.nullable(MoneyView)),
         comment: z.exactOptional(z.nullable(z.string())),
       }),
     ),
   ),
+  /** What was told after the request had been returned for it. */
+  information: z.exactOptional(z.array(z.object({ by: z.string(), at: Instant, text: z.string() }))),
   /** When the request ends without a decision. */
   endsAt: Instant,
 });
@@ -71,6 +86,27 @@ const OutcomeData = z.object({
   correlationId: z.exactOptional(z.string()),
 });
 
+/** For those who run the platform: no mail reaches an approver. */
+const NotReachedData = z.object({
+  ...requested,
+  level: z.int(),
+  role: z.string(),
+  approver: z.string(),
+  why: z.string(),
+  /** Who is asked on this level now. */
+  askedInstead: z.array(z.string()),
+});
+
+/** For those who run the platform: the workflow of a request stands still after a failure. */
+const ParkedData = z.object({
+  ...requested,
+  /** Where it stopped: a state of the workflow. */
+  state: z.string(),
+  /** Name of the error. */
+  error: z.string(),
+  correlationId: z.string(),
+});
+
 /** Every mail that the platform sends: its template, what it is filled with, and what its link is for, if it has one. */
 export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('approval-request'), data: ApprovalData, link: LinkTarget }),
@@ -80,6 +116,8 @@ export const MailMessage = z.discriminatedUnion('template', [
     link: LinkTarget,
   }),
   z.object({ template: z.literal('limit-request-outcome'), data: OutcomeData }),
+  z.object({ template: z.literal('approver-not-reached'), data: NotReachedData }),
+  z.object({ template: z.literal('limit-request-parked'), data: ParkedData }),
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

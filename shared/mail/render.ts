@@ -3,7 +3,9 @@ import { subjectLine } from './clean.ts';
 import type { LinkAndCode, MailContent, RenderedMail } from './content.ts';
 import { toHtml } from './html/document.ts';
 import { approvalReminder, approvalRequest, type Wording } from './templates/approval.ts';
+import { approverNotReached } from './templates/approver-not-reached.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
+import { limitRequestParked } from './templates/limit-request-parked.ts';
 import { toText } from './text.ts';
 
 const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode | null): MailContent => {
@@ -14,6 +16,10 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return approvalReminder(message, wording, access);
     case 'limit-request-outcome':
       return limitRequestOutcome(message);
+    case 'approver-not-reached':
+      return approverNotReached(message);
+    case 'limit-request-parked':
+      return limitRequestParked(message);
     default:
       return message satisfies never;
   }

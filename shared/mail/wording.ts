@@ -19,6 +19,9 @@ export const instantText = (instant: string, timeZone: string): string => {
   return `${text.replaceAll(',', '')} (${timeZone})`;
 };
 
+/** `Ana, Ben and Cora`. */
+export const listText = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names);
+
 /** `6 March 2026`. */
 export const dateText = (date: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(`${date}T12:00:00Z`));

@@ -1,8 +1,10 @@
-import type { MessageOf } from '../../shared/contracts/mails.ts';
+import type { MailMessage, MessageOf } from '../../shared/contracts/mails.ts';
 import type { LinkTarget } from '../../shared/domain/approval/link.ts';
 import type { MailDraft } from '../../shared/domain/mail/mail.ts';
+import type { RenderedMail } from '../../shared/mail/content.ts';
+import { renderMail } from '../../shared/mail/render.ts';
 
-const eur = (amount: string) => ({ amount, currency: 'EUR' });
+export const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
 /** A mail to an approver, of which a test changes what it is about. */
 export const approvalRequest = (
@@ -48,3 +50,51 @@ export const approvalDraft = (mailId: string, to = 'mia.manager@example.com'): M
   const own = { ...link, approvalId: mailId, approver: to };
   return { mailId, to, template, data, link: own, about: { requestId: data.requestId } };
 };
+
+/** When what these mails tell of happened. */
+export const AT = '2026-03-02T09:00:00Z';
+
+/** The mails of the other templates, of which a test changes what they are about. */
+export const reminder = (): MessageOf<'approval-reminder'> => {
+  const { data, link } = approvalRequest();
+  return { template: 'approval-reminder', data: { ...data, askedAt: AT }, link };
+};
+export const outcome = (changes: Partial<MessageOf<'limit-request-outcome'>['data']>): MailMessage => ({
+  template: 'limit-request-outcome',
+  data: {
+    requestId: 'R-1',
+    kind: 'TEMPORARY',
+    customer: { customerId: 'ACME-1', legalName: 'Acme' },
+    requested: { amount: '80000.00', currency: 'EUR' },
+    validTo: '2026-06-30',
+    outcome: 'APPROVED',
+    ...changes,
+  },
+});
+
+const asked = {
+  requestId: '01J9ZK3V5M8Q2R4T6W8Y0A1B2C',
+  kind: 'PERMANENT',
+  customer: { customerId: 'ACME-1', legalName: 'Acme' },
+  requested: { amount: '80000.00', currency: 'EUR' },
+} as const;
+export const notReached = (changes: Partial<MessageOf<'approver-not-reached'>['data']> = {}): MailMessage => ({
+  template: 'approver-not-reached',
+  data: {
+    ...asked,
+    level: 2,
+    role: 'credit-managers',
+    approver: 'mia.manager@example.com',
+    why: 'Bounced (Permanent, General): smtp; 550 5.1.1 user unknown',
+    askedInstead: ['max.manager@example.com', 'moe.manager@example.com'],
+    ...changes,
+  },
+});
+export const parked = (changes: Partial<MessageOf<'limit-request-parked'>['data']> = {}): MailMessage => ({
+  template: 'limit-request-parked',
+  data: { ...asked, state: 'OpenLevel', error: 'Unavailable', correlationId: 'c-1', ...changes },
+});
+
+/** As a mail goes out, told in the time of Berlin. */
+export const render = (message: MailMessage): RenderedMail =>
+  renderMail(message, { timeZone: 'Europe/Berlin' }, 'link' in message ? access : null);

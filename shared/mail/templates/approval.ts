@@ -1,6 +1,7 @@
 import type { MessageOf } from '../../contracts/mails.ts';
 import { type Block, fact, type LinkAndCode, type MailContent } from '../content.ts';
 import { instantText, moneyText, percentText } from '../wording.ts';
+import { whatOthersSaid, whyYou } from './approval-story.ts';
 import { requestFacts, shortName, whatIsAsked } from './request-facts.ts';
 
 export interface Wording {
@@ -11,11 +12,16 @@ export interface Wording {
 type ApprovalRequest = MessageOf<'approval-request'>;
 type Approval = Pick<ApprovalRequest, 'data'>;
 
+const presentLimit = ({ currentLimit, unlimited }: Approval['data']): string => {
+  if (unlimited) return 'unlimited';
+  return currentLimit === null ? 'none' : moneyText(currentLimit);
+};
+
 const standing = ({ data }: Approval): Block => ({
   kind: 'facts',
   title: 'Where the customer stands',
   facts: [
-    ...fact('Present limit', data.currentLimit === null ? 'none' : moneyText(data.currentLimit)),
+    ...fact('Present limit', presentLimit(data)),
     ...fact('Recommended limit', data.recommendedLimit && moneyText(data.recommendedLimit)),
     ...fact('Exposure', moneyText(data.exposure)),
     ...fact('Utilization', data.utilization === null ? 'no limit to measure by' : percentText(data.utilization)),
@@ -28,12 +34,6 @@ const standing = ({ data }: Approval): Block => ({
 const ratio = (value: number | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : percentText(value);
 
-const earlierDecisions = ({ data }: Approval): readonly Block[] =>
-  (data.earlier ?? []).flatMap(({ level, by, approvedLimit, comment }): readonly Block[] => {
-    const decided = `Level ${level} was approved by ${by}${approvedLimit ? ` for ${moneyText(approvedLimit)}` : ''}`;
-    return comment ? [{ kind: 'quote', title: decided, text: comment }] : [{ kind: 'paragraph', text: `${decided}.` }];
-  });
-
 /** Everything that both mails to an approver say. */
 const caseOf = (approval: Approval, { timeZone }: Wording, access: LinkAndCode | null): readonly Block[] => {
   if (!access) throw new TypeError('A mail to an approver needs a link and a code.');
@@ -43,7 +43,7 @@ const caseOf = (approval: Approval, { timeZone }: Wording, access: LinkAndCode |
     { kind: 'facts', title: 'The request', facts: requestFacts(data) },
     standing(approval),
     { kind: 'quote', title: `Reason given by ${data.requestedBy}`, text: data.reason },
-    ...earlierDecisions(approval),
+    ...whatOthersSaid(data, timeZone),
     {
       kind: 'facts',
       title: 'The decision',
@@ -75,6 +75,7 @@ export const approvalRequest = (
     heading: `Please decide: ${whatIsAsked(data)}`,
     blocks: [
       { kind: 'paragraph', text: `${data.requestedBy} asks for it, for ${data.customer.legalName}.` },
+      ...whyYou(data, wording.timeZone),
       ...caseOf(message, wording, access),
     ],
   };
@@ -96,6 +97,7 @@ export const approvalReminder = (
         kind: 'paragraph',
         text: `You were asked on ${instantText(data.askedAt, wording.timeZone)} and nobody has decided yet. Please use the link and the code of this mail; earlier ones may have been replaced.`,
       },
+      ...whyYou(data, wording.timeZone),
       ...caseOf(message, wording, access),
     ],
   };

@@ -22,29 +22,55 @@ const words: Record<Outcome['outcome'], readonly [subject: string, sentence: str
   ],
 };
 
-const reduced = ({ approved, requested }: Outcome): string | undefined =>
-  approved && approved.amount !== requested.amount ? 'Approved for less than was asked for.' : undefined;
+const isRelease = ({ kind }: Outcome): boolean => kind === 'ORDER_RELEASE';
+
+/** What the outcome means beyond its sentence; the release of an order is granted as it was asked for, or not at all. */
+const meaning = (data: Outcome): string | undefined => {
+  const { approved, outcome, requested } = data;
+  if (isRelease(data) && outcome === 'APPROVED') {
+    return 'The order passes its next credit check once, up to this amount. Please have it checked again.';
+  }
+  const isLess = outcome === 'APPROVED' && approved && approved.amount !== requested.amount;
+  return isLess ? 'Approved for less than was asked for.' : undefined;
+};
+
+const whyTitle = ({ decidedBy, outcome }: Outcome): string => {
+  if (outcome === 'RETURNED') return decidedBy ? `What ${decidedBy} asks` : 'What is asked';
+  return decidedBy ? `In the words of ${decidedBy}` : 'Why';
+};
+
+const howToAnswer = ({ outcome, requestId }: Outcome): readonly Block[] =>
+  outcome === 'RETURNED'
+    ? [
+        {
+          kind: 'paragraph',
+          text: `Please answer with POST /v1/limit-requests/${requestId}/information and the body { "information": "..." }. The request is then put to the approvers again; until then it waits, and it still ends on its day.`,
+        },
+      ]
+    : [];
+
+const approvedLimit = (data: Outcome): string | null =>
+  data.outcome === 'APPROVED' && data.approved && !isRelease(data) ? moneyText(data.approved) : null;
 
 /** Tells who asked for a limit, or for the release of an order, what became of it. */
 export const limitRequestOutcome = ({ data }: MessageOf<'limit-request-outcome'>): MailContent => {
   const [subject, sentence] = words[data.outcome];
-  const why: readonly Block[] = data.why
-    ? [{ kind: 'quote', title: data.decidedBy ? `In the words of ${data.decidedBy}` : 'Why', text: data.why }]
-    : [];
-  const less = reduced(data);
+  const why: readonly Block[] = data.why ? [{ kind: 'quote', title: whyTitle(data), text: data.why }] : [];
+  const more = meaning(data);
   return {
     subject: `${subject}: ${whatIsAsked(data)} for ${shortName(data)}`,
     preview: sentence,
     heading: `${subject}: ${whatIsAsked(data)}`,
     blocks: [
-      { kind: 'paragraph', text: less ? `${sentence} ${less}` : sentence },
+      { kind: 'paragraph', text: more ? `${sentence} ${more}` : sentence },
       ...why,
+      ...howToAnswer(data),
       {
         kind: 'facts',
         title: 'The request',
         facts: [
           ...requestFacts(data),
-          ...fact('Approved limit', data.outcome === 'APPROVED' && data.approved ? moneyText(data.approved) : null),
+          ...fact('Approved limit', approvedLimit(data)),
           ...fact('Decided by', data.decidedBy),
           ...fact('Reference for support', data.correlationId),
         ],
