@@ -107,6 +107,21 @@ const ParkedData = z.object({
   correlationId: z.string(),
 });
 
+const TemporaryLimitData = z.object({
+  /** The limit request by which it was granted. */
+  requestId: z.string(),
+  customer: Customer,
+  temporaryLimit: MoneyView,
+  /** Its last day. */
+  validTo: DateOfBusiness,
+  /** What bounds the customer without it, covers included; `null` where no limit is set. */
+  limitAfterwards: z.nullable(MoneyView),
+  unlimitedAfterwards: z.boolean(),
+  exposure: MoneyView,
+  /** By how much the exposure is above that limit; `null` where it is not. */
+  excess: z.nullable(MoneyView),
+});
+
 /** Every mail that the platform sends: its template, what it is filled with, and what its link is for, if it has one. */
 export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('approval-request'), data: ApprovalData, link: LinkTarget }),
@@ -116,6 +131,11 @@ export const MailMessage = z.discriminatedUnion('template', [
     link: LinkTarget,
   }),
   z.object({ template: z.literal('limit-request-outcome'), data: OutcomeData }),
+  z.object({ template: z.literal('temporary-limit-ending'), data: TemporaryLimitData }),
+  z.object({
+    template: z.literal('temporary-limit-ended'),
+    data: z.extend(TemporaryLimitData, { held: z.boolean() }),
+  }),
   z.object({ template: z.literal('approver-not-reached'), data: NotReachedData }),
   z.object({ template: z.literal('limit-request-parked'), data: ParkedData }),
 ]);

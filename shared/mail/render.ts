@@ -6,6 +6,7 @@ import { approvalReminder, approvalRequest, type Wording } from './templates/app
 import { approverNotReached } from './templates/approver-not-reached.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
+import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
 import { toText } from './text.ts';
 
 const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode | null): MailContent => {
@@ -16,6 +17,10 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return approvalReminder(message, wording, access);
     case 'limit-request-outcome':
       return limitRequestOutcome(message);
+    case 'temporary-limit-ending':
+      return temporaryLimitEnding(message);
+    case 'temporary-limit-ended':
+      return temporaryLimitEnded(message);
     case 'approver-not-reached':
       return approverNotReached(message);
     case 'limit-request-parked':

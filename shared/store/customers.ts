@@ -4,9 +4,9 @@ import { chainEntry, type JsonObject } from '../domain/history/entry.ts';
 import { notFound, unavailable, unprocessable } from '../errors.ts';
 import { type Money, toMoneyJson } from '../money.ts';
 import { createAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
-import type { Context } from './context.ts';
+import { type Context, withoutRequest } from './context.ts';
 import { historyWrite } from './history.ts';
-import { type Decided, moveAccount, type Standing } from './movement.ts';
+import { type Decided, moveAccount, moveAccountNow, type Standing } from './movement.ts';
 import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Write } from './table.ts';
@@ -158,25 +158,33 @@ const changedFields = (before: Profile['masterData'], after: Profile['masterData
   return { changed, ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
 };
 
+const standingDecision =
+  ({ table }: Context, change: StandingChange, reason: string) =>
+  async ({ account }: Standing): Promise<Decided<null>> => {
+    const changed = changeStanding(account, change, reason);
+    if (!changed) return { answer: null };
+    const profile = await loadProfile(table, account.customerId);
+    if (!profile) throw notFound('customer', account.customerId);
+    return {
+      entry: { kind: changed.kind, deltas: noMovement, data: { reason, status: statusOf(changed.changes) } },
+      account: changed.changes,
+      writes: [profileWrite(table, profile, changed.changes)],
+      result: () => null,
+    };
+  };
+
 /** Holds, releases, blacklists or takes off the blacklist. What is so already changes nothing. */
 export const setStanding = (
   context: Context,
   customerId: string,
   change: StandingChange,
   reason: string,
-): Promise<null> =>
-  moveAccount<null>(context, customerId, async ({ account }) => {
-    const changed = changeStanding(account, change, reason);
-    if (!changed) return { answer: null };
-    const profile = await loadProfile(context.table, customerId);
-    if (!profile) throw notFound('customer', customerId);
-    return {
-      entry: { kind: changed.kind, deltas: noMovement, data: { reason, status: statusOf(changed.changes) } },
-      account: changed.changes,
-      writes: [profileWrite(context.table, profile, changed.changes)],
-      result: () => null,
-    };
-  });
+): Promise<null> => moveAccount<null>(context, customerId, standingDecision(context, change, reason));
+
+/** Holds a customer within the turn of another movement, which rests on it. */
+export const holdFirst = async (context: Context, customerId: string, reason: string): Promise<void> => {
+  await moveAccountNow<null>(withoutRequest(context), customerId, standingDecision(context, 'HOLD', reason));
+};
 
 export interface TakeOverLimit {
   readonly creditLimit: Money | null;

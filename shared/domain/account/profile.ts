@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../dates.ts';
-import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { Money } from '../../money.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { Account } from './account.ts';
 
 /** Everything that a credit profile shows, as it stands at one moment. */

@@ -2,10 +2,14 @@ import { conflict } from '../../errors.ts';
 import type { EntryKind } from '../history/entry.ts';
 import type { Account } from './account.ts';
 
+const MAX_HOLD_REASONS = 10;
+
+/** Whether one more reason to hold the customer can be kept; one that is held for so many is on hold anyway. */
+export const hasRoomForHold = ({ holdReasons }: Pick<Account, 'holdReasons'>): boolean =>
+  holdReasons.length < MAX_HOLD_REASONS;
+
 /** What staff and systems do to a customer's standing. */
 export type StandingChange = 'HOLD' | 'UNHOLD' | 'BLACKLIST' | 'UNBLACKLIST';
-
-const MAX_HOLD_REASONS = 10;
 
 interface Changed {
   readonly kind: EntryKind;
@@ -21,7 +25,7 @@ export const changeStanding = (account: Account, change: StandingChange, reason:
   switch (change) {
     case 'HOLD': {
       if (holdReasons.includes(reason)) return null;
-      if (holdReasons.length >= MAX_HOLD_REASONS) {
+      if (!hasRoomForHold(account)) {
         throw conflict(`The customer is held for ${MAX_HOLD_REASONS} reasons already; lift the hold first.`);
       }
       return { kind: 'CustomerHeld', changes: { holdReasons: [...holdReasons, reason], blacklisted } };

@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate, type Instant, startOfBusinessDate } from '../../dates.ts';
-import { formatMinorUnits, toMoneyJson } from '../../money.ts';
+import { formatMinorUnits, maximum, toMoneyJson } from '../../money.ts';
 import type { JsonObject, NewEntry } from '../history/entry.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import { type Account, exposureOf, noMovement, type TemporaryLimit } from './account.ts';
@@ -69,14 +69,17 @@ export const takeOffTemporaryLimit = (account: Account, ended: TemporaryLimit): 
 });
 
 /**
- * Whether more is owed and reserved than the limit lets through that bounds the account on a day; where none is set,
- * whether anything is. What a group owes and reserves together counts for the account that owns its limit.
+ * How far the exposure is above the limit that bounds the account on a day; zero where it is within the limit, or above
+ * it by no more than the policy tolerates. Without any limit all of it is above. The exposure of a group counts for the
+ * account that owns its limit.
  */
-export const isAboveLimit = (account: Account, policy: CreditPolicy, today: BusinessDate): boolean => {
-  const limit = effectiveLimit(account, today);
-  if (limit.kind === 'UNLIMITED') return false;
-  const bound = limit.kind === 'NONE' ? 0n : boundWithTolerance(limit.amount, policy);
-  return exposureOf(account) > bound || (account.memberCount > 0 && account.groupExposure > bound);
+export const excessOn = (account: Account, policy: CreditPolicy, day: BusinessDate): bigint => {
+  const limit = effectiveLimit(account, day);
+  if (limit.kind === 'UNLIMITED') return 0n;
+  const amount = limit.kind === 'NONE' ? 0n : limit.amount;
+  const own = exposureOf(account);
+  const exposure = account.memberCount > 0 ? maximum(own, account.groupExposure) : own;
+  return exposure > boundWithTolerance(amount, policy) ? exposure - amount : 0n;
 };
 
 /** Why a customer is held whose temporary limit is over: the same words however often it is asked. */

@@ -11,7 +11,7 @@ type Requested = Pick<
 /** Long names are cut in a subject, so that what is asked stays readable. */
 const LONGEST_NAME_IN_SUBJECT = 80;
 
-export const shortName = ({ customer }: Requested): string =>
+export const shortName = ({ customer }: Pick<Requested, 'customer'>): string =>
   shorten(oneLine(customer.legalName), LONGEST_NAME_IN_SUBJECT);
 
 /** What is asked for, in words: `credit limit of EUR 80,000.00`. */
