@@ -12,7 +12,14 @@ const sheet = '#ffffff';
 const accent = '#0b4a8f';
 
 const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
-const text: CSSProperties = { color: ink, fontSize: '16px', lineHeight: '24px', margin: '0 0 16px' };
+/** A long address breaks rather than widen the mail beyond a phone. */
+const text: CSSProperties = {
+  color: ink,
+  fontSize: '16px',
+  lineHeight: '24px',
+  margin: '0 0 16px',
+  overflowWrap: 'anywhere',
+};
 
 export const styles = {
   body: { backgroundColor: ground, fontFamily, margin: 0, padding: '16px 8px' },
@@ -25,8 +32,8 @@ export const styles = {
   },
   heading: { ...text, fontSize: '22px', fontWeight: 700, lineHeight: '30px' },
   title: { ...text, fontSize: '16px', fontWeight: 700, margin: '24px 0 4px' },
-  text: { ...text, overflowWrap: 'anywhere' },
-  note: { ...text, color: faint, fontSize: '14px', lineHeight: '20px', margin: '0 0 8px', overflowWrap: 'anywhere' },
+  text,
+  note: { ...text, color: faint, fontSize: '14px', lineHeight: '20px', margin: '0 0 8px' },
   facts: { borderCollapse: 'collapse', marginBottom: '16px', width: '100%' },
   label: {
     borderTop: `1px solid ${line}`,
@@ -49,7 +56,7 @@ export const styles = {
     verticalAlign: 'top',
   },
   quote: { borderLeft: `4px solid ${line}`, margin: '0 0 16px', padding: '2px 0 2px 12px' },
-  quoteLine: { ...text, margin: 0, overflowWrap: 'anywhere' },
+  quoteLine: { ...text, margin: 0 },
   action: { margin: '24px 0 16px' },
   button: {
     backgroundColor: accent,

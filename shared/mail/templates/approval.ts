@@ -22,7 +22,10 @@ const standing = ({ data }: Approval): Block => ({
   title: 'Where the customer stands',
   facts: [
     ...fact('Present limit', presentLimit(data)),
-    ...fact('Recommended limit', data.recommendedLimit && moneyText(data.recommendedLimit)),
+    ...fact(
+      'Recommended limit',
+      data.kind !== 'ORDER_RELEASE' && data.recommendedLimit ? moneyText(data.recommendedLimit) : null,
+    ),
     ...fact('Exposure', moneyText(data.exposure)),
     ...fact('Utilization', data.utilization === null ? 'no limit to measure by' : percentText(data.utilization)),
     ...fact('Utilization if approved', ratio(data.utilizationIfApproved)),

@@ -26,7 +26,7 @@ export const approverNotReached = ({ data }: MessageOf<'approver-not-reached'>):
       },
       {
         kind: 'paragraph',
-        text: 'The request goes on without you. Please see whether the address of this person is right and its mailbox takes mail, or name somebody else for the role: the next request would end up in the same way.',
+        text: 'The request goes on by itself. Please see whether the address of this person is right and its mailbox takes mail, or name somebody else for the role: the next request would end up in the same way.',
       },
       { kind: 'note', text: 'You get this mail because you run the platform. Replies are not read.' },
     ],

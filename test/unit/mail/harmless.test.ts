@@ -85,6 +85,10 @@ describe('the HTML of a mail', () => {
 
   it('should fit a phone', () => {
     expect(html).toContain('name="viewport" content="width=device-width, initial-scale=1"');
+    // Headings too: there are addresses in them.
+    for (const [element] of html.matchAll(/<(?:h1|h2|p|td) [^>]*>/g)) {
+      if (element.includes('font-size')) expect(element).toContain('overflow-wrap:anywhere');
+    }
     expect(html).not.toMatch(/(?<!max-)width:(?:[4-9]\d\d|\d{4,})px/);
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
   });
