@@ -49,6 +49,11 @@ const WithUserPool = z.object({ USER_POOL_ID: z.string().check(z.minLength(1)) }
 const WithPeople = z.object({
   PEOPLE: z.string().check(z.refine((text) => peopleIn(text) !== undefined, 'must be JSON: addresses by role')),
 });
+const WithWorkflow = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  LIMIT_APPROVAL_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
+});
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -66,6 +71,11 @@ export interface TableConfig extends ServiceConfig {
 
 export interface EventBusConfig extends ServiceConfig {
   readonly eventBusName: string;
+}
+
+export interface WorkflowConfig extends TableConfig {
+  /** State machine of the limit approval. */
+  readonly limitApprovalArn: string;
 }
 
 export interface MailConfig extends TableConfig {
@@ -114,6 +124,12 @@ export const readServiceConfig = (environment: Environment = process.env): Servi
 export const readTableConfig = (environment: Environment = process.env): TableConfig => {
   const values = read(WithTable, environment);
   return { ...toServiceConfig(values), tableName: values.TABLE_NAME };
+};
+
+/** The same, for the function that starts workflows. */
+export const readWorkflowConfig = (environment: Environment = process.env): WorkflowConfig => {
+  const values = read(WithWorkflow, environment);
+  return { ...toServiceConfig(values), tableName: values.TABLE_NAME, limitApprovalArn: values.LIMIT_APPROVAL_ARN };
 };
 
 /** The same, for the function that sends mail. */

@@ -82,7 +82,7 @@ export const grant = (request: LimitRequest, account: Account, policy: CreditPol
       const { requestId, validTo } = request;
       if (validTo === null) throw new Error(`request ${requestId} says no date`);
       const terms = { requestId, amount: limit.minorUnits, validFrom: moment.today, validTo, approvedBy };
-      return { request: granted(request, limit, moment), ...grantTemporaryLimit(account, terms, moment.now) };
+      return { request: granted(request, limit, moment), ...grantTemporaryLimit(account, terms) };
     }
     case 'ORDER_RELEASE': {
       const { orderId, requested: amount, requestId } = request;

@@ -1,3 +1,4 @@
+import type { Instant } from '../../dates.ts';
 import { nextDueAt } from './chase.ts';
 import { currentLevel, hasEnded, type LimitRequest } from './limit-request.ts';
 
@@ -9,16 +10,22 @@ export const nextSteps = [
   'CHASE',
   'AWAIT_INFORMATION',
   'APPLY',
+  'AWAIT_REPAIR',
+  'FOLLOW_TEMPORARY_LIMIT',
   'END',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /** Where a request stands in its workflow, whatever brought it there. */
-export const nextStepOf = (request: LimitRequest, now: string): NextStep => {
+export const nextStepOf = (request: LimitRequest, now: Instant): NextStep => {
+  if (request.status === 'APPROVED' && request.kind === 'TEMPORARY') return 'FOLLOW_TEMPORARY_LIMIT';
   if (hasEnded(request)) return 'END';
+  if (request.status === 'FAILED') return 'AWAIT_REPAIR';
   if (!request.assessment) return 'ASSESS';
   const level = currentLevel(request);
   if (!level) return 'APPLY';
+  // Also a level that was returned, or not opened yet after a repair, does not outlive the request's time.
+  if (request.expiresAt <= now) return 'CHASE';
   switch (level.status) {
     case 'PENDING':
       return nextDueAt(request) <= now ? 'CHASE' : 'AWAIT_DECISION';
@@ -29,5 +36,5 @@ export const nextStepOf = (request: LimitRequest, now: string): NextStep => {
   }
 };
 
-const isAnswered = ({ information }: LimitRequest, returnedAt: string): boolean =>
+const isAnswered = ({ information }: LimitRequest, returnedAt: Instant): boolean =>
   information.some(({ at }) => at >= returnedAt);

@@ -1,0 +1,39 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { readWorkflowConfig } from '../../shared/config.ts';
+import { type LimitApprovalInput, RequestNews } from '../../shared/contracts/workflows/limit-approval.ts';
+import { createLogger } from '../../shared/http/logger.ts';
+import { recordExecution } from '../../shared/store/limit-requests/executions.ts';
+import { openTable } from '../../shared/store/table.ts';
+
+const config = readWorkflowConfig();
+const log = createLogger(config);
+const table = openTable(config.tableName);
+const workflows = new SFNClient({
+  maxAttempts: 3,
+  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
+});
+
+/** @returns the ARN of the execution, or `null` when there was one that has ended. */
+const start = async (input: LimitApprovalInput): Promise<string | null> => {
+  const command = new StartExecutionCommand({
+    stateMachineArn: config.limitApprovalArn,
+    // There is one execution for each request, however often this is called.
+    name: input.requestId,
+    input: JSON.stringify(input),
+  });
+  try {
+    return (await workflows.send(command)).executionArn ?? null;
+  } catch (error) {
+    if (error instanceof ExecutionAlreadyExists) return null;
+    throw error;
+  }
+};
+
+/** Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { correlationId, data } = RequestNews.parse(event).detail;
+  const { requestId } = data;
+  const executionArn = await start({ requestId, correlationId });
+  if (executionArn !== null) await recordExecution(table, requestId, executionArn);
+  log.info('limit approval started', { requestId, correlation_id: correlationId, executionArn });
+};
