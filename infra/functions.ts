@@ -51,10 +51,16 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'resolve-dispute': api('write'),
   'import-ledger': fileImport,
   'put-fx-rates': api('write'),
+  'put-absence': api('write'),
+  'get-absence': api('read'),
+  'delete-absence': api('write'),
   'get-policy': api('read'),
   'list-policy-versions': api('read'),
   'put-policy-draft': api('write'),
   'publish-policy': api('write'),
+  // Read: however often a link is fetched, it can change nothing.
+  'show-approval': api('read'),
+  'decide-by-link': api('write'),
   'get-health': api('none'),
   'get-api-docs': api('none'),
 };

@@ -1,3 +1,5 @@
+import { absenceContracts } from './catalogue/absences.ts';
+import { approvalPageContracts } from './catalogue/approval-pages.ts';
 import type { Contract } from './catalogue/contract.ts';
 import { customerContracts } from './catalogue/customers.ts';
 import { ledgerContracts } from './catalogue/ledger.ts';
@@ -16,6 +18,8 @@ export const catalogue: Readonly<Record<OperationId, Contract>> = {
   ...customerContracts,
   ...orderContracts,
   ...ledgerContracts,
+  ...absenceContracts,
   ...policyContracts,
+  ...approvalPageContracts,
   ...serviceContracts,
 };

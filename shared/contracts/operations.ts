@@ -2,7 +2,7 @@ import type { Scope } from '../domain/identity/scopes.ts';
 
 export type { Scope };
 
-export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE';
+export type HttpMethod = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
 
 export interface Operation {
   readonly method: HttpMethod;
@@ -205,6 +205,24 @@ export const operations = {
     scopes: ['credit/admin'],
     functionName: 'put-fx-rates',
   },
+  putAbsence: {
+    method: 'PUT',
+    path: '/v1/absences/{email}',
+    scopes: ['credit/approve', 'credit/admin'],
+    functionName: 'put-absence',
+  },
+  getAbsence: {
+    method: 'GET',
+    path: '/v1/absences/{email}',
+    scopes: ['credit/approve', 'credit/admin'],
+    functionName: 'get-absence',
+  },
+  deleteAbsence: {
+    method: 'DELETE',
+    path: '/v1/absences/{email}',
+    scopes: ['credit/approve', 'credit/admin'],
+    functionName: 'delete-absence',
+  },
   getPolicy: {
     method: 'GET',
     path: '/v1/policy',
@@ -228,6 +246,24 @@ export const operations = {
     path: '/v1/policy/draft/publish',
     scopes: ['credit/policy'],
     functionName: 'publish-policy',
+  },
+  showApproval: {
+    method: 'GET',
+    path: '/approve/{token}',
+    scopes: [],
+    functionName: 'show-approval',
+  },
+  headApproval: {
+    method: 'HEAD',
+    path: '/approve/{token}',
+    scopes: [],
+    functionName: 'show-approval',
+  },
+  decideByLink: {
+    method: 'POST',
+    path: '/approve/{token}',
+    scopes: [],
+    functionName: 'decide-by-link',
   },
   getHealth: {
     method: 'GET',

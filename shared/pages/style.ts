@@ -80,7 +80,7 @@ button:hover { text-decoration: underline; }`;
 
 const wide = `
 @media (min-width: 62rem) { main.two { max-width: 68rem; display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 0 1.5rem; align-items: start; }
-  main.two > .across { grid-column: 1 / -1; } main.two > .beside { position: sticky; top: 1rem; } main.two > .headline { margin-bottom: 1rem; } main.two .card:first-child { margin-top: 0; } }
+  main.two > .across { grid-column: 1 / -1; } main.two > .beside { position: sticky; top: 1rem; } .jump { display: none; } main.two > .headline { margin-bottom: 1rem; } main.two .card:first-child { margin-top: 0; } }
 @media (forced-colors: active) { .used, .over { fill: CanvasText; } .room, .wanted, .added { fill: GrayText; } button { border: 1px solid ButtonText; } }
 @media print { .beside, .jump { display: none; } body { background: none; } }`;
 

@@ -20,7 +20,8 @@ beforeAll(async () => {
 
 const ids = Object.keys(operations) as OperationId[];
 const parametersOf = (id: OperationId) => [...operations[id].path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-const addressed = ids.filter((id) => parametersOf(id).length > 0);
+/** Pages are opened by people: to them a token that is none is unknown, which other tests look at. */
+const addressed = ids.filter((id) => parametersOf(id).length > 0 && !catalogue[id].page);
 
 /** As sent: nothing is encoded again. */
 const sendTo = async (id: OperationId, parameter: string, value: string) => {

@@ -53,7 +53,8 @@ describe('every operation', () => {
     expect(without).toEqual([]);
   });
 
-  it.each(ids)('should refuse 10 MB for %s with 413', async (id) => {
+  // What answers HEAD has no body to look at.
+  it.each(ids.filter((id) => operations[id].method !== 'HEAD'))('should refuse 10 MB for %s with 413', async (id) => {
     const answer = await sendBody(id, Buffer.alloc(10 * 1024 * 1024, ' '));
     expect(assertProblem(answer).code).toBe('too-large');
   });

@@ -33,9 +33,16 @@ describe('the routes of the API', () => {
     expect(resourcesOf(api, 'AWS::ApiGatewayV2::Authorizer').has(route?.['AuthorizerId'].Ref)).toBe(true);
   });
 
-  it('should be open for health and documentation only', () => {
+  it('should be open for health, documentation and the links of mails only', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
-    expect(open.map(({ RouteKey }) => RouteKey).toSorted()).toEqual(['GET /docs', 'GET /health', 'GET /openapi.json']);
+    expect(open.map(({ RouteKey }) => RouteKey).toSorted()).toEqual([
+      'GET /approve/{token}',
+      'GET /docs',
+      'GET /health',
+      'GET /openapi.json',
+      'HEAD /approve/{token}',
+      'POST /approve/{token}',
+    ]);
     expect(open.every(({ AuthorizationScopes }) => AuthorizationScopes === undefined)).toBe(true);
   });
 
@@ -48,7 +55,10 @@ describe('the door of the API', () => {
   it('should throttle and log as the stage says', () => {
     const stage = theOnly(api, 'AWS::ApiGatewayV2::Stage').Properties;
     expect(stage['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
-    expect(JSON.parse(stage['AccessLogSettings'].Format)).toHaveProperty('requestId', '$context.requestId');
+    const format = JSON.parse(stage['AccessLogSettings'].Format);
+    expect(format).toMatchObject({ requestId: '$context.requestId', route: '$context.routeKey' });
+    // The path of an emailed link holds its token.
+    expect(Object.values(format).filter((value) => /path|protocol|uri/i.test(String(value)))).toEqual([]);
   });
 
   it('should be called with payload format 2.0', () => {

@@ -118,6 +118,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     rejected: 'Lines that were not posted, and why. Line 1 is the header.',
     unmatched: 'Payments that found no invoice.',
   },
+  PutAbsence: {
+    '': 'Somebody is away, and another one decides on limit requests instead.',
+    from: 'The first business date away; it may have passed.',
+    to: 'The last business date away: not in the past, and at most 366 days with the first.',
+    delegate: 'The address of who decides: somebody else.',
+  },
+  Absence: { setBy: 'Who said so.' },
   PutFxRates: { '': 'The rates of a day.', rates: 'One unit of base is that many of the other currency.' },
   PolicyDocument: { '': 'The whole credit policy. Percents are decimal text, waits are whole days.' },
   LimitLevel: {
@@ -141,6 +148,14 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     changes: 'Paths of what differs from the version in force.',
   },
   PublishPolicy: { draftHash: 'Publishes only the draft that was answered with it.' },
+  DecideByLink: {
+    '': 'The form of the page that an emailed link opens.',
+    code: 'The six digits beside the link in the mail; wrong or missing, nothing is decided.',
+    decision: 'APPROVE, REJECT or RETURN.',
+    approvedLimit:
+      'In the currency of the request, such as 60000.00; at most what is requested, which it is when left out.',
+    comment: 'At most 1,000 characters.',
+  },
   HistoryEntry: {
     '': 'A change or movement. hash covers the entry and previousHash, so that nothing can be changed unseen.',
     by: 'Subject of the token.',
@@ -166,6 +181,8 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   creditNoteId: 'Your id of the credit note.',
   paymentId: 'Your id of the payment.',
   disputeId: 'As the opened dispute answered it.',
+  email: 'The address of who is away.',
+  token: 'As it stands in the link of the mail.',
   date: 'The day of the rates.',
   name: 'How the legal name begins.',
   status: 'Only those in this state.',

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { AbsenceView, PutAbsenceBody } from '../../../shared/contracts/absences.ts';
 import { AgreementView, PutAgreementBody } from '../../../shared/contracts/agreements.ts';
 import {
   MoneyView,
@@ -8,6 +9,7 @@ import {
   PositiveMoneyText,
   SignedMoney,
 } from '../../../shared/contracts/amounts.ts';
+import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
   CheckCreditBody,
@@ -103,6 +105,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ResolveDispute: ResolveDisputeBody,
   Dispute: DisputeView,
   ImportResult: ImportResultView,
+  PutAbsence: PutAbsenceBody,
+  Absence: AbsenceView,
   PutFxRates: PutFxRatesBody,
   FxRates: FxRatesView,
   PolicyDocument: PolicyDocumentBody,
@@ -112,6 +116,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PolicyVersionList: PolicyVersionListView,
   PolicyDraft: PolicyDraftView,
   PublishPolicy: PublishPolicyBody,
+  DecideByLink: DecideByLinkForm,
   Health: HealthView,
   Problem: ProblemView,
 };

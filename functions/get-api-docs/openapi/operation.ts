@@ -52,6 +52,7 @@ const requestContent = (contract: Contract, example: Example | undefined): Recor
     const file = { schema: { type: 'string' }, ...(example?.file === undefined ? {} : { example: example.file }) };
     return Object.fromEntries(contract.fileTypes.map((type) => [type, file]));
   }
+  if (contract.form) return { 'application/x-www-form-urlencoded': { schema: schemaReference(contract.form) } };
   if (!contract.body) return undefined;
   const schema = schemaReference(contract.body);
   return { 'application/json': { schema, ...(example?.body === undefined ? {} : { example: example.body }) } };

@@ -40,7 +40,7 @@ const bodyView = (
   content: Readonly<Record<string, MediaType>>,
   schemas: Readonly<Record<string, JsonSchema>>,
 ): Html => {
-  const name = content['application/json']?.schema.$ref?.split('/').at(-1) ?? '';
+  const name = Object.values(content)[0]?.schema.$ref?.split('/').at(-1) ?? '';
   const schema = schemas[name];
   return html`<h4>Body</h4>${Object.entries(content).map(mediaView)}${schema && schemaView(name, schema)}`;
 };

@@ -8,8 +8,10 @@ export const topics = [
   'Receivables',
   'Payments',
   'Disputes',
+  'Absences',
   'Exchange rates',
   'Policy',
+  'Approval by link',
   'Service',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -30,9 +32,13 @@ export interface Contract {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Instead of a body: the fields of an HTML form. */
+  readonly form?: z.ZodMiniType;
   /** Sending no body is sending an empty object. */
   readonly optionalBody?: true;
   readonly fileTypes?: readonly string[];
+  /** Answers are pages for people, refusals included. */
+  readonly page?: true;
   /** The header `Idempotency-Key` makes a repetition safe; where the caller names the id, the id does. */
   readonly idempotencyKey?: true;
   /** The body names a customer, who has to exist. */

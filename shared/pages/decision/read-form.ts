@@ -9,9 +9,9 @@ export type FormFields = Readonly<Partial<Record<'code' | 'decision' | 'approved
 
 /** A decision that can be carried out, if the code is right. */
 export interface Choice {
-  readonly decision: Decision;
-  /** `null` for what is no approval, and for the release of an order. */
-  readonly approvedLimit: Money | null;
+  readonly verdict: Decision;
+  /** `null`: as requested, and for what approves no amount. */
+  readonly approved: Money | null;
   readonly comment: string | null;
 }
 
@@ -50,16 +50,18 @@ const readAmount = (text: string, requested: Money): Money | string => {
   return money(parsed.minorUnits, currency);
 };
 
-const readLimit = (text: string | undefined, { kind, requested }: Pick<ApprovalCase, 'kind' | 'requested'>) => {
-  if (kind === 'ORDER_RELEASE') return null;
+/** @returns `null` for the whole of what is requested, or a sentence on what is wrong. */
+const readLimit = (
+  text: string | undefined,
+  { kind, requested }: Pick<ApprovalCase, 'kind' | 'requested'>,
+): Money | string | null => {
+  if (kind === 'ORDER_RELEASE' || text === undefined || text.trim() === '') return null;
   const most = fromMoneyJson(requested);
-  if (text === undefined || text.trim() === '') return most;
   const amount = readAmount(text, most);
   if (typeof amount === 'string') return amount;
-  if (amount.minorUnits <= 0n)
-    return 'The approved limit must be more than zero. To refuse the request, choose Reject.';
+  if (amount.minorUnits === most.minorUnits) return null;
   if (amount.minorUnits > most.minorUnits) return `The approved limit must not be more than ${moneyText(requested)}.`;
-  return amount;
+  return amount.minorUnits > 0n ? amount : 'The approved limit must be more than zero: to refuse, choose Reject.';
 };
 
 /** Forms send line ends as CRLF. */
@@ -94,7 +96,7 @@ export const readDecisionForm = (fields: FormFields, approval: Pick<ApprovalCase
   const isWhole = errors.length === 0 && isDecision(decision) && typeof limit !== 'string';
   return {
     code,
-    choice: isWhole ? { decision, approvedLimit: limit, comment } : null,
+    choice: isWhole ? { verdict: decision, approved: limit, comment } : null,
     errors: code === null ? [...errors, { field: 'code', message: 'Enter the six digits from the mail.' }] : errors,
     typed: typedIn(fields),
   };

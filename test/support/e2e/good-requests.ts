@@ -12,6 +12,9 @@ export interface Standing {
   readonly creditNoteId: string;
   readonly decisionId: string;
   readonly disputeId: string;
+  readonly today: string;
+  /** Is away. */
+  readonly absentee: string;
 }
 
 type Request = Pick<Parts, 'params' | 'body' | 'headers'>;
@@ -27,7 +30,7 @@ const cover = { kind: 'INSURANCE', provider: 'P', amount: eur('1.00'), coveredPe
 
 /** A request for each operation that would be honoured as it stands; none of what it writes is there yet. */
 export const goodRequests = (standing: Standing): Readonly<Record<OperationId, Request>> => {
-  const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId } = standing;
+  const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId, today, absentee } = standing;
   const reason = { reason: 'x' };
   const allocations = [{ invoiceId, amount: eur('1.00') }];
   const document = { url: 'https://documents.example.com/1.pdf' };
@@ -94,17 +97,29 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
       body: `${file}\n${newId('I')},${customerId},1.00,EUR,2026-01-01,2026-02-01\n`,
     },
     putFxRates: { params: { date: '2001-01-01' }, body: { base: 'EUR', rates: { USD: '1.0832' } } },
+    putAbsence: {
+      params: { email: `${newId('new')}@example.com` },
+      body: { from: today, to: today, delegate: 'd@example.com' },
+    },
+    getAbsence: { params: { email: absentee } },
+    deleteAbsence: { params: { email: absentee } },
     getPolicy: {},
     listPolicyVersions: {},
     putPolicyDraft: { body: builtInDocument('EUR') },
     publishPolicy: { body: { draftHash: '0'.repeat(64) } },
+    showApproval: { params: { token: 'x'.repeat(43) } },
+    headApproval: { params: { token: 'x'.repeat(43) } },
+    decideByLink: { params: { token: 'x'.repeat(43) } },
     getHealth: {},
     getOpenApi: {},
     getDocs: {},
   };
 };
 
-export const createStanding = async ({ customer, reserve, invoice, pay }: Ledger, call: Caller): Promise<Standing> => {
+export const createStanding = async (
+  { customer, day, reserve, invoice, pay }: Ledger,
+  call: Caller,
+): Promise<Standing> => {
   const customerId = await customer('100.00');
   const orderId = newId('O');
   const { decisionId } = await reserve(customerId, eur('5.00'), { orderId });
@@ -115,10 +130,25 @@ export const createStanding = async ({ customer, reserve, invoice, pay }: Ledger
   await call('postCreditNote', { params: { creditNoteId }, body: note });
   await call('putCover', { params: { customerId, coverId: 'C1' }, body: cover });
   const { body } = await call('openDispute', { body: { customerId, invoiceIds: [invoiceId], reason: 'x' } });
-  return { customerId, orderId, invoiceId, paymentId, creditNoteId, decisionId, disputeId: body.disputeId };
+  const [today, absentee] = [await day(), `${newId('away')}@example.com`];
+  await call('putAbsence', {
+    params: { email: absentee },
+    body: { from: today, to: today, delegate: 'd@example.com' },
+  });
+  return {
+    customerId,
+    orderId,
+    invoiceId,
+    paymentId,
+    creditNoteId,
+    decisionId,
+    disputeId: body.disputeId,
+    today,
+    absentee,
+  };
 };
 
 type Caller = (
-  operationId: 'postCreditNote' | 'putCover' | 'openDispute',
+  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence',
   parts: Parts,
 ) => Promise<{ readonly body: { readonly disputeId: string } & Record<string, unknown> }>;

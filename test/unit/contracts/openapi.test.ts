@@ -45,7 +45,8 @@ describe('the OpenAPI document', () => {
     const statuses = Object.keys(described.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining(catalogue[id].answers.map(({ status }) => status)));
     if (operation.scopes.length > 0) expect(statuses).toEqual(expect.arrayContaining([401, 403, 429, 503]));
-    expect(described.requestBody !== undefined).toBe(Boolean(catalogue[id].body ?? catalogue[id].fileTypes));
+    const { body, fileTypes, form } = catalogue[id];
+    expect(described.requestBody !== undefined).toBe(Boolean(body ?? fileTypes ?? form));
   });
 
   it('should describe no operation twice or beside the list', () => {

@@ -1,0 +1,39 @@
+import { readTableConfig } from '../../shared/config.ts';
+import { ApprovalLinkParams, DecideByLinkForm } from '../../shared/contracts/approval-pages.ts';
+import { page, pageHandler } from '../../shared/http/page-handler.ts';
+import { storeContext } from '../../shared/http/store-context.ts';
+import { readDecisionForm } from '../../shared/pages/decision/read-form.ts';
+import { recordedPage } from '../../shared/pages/recorded.ts';
+import { caseByToken, decideByToken } from '../../shared/store/limit-requests/links.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { closedByCode, formAgain, formErrorsOf } from './form-again.ts';
+import { toRecorded } from './recorded.ts';
+
+const config = readTableConfig();
+const table = openTable(config.tableName);
+
+/**
+ * Takes the decision of whoever has the link and the code beside it. What is wrong with the form is said on the page;
+ * a wrong or missing code decides nothing and is counted.
+ */
+export const handler = pageHandler(
+  { operations: ['decideByLink'], params: ApprovalLinkParams, form: DecideByLinkForm, config },
+  async (request) => {
+    const { token } = request.params;
+    const context = await storeContext(request, table, config);
+    const approval = await caseByToken(context, token);
+    const { choice, code, errors, typed } = readDecisionForm(request.body, approval);
+    if (!choice) return formAgain(approval, typed, errors, config);
+    try {
+      const recorded = await decideByToken(context, token, { ...choice, code: code ?? '' });
+      return page(recordedPage(toRecorded(recorded), approval, config));
+    } catch (error) {
+      const wrong = formErrorsOf(error);
+      if (wrong.length === 0) throw error;
+      return caseByToken(context, token).then(
+        (shown) => formAgain(shown, typed, wrong, config),
+        (closed: unknown) => closedByCode(closed, config),
+      );
+    }
+  },
+);
