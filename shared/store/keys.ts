@@ -22,6 +22,7 @@
  * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
  * | Assignment | `APPROVAL#<approvalId>` | `APPROVER#<email>` | gsi1 `WAITINGFOR#<email>` / opened, while it waits | who was asked, and by which link? what waits for this person? |
  * | Link | `LINK#<tokenHash>` | `LINK` | | who may decide on what by this link, and may they still? |
+ * | Absence | `ABSENCE#<email>` | `ABSENCE` | | is this approver away, and who stands in? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
@@ -84,6 +85,7 @@ export const keys = {
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   assignment: (approvalId: string, email: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: `APPROVER#${email}` }),
   link: (tokenHash: string): Key => ({ pk: `LINK#${tokenHash}`, sk: 'LINK' }),
+  absence: (email: string): Key => ({ pk: `ABSENCE#${email}`, sk: 'ABSENCE' }),
   activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
   policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
   policyVersion: (version: number): Key => ({

@@ -11,7 +11,15 @@ import { eur, newId, sharedPlatform } from '../support/e2e/ledger.ts';
 const { ask, call, customer, endpoints, refusal, token } = sharedPlatform();
 
 const params = { customerId: 'X', coverId: 'X', source: 'X', agreementId: 'X', orderId: 'X', invoiceId: 'X' };
-const ids = { ...params, paymentId: 'X', creditNoteId: 'X', decisionId: 'X', disputeId: 'X', date: '2026-01-01' };
+const ids = {
+  ...params,
+  paymentId: 'X',
+  creditNoteId: 'X',
+  decisionId: 'X',
+  disputeId: 'X',
+  email: 'X',
+  date: '2026-01-01',
+};
 const guarded = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].scopes.length > 0);
 const scopes = [...new Set(guarded.flatMap((id) => [...operations[id].scopes] as Scope[]))];
 

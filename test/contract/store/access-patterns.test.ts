@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { setAbsence } from '../../../shared/store/absences.ts';
 import { mintLink } from '../../../shared/store/approval-links.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
@@ -90,6 +91,12 @@ beforeAll(async () => {
   await saveDraft(desk.at(), 'EUR', builtInDocument('EUR'));
   await publishDraft(desk.at(), 'EUR');
   await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
+  await setAbsence(desk.at(), {
+    email: 'mia@example.com',
+    from: '2026-03-01',
+    to: '2026-03-09',
+    delegate: 'ben@example.com',
+  });
   await queueMail(desk.at(), approvalDraft('approval-1'));
   const link = { approvalId: 'V-1', requestId: 'R-1', approver: 'mia.manager@example.com' };
   await assign(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' });

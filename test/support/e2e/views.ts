@@ -1,3 +1,4 @@
+import type { AbsenceView } from '../../../shared/contracts/absences.ts';
 import type { AgreementView } from '../../../shared/contracts/agreements.ts';
 import type { CoverView } from '../../../shared/contracts/covers.ts';
 import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
@@ -49,6 +50,9 @@ export interface Views extends Record<OperationId, unknown> {
   resolveDispute: DisputeView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;
+  putAbsence: AbsenceView;
+  getAbsence: AbsenceView;
+  deleteAbsence: '';
   getPolicy: PolicyVersionView;
   listPolicyVersions: PolicyVersionListView;
   putPolicyDraft: PolicyDraftView;
