@@ -3,6 +3,7 @@ import { approvalPageContracts } from './catalogue/approval-pages.ts';
 import type { Contract } from './catalogue/contract.ts';
 import { customerContracts } from './catalogue/customers.ts';
 import { ledgerContracts } from './catalogue/ledger.ts';
+import { limitRequestContracts } from './catalogue/limit-requests.ts';
 import { orderContracts } from './catalogue/orders.ts';
 import { policyContracts } from './catalogue/policy.ts';
 import { serviceContracts } from './catalogue/service.ts';
@@ -18,6 +19,7 @@ export const catalogue: Readonly<Record<OperationId, Contract>> = {
   ...customerContracts,
   ...orderContracts,
   ...ledgerContracts,
+  ...limitRequestContracts,
   ...absenceContracts,
   ...policyContracts,
   ...approvalPageContracts,

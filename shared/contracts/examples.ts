@@ -14,6 +14,8 @@ const euro = (amount: string) => ({ amount, currency: 'EUR' });
 const customerId = 'C-1042';
 const orderId = 'SO-7781';
 const invoiceId = 'INV-2026-0311';
+const requestId = '01KN1W5Z3V8Q7H2M4C9D6E0FGA';
+const approvalId = '01KN1W61T2X5B8N3K7P9R4S0VY';
 const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
 
 export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
@@ -141,6 +143,22 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
       rejected: [],
       unmatched: [],
     },
+  },
+  requestLimit: {
+    body: {
+      customerId,
+      kind: 'PERMANENT',
+      requestedLimit: euro('60000.00'),
+      reason: 'Spring season: orders of about 20,000.00 a week',
+      requestedBy: 'sam.sales@example.com',
+    },
+  },
+  withdrawLimitRequest: { params: { requestId }, body: { reason: 'The customer pays in advance' } },
+  informLimitRequest: { params: { requestId }, body: { information: 'The accounts of last year are in the file.' } },
+  resumeLimitRequest: { params: { requestId } },
+  decideApproval: {
+    params: { approvalId },
+    body: { decision: 'APPROVE', approvedLimit: euro('50000.00'), comment: 'As far as the security reaches' },
   },
   putAbsence: {
     params: { email: 'mia.manager@example.com' },

@@ -12,7 +12,14 @@ const rounded = (value: number | null): number | null =>
   value === null ? null : Number(value.toFixed(RATIO_DECIMALS));
 
 /** The credit profile as the API shows it. */
-export const profileView = ({ account, masterData, behaviour, overdueAmount, recommendedLimit, today }: ProfileFacts): ProfileView => {
+export const profileView = ({
+  account,
+  masterData,
+  behaviour,
+  overdueAmount,
+  recommendedLimit,
+  today,
+}: ProfileFacts): ProfileView => {
   const inCurrency = (minorUnits: bigint) => toMoneyJson({ minorUnits, currency: account.currency });
   const limit = effectiveLimit(account, today);
   const bound = limit.kind === 'BOUNDED' ? limit.amount : null;

@@ -57,6 +57,34 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     creditLimit: 'Null removes the limit: orders are then referred.',
     unlimited: 'True: no limit bounds this customer.',
   },
+  RequestLimit: {
+    '': 'A limit for good (PERMANENT), up to a date (TEMPORARY), or the release of one referred order (ORDER_RELEASE).',
+    requestedLimit: 'Needed for limits, in the currency of the profile.',
+    validTo: 'Last day of a temporary limit, at most 350 days ahead.',
+    decisionId: 'The credit check whose order is to be released.',
+    requestedBy: "Who asks, and is told what came of it; the token's email if left out. Never approves it.",
+  },
+  LimitRequest: {
+    '': 'A limit request: what is asked, how it was judged, who was asked and decided, and what came of it.',
+    approvedLimit: 'The smallest amount that any level agreed to; null until then, and for orders.',
+    levels: 'Levels that have to agree, the lowest first; none when it goes straight through.',
+    notes: 'Who was reminded, who stood in, who could not be asked, where it was escalated.',
+    failure: 'Where a request that says FAILED stands still. It goes on when it is resumed.',
+    executionArn: 'The execution of the workflow; null until it has started.',
+  },
+  LimitRequestLevel: {
+    status:
+      'COVERED: decided on a lower level already by somebody of this role. CLOSED: the request ended before it was decided.',
+    approvers: 'Everyone who was asked, also by escalation.',
+    approvedLimit: 'What this level agreed to.',
+  },
+  ApprovalCase: {
+    '': 'What an approver is shown, with the figures of the customer as they are now.',
+    exposureWhenAssessed: 'What the approval is bound to: should the exposure grow much beyond it, the request lapses.',
+    utilizationIfApproved: 'Exposure divided by the limit that would then hold.',
+    needsSignIn: 'The amount is above what the policy lets an emailed link decide.',
+  },
+  DecideApproval: { approvedLimit: 'The requested limit if left out; less is possible, more is not.' },
   PutCover: {
     '': 'A credit insurance or guarantee. It raises the effective limit while it is in force.',
     coveredPercent: 'Of the amount, 0 to 100; a decimal string or a number.',

@@ -9,6 +9,7 @@ import {
   PositiveMoneyText,
   SignedMoney,
 } from '../../../shared/contracts/amounts.ts';
+import { ApprovalCaseView } from '../../../shared/contracts/approval-case.ts';
 import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
@@ -35,6 +36,17 @@ import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.
 import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
 import { ImportResultView } from '../../../shared/contracts/imports.ts';
+import {
+  ApprovalListView,
+  DecideApprovalBody,
+  InformationBody,
+  LimitRequestLevelView,
+  LimitRequestListView,
+  LimitRequestView,
+  RequestLimitBody,
+  ResumeBody,
+  WithdrawBody,
+} from '../../../shared/contracts/limit-requests.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
 import {
   LimitLevel,
@@ -105,6 +117,16 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ResolveDispute: ResolveDisputeBody,
   Dispute: DisputeView,
   ImportResult: ImportResultView,
+  RequestLimit: RequestLimitBody,
+  LimitRequest: LimitRequestView,
+  LimitRequestLevel: LimitRequestLevelView,
+  LimitRequestList: LimitRequestListView,
+  WithdrawLimitRequest: WithdrawBody,
+  InformLimitRequest: InformationBody,
+  ResumeLimitRequest: ResumeBody,
+  ApprovalCase: ApprovalCaseView,
+  ApprovalList: ApprovalListView,
+  DecideApproval: DecideApprovalBody,
   PutAbsence: PutAbsenceBody,
   Absence: AbsenceView,
   PutFxRates: PutFxRatesBody,

@@ -8,6 +8,7 @@ export const topics = [
   'Receivables',
   'Payments',
   'Disputes',
+  'Limit requests',
   'Absences',
   'Exchange rates',
   'Policy',

@@ -13,6 +13,7 @@ export interface Standing {
   readonly decisionId: string;
   readonly disputeId: string;
   readonly today: string;
+  readonly requestId: string;
   /** Is away. */
   readonly absentee: string;
 }
@@ -30,7 +31,7 @@ const cover = { kind: 'INSURANCE', provider: 'P', amount: eur('1.00'), coveredPe
 
 /** A request for each operation that would be honoured as it stands; none of what it writes is there yet. */
 export const goodRequests = (standing: Standing): Readonly<Record<OperationId, Request>> => {
-  const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId, today, absentee } = standing;
+  const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId, today, absentee, requestId } = standing;
   const reason = { reason: 'x' };
   const allocations = [{ invoiceId, amount: eur('1.00') }];
   const document = { url: 'https://documents.example.com/1.pdf' };
@@ -97,6 +98,19 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
       body: `${file}\n${newId('I')},${customerId},1.00,EUR,2026-01-01,2026-02-01\n`,
     },
     putFxRates: { params: { date: '2001-01-01' }, body: { base: 'EUR', rates: { USD: '1.0832' } } },
+    requestLimit: {
+      body: { customerId, kind: 'PERMANENT', requestedLimit: eur('7.00'), ...reason, requestedBy: 'r@example.com' },
+    },
+    getLimitRequest: { params: { requestId } },
+    listLimitRequests: {},
+    withdrawLimitRequest: { params: { requestId }, body: reason },
+    informLimitRequest: { params: { requestId }, body: { information: 'x' } },
+    resumeLimitRequest: { params: { requestId }, body: {} },
+    listApprovals: {},
+    decideApproval: {
+      params: { approvalId: 'A-1' },
+      body: { decision: 'APPROVE', approvedLimit: eur('5.00'), comment: 'x' },
+    },
     putAbsence: {
       params: { email: `${newId('new')}@example.com` },
       body: { from: today, to: today, delegate: 'd@example.com' },
@@ -135,6 +149,8 @@ export const createStanding = async (
     params: { email: absentee },
     body: { from: today, to: today, delegate: 'd@example.com' },
   });
+  const requested = { customerId, kind: 'PERMANENT', requestedLimit: eur('200.00'), reason: 'x' };
+  const request = await call('requestLimit', { body: requested });
   return {
     customerId,
     orderId,
@@ -142,13 +158,14 @@ export const createStanding = async (
     paymentId,
     creditNoteId,
     decisionId,
-    disputeId: body.disputeId,
+    disputeId: String(body['disputeId']),
+    requestId: String(request.body['requestId']),
     today,
     absentee,
   };
 };
 
 type Caller = (
-  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence',
+  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence' | 'requestLimit',
   parts: Parts,
-) => Promise<{ readonly body: { readonly disputeId: string } & Record<string, unknown> }>;
+) => Promise<{ readonly body: Record<string, unknown> }>;

@@ -9,6 +9,11 @@ import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
 import type { HealthView } from '../../../shared/contracts/health.ts';
 import type { HistoryListView } from '../../../shared/contracts/history.ts';
 import type { ImportResultView } from '../../../shared/contracts/imports.ts';
+import type {
+  ApprovalListView,
+  LimitRequestListView,
+  LimitRequestView,
+} from '../../../shared/contracts/limit-requests.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
@@ -47,6 +52,14 @@ export interface Views extends Record<OperationId, unknown> {
   postPayment: PaymentView;
   reversePayment: PaymentView;
   openDispute: DisputeView;
+  requestLimit: LimitRequestView;
+  getLimitRequest: LimitRequestView;
+  listLimitRequests: LimitRequestListView;
+  withdrawLimitRequest: LimitRequestView;
+  informLimitRequest: LimitRequestView;
+  resumeLimitRequest: LimitRequestView;
+  listApprovals: ApprovalListView;
+  decideApproval: LimitRequestView;
   resolveDispute: DisputeView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;

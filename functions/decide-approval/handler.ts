@@ -1,0 +1,32 @@
+import { readTableConfig } from '../../shared/config.ts';
+import { limitRequestView } from '../../shared/contracts/limit-request-view.ts';
+import { ApprovalParams, DecideApprovalBody } from '../../shared/contracts/limit-requests.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { apiHandler } from '../../shared/http/api-handler.ts';
+import { ok } from '../../shared/http/replies.ts';
+import { storeContext } from '../../shared/http/store-context.ts';
+import { decideApproval } from '../../shared/store/limit-requests/decide.ts';
+import { openTable } from '../../shared/store/table.ts';
+
+const config = readTableConfig();
+const table = openTable(config.tableName);
+
+/** Decides an approval as a person who has signed in. */
+export const handler = apiHandler(
+  { operations: ['decideApproval'], params: ApprovalParams, body: DecideApprovalBody, config },
+  async (request) => {
+    const { approvedLimit = null, comment = null, decision } = request.body;
+    const { email } = request.caller;
+    if (email === undefined) {
+      throw new Refusal('forbidden', "Only people decide: use a token that carries the approver's email.");
+    }
+    const context = await storeContext(request, table, config);
+    const say = { verdict: decision, approved: approvedLimit, comment };
+    const { approvalId } = request.params;
+    return ok(
+      await decideApproval(context, approvalId, email.toLowerCase(), say, (recorded) =>
+        limitRequestView(recorded.request),
+      ),
+    );
+  },
+);
