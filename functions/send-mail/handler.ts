@@ -6,6 +6,7 @@ import { toInstant } from '../../shared/dates.ts';
 import type { MailState } from '../../shared/domain/mail/mail.ts';
 import { createLogger } from '../../shared/http/logger.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { reportUndelivered } from '../../shared/workflow/undelivered-mail.ts';
 import { handOver } from './hand-over.ts';
 import { type Outbox, sendMail } from './send.ts';
 
@@ -37,8 +38,9 @@ const ses = new SESClient({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
   },
 });
+const table = openTable(config.tableName);
 const outbox: Outbox = {
-  table: openTable(config.tableName),
+  table,
   timeZone: config.timeZone,
   publicUrl: config.publicUrl,
   handOver: (envelope, mail) => handOver(ses, config.sender, envelope, mail),
@@ -58,6 +60,8 @@ const deliver = async ({ dynamodb }: DynamoDBRecord, timeLeft: () => number): Pr
   try {
     const sent = await sendMail(mailId.S, at, outbox);
     if (sent) line[levels[sent.state] ?? 'info']('mail', { state: sent.state, reason: sent.reason });
+    // Of a mail that had failed before, nobody may have been told.
+    if (!sent || sent.state === 'FAILED') await reportUndelivered(mailId.S, at, table, config);
     if (sent?.state !== 'PENDING') return true;
     const pause = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** (sent.tries - 1));
     await sleep(Math.max(0, Math.min(pause, timeLeft() - TIME_TO_ANSWER_MS)));

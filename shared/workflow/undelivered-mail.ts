@@ -1,0 +1,29 @@
+import type { TableConfig } from '../config.ts';
+import { type Instant, momentAt } from '../dates.ts';
+import type { MailState } from '../domain/mail/mail.ts';
+import { approverNotReached } from '../store/limit-requests/not-reached.ts';
+import { loadMail } from '../store/mails.ts';
+import type { Table } from '../store/table.ts';
+import { taskContext } from './task-context.ts';
+
+const notArrived: readonly MailState[] = ['FAILED', 'BOUNCED'];
+
+/**
+ * Lets the approval know, if a mail that asked for a decision was refused by SES or came back, whom it did not reach.
+ * Other mails concern nobody here. To be called after the mail was marked, and again whenever its event comes again:
+ * told twice, it changes nothing the second time.
+ */
+export const reportUndelivered = async (
+  mailId: string,
+  at: Instant,
+  table: Table,
+  config: Pick<TableConfig, 'baseCurrency' | 'timeZone'>,
+): Promise<void> => {
+  const mail = await loadMail(table, mailId);
+  if (!mail?.link || !notArrived.includes(mail.state)) return;
+  const { correlationId, link, reason } = mail;
+  const { approvalId, approver, requestId } = link;
+  const moment = momentAt(Date.parse(at), config.timeZone);
+  const context = await taskContext({ moment, correlationId }, table, config);
+  await approverNotReached(context, { approvalId, requestId, approver, reason: reason ?? 'No reason was given.' });
+};
