@@ -9,25 +9,16 @@ import { openTable } from '../../shared/store/table.ts';
 import { reportUndelivered } from '../../shared/workflow/undelivered-mail.ts';
 import { handOver } from './hand-over.ts';
 import { type Outbox, sendMail } from './send.ts';
+import {
+  CLAIM_STANDS_MS,
+  CONNECTION_TIMEOUT_MS,
+  pauseAfter,
+  REQUEST_TIMEOUT_MS,
+  TIME_FOR_A_MAIL_MS,
+} from './timing.ts';
 
 const config = readMailConfig();
 const log = createLogger(config);
-
-/** SES answers in some 100 ms. A call that is cut off leaves a mail unclear, so it is given much longer than that. */
-const REQUEST_TIMEOUT_MS = 8_000;
-const CONNECTION_TIMEOUT_MS = 2_000;
-/** A claim is marked by then, if ever: the call to SES, and the writes around it. */
-const CLAIM_STANDS_MS = REQUEST_TIMEOUT_MS + CONNECTION_TIMEOUT_MS + 5_000;
-/**
- * No mail is begun with less time left: none may be cut off between being handed over and being marked, however long the
- * store takes for its claim and its link.
- */
-const TIME_FOR_A_MAIL_MS = CLAIM_STANDS_MS + 25_000;
-/** Before a mail that was not taken for now comes again: longer each time, some three minutes in all. */
-const SHORTEST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
-/** What must be left of the function's time after a pause. */
-const TIME_TO_ANSWER_MS = 2_000;
 
 const ses = new SESClient({
   // A repeated call might send twice.
@@ -63,8 +54,7 @@ const deliver = async ({ dynamodb }: DynamoDBRecord, timeLeft: () => number): Pr
     // Of a mail that had failed before, nobody may have been told.
     if (!sent || sent.state === 'FAILED') await reportUndelivered(mailId.S, at, table, config);
     if (sent?.state !== 'PENDING') return true;
-    const pause = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** (sent.tries - 1));
-    await sleep(Math.max(0, Math.min(pause, timeLeft() - TIME_TO_ANSWER_MS)));
+    await sleep(pauseAfter(sent.tries, timeLeft()));
     return false;
   } catch (error) {
     line.error('mail could not be handled', { error });
