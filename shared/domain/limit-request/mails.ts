@@ -31,6 +31,7 @@ const caseData = (shown: ApprovalCase) => {
     ...(shown.validTo === null ? {} : { validTo: shown.validTo }),
     ...(shown.orderId === null ? {} : { orderId: shown.orderId }),
     currentLimit: currentLimit && { ...currentLimit },
+    unlimited: shown.unlimited,
     recommendedLimit: recommendedLimit && { ...recommendedLimit },
     exposure: { ...exposure },
     overdue: { ...shown.overdue.amount },
@@ -59,16 +60,22 @@ export interface ApprovalMail {
   readonly name: string;
   /** Who was asked before the level was escalated to this approver. */
   readonly escalatedFrom?: { readonly askedAt: Instant; readonly approvers: readonly string[]; readonly role: string };
+  /** The link of the mail before has died of wrong codes. */
+  readonly afterWrongCodes?: true;
 }
 
 /** A mail that puts an approval to its approver. Link and code come into it when it is sent. */
-export const approvalMail = (shown: ApprovalCase, { escalatedFrom, name, template }: ApprovalMail): MailDraft => ({
+export const approvalMail = (
+  shown: ApprovalCase,
+  { afterWrongCodes, escalatedFrom, name, template }: ApprovalMail,
+): MailDraft => ({
   mailId: mailId(shown.approvalId, nameOf(shown.approver), name),
   to: shown.approver,
   template,
   data: {
     ...caseData(shown),
     ...(template === 'approval-reminder' ? { askedAt: shown.askedAt } : {}),
+    ...(afterWrongCodes ? { afterWrongCodes } : {}),
     ...(escalatedFrom ? { escalatedFrom: { ...escalatedFrom, approvers: [...escalatedFrom.approvers] } } : {}),
   },
   link: {

@@ -130,7 +130,7 @@ const wrongCode = async (context: Context, opened: Opened): Promise<Refusal> => 
   const shown = await caseOf(context, opened);
   const number = assignment.freshMails + 1;
   const canMail = number <= MOST_FRESH_MAILS;
-  const fresh = approvalMail(shown, { template: 'approval-request', name: `fresh-${number}` });
+  const fresh = approvalMail(shown, { template: 'approval-request', name: `fresh-${number}`, afterWrongCodes: true });
   const left = await spendAttempt(table, link, moment.now, () =>
     canMail ? [freshMailWrite(table, assignment), mailWrite(context, fresh)] : [],
   );
