@@ -32,6 +32,8 @@ export interface BenchOptions {
   /** A data folder that was used before. */
   readonly dataDir?: string;
   readonly random?: () => number;
+  /** When its clock begins, in a data folder of its own. */
+  readonly startAt?: number;
 }
 
 export interface Bench {
@@ -58,20 +60,22 @@ export interface Bench {
 }
 
 const ACCOUNT = 'arn:aws:states:eu-central-1:111122223333';
-const functionArn = (name: string): string => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;
+/** The ARN under which a bench has a function. */
+export const functionArn = (name: string): string => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;
 
 export const START = Date.parse('2026-03-31T08:00:00Z');
 
 /** The Step Functions of the laptop on a data folder of their own, with functions that a test makes up. */
 export const startBench = async (options: BenchOptions): Promise<Bench> => {
-  const { machines, functions = {}, dataDir = mkdtempSync(join(tmpdir(), 'credence-sfn-')) } = options;
+  const { machines, functions = {}, startAt = START } = options;
+  const { dataDir = mkdtempSync(join(tmpdir(), 'credence-sfn-')) } = options;
   const state = openStateStore(dataDir);
-  const clock = createVirtualClock(state, () => service.settle(), START);
+  const clock = createVirtualClock(state, () => service.settle(), startAt);
   const invocations: Invocation[] = [];
   const reports: string[] = [];
 
   const invoke = async (functionName: string, event: unknown): Promise<Outcome> => {
-    const call = { functionName, event: structuredClone(event), at: clock.now() - START };
+    const call = { functionName, event: structuredClone(event), at: clock.now() - startAt };
     invocations.push(call);
     try {
       const handler = functions[functionName];
