@@ -90,7 +90,7 @@ export const TimeZone = /* @__PURE__ */ checked(
 );
 
 export const Email = /* @__PURE__ */ checked(
-  z.email(ifGiven('must be an e-mail address such as "billing@example.com"')),
+  z.email({ error: ifGiven('must be an e-mail address such as "billing@example.com"') }),
   z.maxLength(254),
 );
 
