@@ -1,5 +1,6 @@
 import { readTableConfig } from '../../shared/config.ts';
 import { ApprovalLinkParams, DecideByLinkForm } from '../../shared/contracts/approval-pages.ts';
+import { Refusal } from '../../shared/errors.ts';
 import { page, pageHandler } from '../../shared/http/page-handler.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
 import { readDecisionForm } from '../../shared/pages/decision/read-form.ts';
@@ -22,6 +23,7 @@ export const handler = pageHandler(
     const { token } = request.params;
     const context = await storeContext(request, table, config);
     const approval = await caseByToken(context, token);
+    if (approval.needsSignIn) throw new Refusal('forbidden', 'An amount as large as this is decided after signing in.');
     const { choice, code, errors, typed } = readDecisionForm(request.body, approval);
     if (!choice) return formAgain(approval, typed, errors, config);
     try {

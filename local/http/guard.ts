@@ -13,6 +13,9 @@ export const foreignness = (request: Request, needsToken: boolean): string | und
   if (!LOOPBACK.test(host)) return `This platform answers only at its own address, not as '${host}'.`;
   const origin = headerOf(request, 'origin');
   if (origin === undefined) return undefined;
+  // A form on a page that keeps its address to itself (`Referrer-Policy: no-referrer`) sends no origin, but the browser
+  // still says, in a header that no page can set, that it was a page of this very origin.
+  if (origin === 'null' && headerOf(request, 'sec-fetch-site') === 'same-origin') return undefined;
   const originHost = origin.replace(/^https?:\/\//i, '');
   const allowed = needsToken ? LOOPBACK.test(originHost) : originHost.toLowerCase() === host.toLowerCase();
   return allowed ? undefined : `Pages of ${origin} may not call this platform.`;

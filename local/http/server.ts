@@ -49,14 +49,16 @@ export const startHttpServer = async ({ port, siteOf, report }: HttpServerOption
       if (foreign) return problemReply('forbidden', foreign, correlationId);
       return await site.answer(request);
     } catch (error) {
-      report(`${request.method} ${request.rawPath}: ${error instanceof Error ? error.stack : messageOf(error)}`);
+      report(
+        `${request.method} ${withoutSecrets(request.rawPath)}: ${error instanceof Error ? error.stack : messageOf(error)}`,
+      );
       return problemReply('unavailable', 'The request could not be answered. It may be tried again.', correlationId);
     }
   };
 
   const serve = (message: IncomingMessage, response: ServerResponse): void => {
     answer(message, response).catch((error: unknown) => {
-      report(`${message.method} ${message.url}: ${messageOf(error)}`);
+      report(`${message.method} ${withoutSecrets(message.url ?? '')}: ${messageOf(error)}`);
       response.destroy();
     });
   };
@@ -80,6 +82,9 @@ export const startHttpServer = async ({ port, siteOf, report }: HttpServerOption
 
 /** Longer than clients keep a connection unused: the side that sends requests should be the one to close it. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
+
+/** A path that may be printed: in that of an emailed link stands a token of 43 characters, which opens it. */
+const withoutSecrets = (path: string): string => path.replace(/\?.*$/, '').replace(/[\w-]{40,}/g, '...');
 
 const write = (message: IncomingMessage, response: ServerResponse, reply: Reply): void => {
   if (response.destroyed) return;

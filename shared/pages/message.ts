@@ -1,4 +1,5 @@
 import { Fragment, createElement as h } from 'react';
+import { oneLine } from '../mail/clean.ts';
 import { documentOf } from './document.ts';
 
 export interface Message {
@@ -15,7 +16,12 @@ export const messagePage = ({ title, paragraphs, footer }: Message): string =>
     content: h(
       Fragment,
       null,
-      h('section', { className: 'card' }, h('h1', null, title), ...paragraphs.map((text) => h('p', null, text))),
+      h(
+        'section',
+        { className: 'card' },
+        h('h1', null, title),
+        ...paragraphs.map((text) => h('p', null, oneLine(text))),
+      ),
     ),
     ...(footer && { footer }),
   });

@@ -27,7 +27,7 @@ export const whatIsAsked = ({ kind, requested, validTo, orderId }: Asked): strin
     case 'TEMPORARY':
       return `Temporary credit limit of ${amount}${validTo === null ? '' : ` until ${dateText(validTo)}`}`;
     case 'ORDER_RELEASE':
-      return `Release of order ${orderId ?? ''} over ${amount}`.replace('  ', ' ');
+      return `Release of order ${oneLine(orderId ?? '')} over ${amount}`.replace('  ', ' ');
     default:
       return kind satisfies never;
   }

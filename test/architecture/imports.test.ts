@@ -24,6 +24,18 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     own: ['shared/people/', 'shared/domain/', 'shared/errors.ts'],
     packages: /^@aws-sdk\/client-cognito-identity-provider$/,
   },
+  'shared/pages': {
+    own: [
+      'shared/pages/',
+      'shared/contracts/',
+      'shared/domain/',
+      'shared/mail/clean.ts',
+      'shared/mail/wording.ts',
+      'shared/money.ts',
+      'shared/errors.ts',
+    ],
+    packages: /^(node:crypto|react|react-dom\/server)$/,
+  },
   'shared/http': { own: ['shared/'], packages: /^(?!aws-cdk|constructs)/ },
   'shared/workflow': { own: ['shared/'], packages: /^(zod\/mini|aws-lambda)$/ },
   functions: { own: ['shared/', 'functions/'], packages: /^(?!aws-cdk|constructs|cdk-nag|vitest)/ },

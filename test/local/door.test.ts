@@ -185,6 +185,13 @@ describe('the HTTP door', () => {
     expect((await post('/open/x', 'http://localhost:5173')).status).toBe(200);
   });
 
+  it('should take the form of a page of its own that tells no origin', async () => {
+    const post = (site: string) =>
+      call('/open/x', { method: 'POST', headers: { origin: 'null', 'sec-fetch-site': site } });
+    expect((await post('same-origin')).status).toBe(200);
+    for (const site of ['same-site', 'cross-site', 'none']) expect((await post(site)).status).toBe(403);
+  });
+
   it('should show what is there to people and to programs', async () => {
     const page = await fetch(platform.endpoints.console);
     expect(page.headers.get('content-type')).toContain('text/html');

@@ -47,7 +47,7 @@ const described = (field: Field, hasHint: boolean, error: FormError | undefined)
 };
 
 const wrong = (error: FormError | undefined): ReactNode =>
-  error && h('span', { className: 'wrong', id: errorId(error.field) }, `Error: ${error.message}`);
+  error && h('span', { className: 'wrong', id: errorId(error.field) }, `Error: ${oneLine(error.message)}`);
 
 const hint = (field: Field, text: string): ReactNode => h('span', { className: 'hint', id: hintId(field) }, text);
 

@@ -19,7 +19,7 @@ const alert = ({ errors }: FormState): ReactElement | null => {
     h(
       'ul',
       null,
-      ...errors.map(({ field, message }) => h('li', null, h('a', { href: `#${anchorOf(field)}` }, message))),
+      ...errors.map(({ field, message }) => h('li', null, h('a', { href: `#${anchorOf(field)}` }, oneLine(message)))),
     ),
   );
 };
@@ -35,6 +35,22 @@ const headline = (approval: ApprovalCase, { timeZone }: Wording): ReactElement =
     alsoAsked.length === 0 ? null : h('p', { className: 'lead small' }, `Also asked: ${listText(alsoAsked)}.`),
   );
 };
+
+/** In place of the form, for an amount that a link alone does not decide. */
+const signIn = ({ approvalId }: ApprovalCase): ReactElement =>
+  h(
+    'section',
+    { className: 'card', 'aria-labelledby': 'decide' },
+    h('h2', { id: 'decide' }, 'Please sign in to decide'),
+    h('p', null, 'An amount as large as this is not decided by the link of a mail alone.'),
+    h(
+      'p',
+      null,
+      'Signed in, you find it among the approvals that wait for you, as ',
+      h('strong', null, oneLine(approvalId)),
+      '.',
+    ),
+  );
 
 /**
  * What an approver sees: the case, and the form to decide it.
@@ -52,7 +68,7 @@ export const decisionPage = (approval: ApprovalCase, wording: Wording, state: Fo
       alert(state),
       headline(approval, wording),
       caseContent(approval, wording),
-      h('div', { className: 'beside' }, decisionForm(approval, state)),
+      h('div', { className: 'beside' }, approval.needsSignIn ? signIn(approval) : decisionForm(approval, state)),
     ),
     footer: [
       'This page was opened from a mail that is meant for you alone. Please do not forward it.',
