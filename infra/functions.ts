@@ -73,6 +73,30 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-api-docs': api('none'),
 };
 
+/** A task of a workflow waits on the table, and on the directory of people; its machine waits 60 s for it and tries again. */
+const task: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 30 };
+
+export interface WorkflowFunctionSettings extends FunctionSettings {
+  /** Whether it looks up who holds a role. */
+  readonly people: boolean;
+}
+
+/** The functions that the state machines call. */
+export const workflowFunctions = {
+  'assess-limit-request': { ...task, people: false },
+  'open-approval-level': { ...task, people: true },
+  'chase-approval': { ...task, people: true },
+  'apply-limit-request': { ...task, people: false },
+  'park-limit-request': { ...task, people: true },
+  'settle-approval': { ...task, people: false },
+  'announce-temporary-limit-end': { ...task, people: false },
+  'end-temporary-limit': { ...task, people: false },
+} as const satisfies Record<string, WorkflowFunctionSettings>;
+export type WorkflowFunctionName = keyof typeof workflowFunctions;
+
+/** Starts a workflow for each request that was taken in. */
+export const approvalStarter: FunctionSettings = task;
+
 /**
  * The sender renders mails and waits for SES. 120 s hold a mail that is given every time-out, after another one whose
  * earlier sender is waited for.

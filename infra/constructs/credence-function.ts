@@ -119,6 +119,18 @@ export class CredenceFunction extends Construct {
     return this;
   }
 
+  /** The function finds a state machine under a variable, and may do with it what the actions say. */
+  usesWorkflow(variable: string, stateMachineArn: string, actions: readonly string[]): this {
+    this.handler.addEnvironment(variable, stateMachineArn);
+    return this.maySteer(stateMachineArn, actions);
+  }
+
+  /** The function may steer executions of a state machine: start them, or complete tasks in which they wait. */
+  maySteer(stateMachineArn: string, actions: readonly string[]): this {
+    this.handler.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [stateMachineArn] }));
+    return this;
+  }
+
   /** The function finds sender and configuration set under `MAIL_SENDER` and `MAIL_CONFIGURATION_SET`, and may mail as that sender. */
   usesMail(address: string, identity: EmailIdentity, configurationSet: ConfigurationSet): this {
     this.handler.addEnvironment('MAIL_SENDER', address);
@@ -180,8 +192,9 @@ const configurationSetArn = (configurationSet: ConfigurationSet): string =>
 
 const acknowledgeFindings = (scope: CredenceFunction, hasDeadLetters: boolean): void => {
   const noAsynchronousCalls =
-    'The function is called by the HTTP API, a stream mapping or the user pool, all of which take the error ' +
-    'themselves: callers see it, and the mapping has its own dead-letter queue. It has no asynchronous calls to lose.';
+    'The function is called by the HTTP API, a stream mapping, a state machine or the user pool only, all of which take ' +
+    'the error themselves: callers see it, mappings have a dead-letter queue, machines try again and park. There are ' +
+    'no asynchronous calls to lose.';
   const traces = 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.';
   Validations.of(scope).acknowledge(
     ...(hasDeadLetters ? [] : [{ id: 'Serverless-LambdaDLQ', reason: noAsynchronousCalls }]),

@@ -6,6 +6,7 @@ import { CredenceFunction } from '../constructs/credence-function.ts';
 import { CreditApi } from '../constructs/credit-api.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
 import { Outbox } from '../constructs/outbox.ts';
+import { pascalCase } from '../constructs/pascal-case.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { apiFunctions } from '../functions.ts';
 import type { DataStack } from './data-stack.ts';
@@ -41,6 +42,3 @@ export class ApiStack extends Stack {
     createDashboard(this, { config, api, functions, publisher, table: data.table.table });
   }
 }
-
-const pascalCase = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());

@@ -1,0 +1,129 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { EVENT_SOURCE, type EventType } from '../../shared/contracts/events.ts';
+import type { EnvironmentConfig } from '../config/schema.ts';
+import { approvalStarter, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
+import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
+import type { CustomerTable } from './customer-table.ts';
+import { pascalCase } from './pascal-case.ts';
+import { stateMachineArn, Workflow } from './workflow.ts';
+
+export interface LimitApprovalProps {
+  readonly config: EnvironmentConfig;
+  readonly version: string;
+  readonly table: CustomerTable;
+  readonly bus: EventBus;
+  readonly people: PeopleDirectory;
+}
+
+const startsApproval: EventType[] = ['LimitRequested'];
+
+/** What ends a wait of the workflow: something was decided, told, withdrawn, repaired, or a mail did not arrive. */
+const endsWait: EventType[] = [
+  'LimitApprovalDecided',
+  'LimitInformationGiven',
+  'ApproverNotReached',
+  'LimitRequestEnded',
+  'LimitRequestResumed',
+];
+
+const ofTemporaryLimits: readonly WorkflowFunctionName[] = ['announce-temporary-limit-end', 'end-temporary-limit'];
+
+/** Limit approval: its workflow and that of temporary limits, and the rules of the bus that start them and wake them. */
+export class LimitApproval extends Construct {
+  readonly functions: ReadonlyMap<string, CredenceFunction>;
+  readonly approval: Workflow;
+  readonly temporaryLimit: Workflow;
+  /** News of requests that could not be acted on: approvals that were not started, decisions that woke nobody. */
+  readonly lostNews: Queue;
+
+  constructor(scope: Construct, id: string, props: LimitApprovalProps) {
+    super(scope, id);
+    const { config } = props;
+    this.lostNews = createLostNews(this, config);
+    const tasks = this.createTasks(props);
+    const named = (names: readonly string[]) =>
+      new Map([...tasks].filter(([name]) => names.includes(name)).map(([name, task]) => [pascalCase(name), task]));
+    this.temporaryLimit = new Workflow(this, 'TemporaryLimit', {
+      workflowName: 'temporary-limit',
+      config,
+      functions: named(ofTemporaryLimits),
+    });
+    this.approval = new Workflow(this, 'LimitApproval', {
+      workflowName: 'limit-approval',
+      config,
+      functions: named([...tasks.keys()].filter((name) => !ofTemporaryLimits.some((other) => other === name))),
+      starts: { TemporaryLimitMachineArn: this.temporaryLimit.stateMachine },
+    });
+    const starter = new CredenceFunction(this, 'StartLimitApproval', {
+      functionName: 'start-limit-approval',
+      settings: approvalStarter,
+      config,
+      version: props.version,
+      deadLetters: this.lostNews,
+    })
+      .usesTable(props.table, approvalStarter.table)
+      .usesWorkflow('LIMIT_APPROVAL_ARN', this.approval.stateMachine.stateMachineArn, ['states:StartExecution']);
+    this.functions = new Map([...tasks, ['start-limit-approval', starter] as const]);
+    this.follow(props, 'Requested', 'limit-requests', startsApproval, starter);
+    const settler = tasks.get('settle-approval');
+    if (settler) this.follow(props, 'Settled', 'limit-request-news', endsWait, settler);
+  }
+
+  private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
+    return new Map(
+      Object.entries(workflowFunctions).map(([functionName, settings]) => {
+        const isSettler = functionName === 'settle-approval';
+        const created = new CredenceFunction(this, pascalCase(functionName), {
+          functionName,
+          settings,
+          config,
+          version,
+          ...(isSettler && { deadLetters: this.lostNews }),
+        }).usesTable(table, settings.table);
+        if (settings.people) created.usesPeople(people);
+        // Nobody else may complete a task: who decides stores the decision, and this one acts on what is stored.
+        if (isSettler) created.maySteer(stateMachineArn(this, config, 'limit-approval'), ['states:SendTaskSuccess']);
+        return [functionName, created] as const;
+      }),
+    );
+  }
+
+  private follow(
+    { bus, config }: LimitApprovalProps,
+    id: string,
+    ruleName: string,
+    detailType: EventType[],
+    { handler }: CredenceFunction,
+  ): void {
+    const rule = new Rule(this, id, {
+      ruleName: `credence-${config.stage}-${ruleName}`,
+      description: `${detailType.join(', ')}: to the workflow of the limit request`,
+      eventBus: bus,
+      eventPattern: { source: [EVENT_SOURCE], detailType },
+      targets: [
+        new LambdaFunction(handler, {
+          deadLetterQueue: this.lostNews,
+          maxEventAge: Duration.hours(6),
+          retryAttempts: 50,
+        }),
+      ],
+    });
+    rule.node.addDependency(handler);
+  }
+}
+
+const createLostNews = (scope: Construct, { stage }: EnvironmentConfig): Queue => {
+  const queue = new Queue(scope, 'LostNews', {
+    queueName: `credence-${stage}-lost-approval-news`,
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  const reason = 'This queue takes dead letters itself.';
+  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
+  return queue;
+};
