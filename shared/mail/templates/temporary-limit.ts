@@ -41,7 +41,7 @@ export const temporaryLimitEnding = ({ data }: MessageOf<'temporary-limit-ending
     preview: above ?? `From then on the limit is ${limitAfterwards(data)}.`,
     heading: `The ${what} ends with ${lastDay}`,
     blocks: [
-      { kind: 'paragraph', text: `It is the last day of the ${what} for ${data.customer.legalName}.` },
+      { kind: 'paragraph', text: `${lastDay} is the last day of the ${what} for ${data.customer.legalName}.` },
       {
         kind: 'paragraph',
         text: above ?? 'As things stand, the exposure is within the limit that holds from then on.',
