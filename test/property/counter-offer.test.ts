@@ -4,6 +4,7 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import { exposureOf } from '../../shared/domain/account/account.ts';
 import type { CheckInput } from '../../shared/domain/credit-check/facts.ts';
 import { convertBy } from '../../shared/domain/fx/rates.ts';
+import type { OrderRelease } from '../../shared/domain/order-release/release.ts';
 import { defaultPolicy } from '../../shared/domain/policy/policy.ts';
 import type { Reservation } from '../../shared/domain/reservation/reservation.ts';
 import { type Money, money } from '../../shared/money.ts';
@@ -39,20 +40,31 @@ const situations = orderCurrency.chain((currency) =>
     othersExposure: amount(),
     tolerancePercent: fc.constantFrom('0', '2.5'),
     existing: fc.option(anyReservation(currency)),
+    released: fc.option(fc.bigInt({ min: 1n, max: 5_000_000n }), { freq: 1 }),
   }),
 );
+
+/** Approvers have let the order through up to an amount. */
+const releaseOf = (amountReleased: Money): OrderRelease => ({
+  requestId: 'R-1',
+  orderId: 'O-1',
+  amount: amountReleased,
+  approvedBy: [],
+  expiresAt: '2026-03-16T09:00:00.000Z',
+});
 
 type Situation = typeof situations extends fc.Arbitrary<infer T> ? T : never;
 
 const asked = (situation: Situation): Asked & { account: Account } => {
-  const { currency, minorUnits, open, held, cash, limit, groupLimit, othersExposure, tolerancePercent, existing } =
-    situation;
+  const { currency, minorUnits, open, held, cash, limit, groupLimit, othersExposure } = situation;
+  const { tolerancePercent, existing, released } = situation;
   const counters = {
     openReceivables: open,
     reservations: held + (existing?.carryingAmount ?? 0n),
     unappliedCash: cash,
   };
-  const account = anAccount({ ...counters, creditLimit: limit });
+  const releases = released === null ? [] : [releaseOf(money(released, currency))];
+  const account = anAccount({ ...counters, creditLimit: limit, releases });
   const groupExposure = exposureOf(counters) + othersExposure;
   const parent = groupLimit === null ? null : anAccount({ creditLimit: groupLimit, groupExposure, memberCount: 2 });
   return {
@@ -125,7 +137,9 @@ describe('a counter-offer', () => {
     refused((input) => {
       const account = { ...input.account, holdReasons: ['late'] };
       const decision = decide({ ...input, account });
-      expect(decision.counterOffer).toBeNull();
+      // But for what approvers let through all the same.
+      const released = account.releases[0]?.amount;
+      expect(decision.counterOffer).toEqual(released ? { maxAmount: released } : null);
       expect(decision.shortfall).toBeNull();
     });
   });
