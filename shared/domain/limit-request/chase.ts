@@ -74,7 +74,8 @@ export const chase = (request: LimitRequest, facts: ChaseFacts): Chase => {
   if (level?.status !== 'PENDING') return nothing;
   const notReached = level.notReached.filter(({ told }) => !told);
   const told = { ...level, notReached: level.notReached.map((one) => ({ ...one, told: true })) };
-  const known = withLevel(request, told);
+  // The very same request where nothing is new: whoever saves it would never come to an end.
+  const known = notReached.length === 0 ? request : withLevel(request, told);
   const escalation = escalatesAt(request, level);
   if (escalation !== null && escalation <= now) return { ...nothing, ...escalate(known, told, facts), notReached };
   const reminder = remindsAt(request, level);
