@@ -1,0 +1,29 @@
+import type { Operation } from './operation.ts';
+
+/** The credit policy: its active version, its history, its draft. */
+export const policyOperations = {
+  getPolicy: {
+    method: 'GET',
+    path: '/v1/policy',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'get-policy',
+  },
+  listPolicyVersions: {
+    method: 'GET',
+    path: '/v1/policy/versions',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'list-policy-versions',
+  },
+  putPolicyDraft: {
+    method: 'PUT',
+    path: '/v1/policy/draft',
+    scopes: ['credit/policy'],
+    functionName: 'put-policy-draft',
+  },
+  publishPolicy: {
+    method: 'POST',
+    path: '/v1/policy/draft/publish',
+    scopes: ['credit/policy'],
+    functionName: 'publish-policy',
+  },
+} as const satisfies Record<string, Operation>;
