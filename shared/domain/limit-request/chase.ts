@@ -31,7 +31,7 @@ export interface ChaseFacts {
 }
 
 const remindsAt = (request: LimitRequest, level: RequestLevel): Instant | null =>
-  level.askedAt === null || level.remindedAt !== null
+  level.askedAt === null || (level.remindedAt !== null && level.remindedAt >= level.askedAt)
     ? null
     : addDaysToInstant(level.askedAt, rulesOf(request).remindAfterDays);
 
@@ -118,7 +118,7 @@ const escalate = (
     remarks.push(...picked.remarks);
     if (escalatedTo.length === 0) continue;
     const approvers = [...level.approvers, ...escalatedTo];
-    const asked = { ...level, askedRole: role, approvers, askedAt: now, remindedAt: null, escalatedAt: now };
+    const asked = { ...level, askedRole: role, approvers, askedAt: now, escalatedAt: now };
     remarks.push(`Level ${level.level} was escalated from the ${level.askedRole} to the ${role}.`);
     return { escalatedTo, request: withNotes(withLevel(request, asked), remarks, now, level.level) };
   }

@@ -85,7 +85,7 @@ export interface RequestLevel {
   readonly openedAt: Instant | null;
   /** When the role of `askedRole` was asked. */
   readonly askedAt: Instant | null;
-  /** When the approvers of `askedRole` were reminded. */
+  /** When approvers were reminded last; those of `askedRole`, if it is after `askedAt`. */
   readonly remindedAt: Instant | null;
   readonly escalatedAt: Instant | null;
   readonly decisions: readonly LevelDecision[];
