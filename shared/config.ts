@@ -37,18 +37,21 @@ const WithMail = z.object({
     .string()
     .check(z.refine(isOrigin, 'must be an address such as https://credit.example.com, without a path')),
 });
-const People = z.partialRecord(z.enum(roles), z.array(z.email()));
+
+/** Made when asked for: functions that ask for nobody carry none of it. */
 const peopleIn = (text: string): PeopleByRole | undefined => {
   try {
-    return People.safeParse(JSON.parse(text)).data;
+    return z.partialRecord(z.enum(roles), z.array(z.email())).safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
 };
-const WithUserPool = z.object({ USER_POOL_ID: z.string().check(z.minLength(1)) });
-const WithPeople = z.object({
-  PEOPLE: z.string().check(z.refine((text) => peopleIn(text) !== undefined, 'must be JSON: addresses by role')),
-});
+const withUserPool = () => z.object({ USER_POOL_ID: z.string().check(z.minLength(1)) });
+const withPeople = () =>
+  z.object({
+    PEOPLE: z.string().check(z.refine((text) => peopleIn(text) !== undefined, 'must be JSON: addresses by role')),
+  });
+
 const WithWorkflow = z.object({
   ...service,
   TABLE_NAME: z.string().check(z.minLength(1)),
@@ -145,8 +148,8 @@ export const readMailConfig = (environment: Environment = process.env): MailConf
 
 /** Where the people are who hold roles: in a user pool, or, if the environment has none, in a list. */
 export const readPeopleConfig = (environment: Environment = process.env): PeopleSource => {
-  if (environment['PEOPLE'] === undefined) return { userPoolId: read(WithUserPool, environment).USER_POOL_ID };
-  return { people: peopleIn(read(WithPeople, environment).PEOPLE) ?? {} };
+  if (environment['PEOPLE'] === undefined) return { userPoolId: read(withUserPool(), environment).USER_POOL_ID };
+  return { people: peopleIn(read(withPeople(), environment).PEOPLE) ?? {} };
 };
 
 /** The same, for functions that put events on the bus. */
