@@ -77,6 +77,14 @@ const decisionChoice = (approval: ApprovalCase, { typed, errors }: FormState, fo
   );
 };
 
+/** What was agreed to on an earlier level, where it is less than what is requested. */
+const agreedBefore = ({ earlier, requested }: ApprovalCase): string => {
+  const limits = earlier.flatMap(({ approvedLimit }) => (approvedLimit ? [approvedLimit] : []));
+  const [least] = limits.toSorted((a, b) => Number(a.amount) - Number(b.amount));
+  if (!least || Number(least.amount) >= Number(requested.amount)) return '';
+  return ` The smallest amount of all levels counts, so far ${moneyText(least)}.`;
+};
+
 const amount = (
   approval: ApprovalCase,
   { typed, errors }: FormState,
@@ -89,7 +97,7 @@ const amount = (
     'div',
     { className: 'field' },
     h('label', { className: 'name', htmlFor: 'approvedLimit' }, `Approved limit in ${requested.currency}`),
-    hint('approvedLimit', `When you approve: at most ${moneyText(requested)}.`),
+    hint('approvedLimit', `When you approve: at most ${moneyText(requested)}.${agreedBefore(approval)}`),
     wrong(error),
     h('input', {
       className: 'text',

@@ -125,6 +125,11 @@ describe('the form', () => {
     expect(html).not.toMatch(/<form[^>]*action=/);
   });
 
+  it('should say when an earlier level has agreed to less', () => {
+    expect(textOf(show())).toContain('The smallest amount of all levels counts, so far EUR 75,000.00.');
+    expect(textOf(show({ earlier: [] }))).not.toContain('smallest');
+  });
+
   it('should have a label for every field', () => {
     const html = show();
     for (const [field] of html.matchAll(/<(?:input|textarea)[^>]*>/g)) {
