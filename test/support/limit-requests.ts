@@ -60,14 +60,19 @@ export const anAssessedRequest = ({ limit = 300_000_00n, policy = defaultPolicy,
 export interface Around {
   readonly people?: Partial<Record<Role, readonly string[]>>;
   readonly delegates?: Readonly<Record<string, string>>;
+  readonly strangers?: readonly string[];
   readonly now?: string;
 }
 
 /** Opens the next level; the approval's id counts on. */
-export const open = (request: LimitRequest, { delegates = {}, now = moment.now, people = holders }: Around = {}) =>
+export const open = (
+  request: LimitRequest,
+  { delegates = {}, now = moment.now, people = holders, strangers = [] }: Around = {},
+) =>
   openNextLevel(request, {
     holders: people,
     delegates: new Map(Object.entries(delegates)),
+    strangers: new Set(strangers),
     approvalId: `A-${request.stage}-${request.levels.length}`,
     now,
   });

@@ -7,6 +7,14 @@ export type Holders = Readonly<Partial<Record<Role, readonly string[]>>>;
 /** Who is away today, and who stands in: address by address, lower case. */
 export type Delegates = ReadonlyMap<string, string>;
 
+/** What is known of the people who may be asked. */
+export interface WhoIsThere {
+  readonly holders: Holders;
+  readonly delegates: Delegates;
+  /** Those of the delegates who hold no role at all: they cannot stand in for anybody. */
+  readonly strangers: ReadonlySet<string>;
+}
+
 /** At most so many are asked at once; nobody is helped by a mail to a hundred people. */
 export const MOST_APPROVERS = 20;
 
@@ -41,7 +49,7 @@ export const pickApprovers = (
   request: LimitRequest,
   level: number,
   role: Role,
-  { holders, delegates }: { readonly holders: Holders; readonly delegates: Delegates },
+  { delegates, holders, strangers }: WhoIsThere,
 ): Picked => {
   const against = barOf(request, level);
   const remarks: string[] = [];
@@ -58,6 +66,7 @@ export const pickApprovers = (
     if (delegate === undefined || against(email)) continue;
     const barred = against(delegate);
     if (barred) remarks.push(`${email} is away, and ${delegate}, who stands in, ${barred}.`);
+    else if (strangers.has(delegate)) remarks.push(`${email} is away, and ${delegate}, who stands in, holds no role.`);
     else if (delegates.has(delegate)) remarks.push(`${email} is away, and so is ${delegate}, who stands in.`);
     else {
       remarks.push(`${email} is away; ${delegate} stands in.`);

@@ -1,6 +1,6 @@
 import { addDaysToInstant, type Instant } from '../../dates.ts';
 import type { Role } from '../policy/roles.ts';
-import { type Delegates, type Holders, pickApprovers } from './approvers.ts';
+import { pickApprovers, type WhoIsThere } from './approvers.ts';
 import { rolesFrom, rulesOf } from './levels.ts';
 import {
   type Approver,
@@ -24,9 +24,7 @@ export interface Chase {
   readonly notReached: readonly NotReached[];
 }
 
-export interface ChaseFacts {
-  readonly holders: Holders;
-  readonly delegates: Delegates;
+export interface ChaseFacts extends WhoIsThere {
   readonly now: Instant;
 }
 

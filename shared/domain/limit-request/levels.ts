@@ -1,6 +1,6 @@
 import type { Instant } from '../../dates.ts';
 import type { Role } from '../policy/roles.ts';
-import { type Delegates, type Holders, pickApprovers } from './approvers.ts';
+import { pickApprovers, type WhoIsThere } from './approvers.ts';
 import {
   type Approver,
   currentLevel,
@@ -26,9 +26,7 @@ export type Opened =
   /** Nobody may decide the level, so that the request has ended. */
   | { readonly kind: 'NOBODY'; readonly request: LimitRequest };
 
-export interface Openers {
-  readonly holders: Holders;
-  readonly delegates: Delegates;
+export interface Openers extends WhoIsThere {
   readonly approvalId: string;
   readonly now: Instant;
 }

@@ -1,7 +1,7 @@
-import type { Delegates, Holders } from '../../domain/limit-request/approvers.ts';
+import type { WhoIsThere } from '../../domain/limit-request/approvers.ts';
 import { rolesFrom } from '../../domain/limit-request/levels.ts';
 import type { LimitRequest } from '../../domain/limit-request/limit-request.ts';
-import type { Role } from '../../domain/policy/roles.ts';
+import { type Role, roles } from '../../domain/policy/roles.ts';
 import { absencesOf } from '../absences.ts';
 import type { Context } from '../context.ts';
 
@@ -10,17 +10,37 @@ export interface Directory {
   readonly inRole: (role: Role) => Promise<readonly string[]>;
 }
 
+const whoHolds = (directory: Directory, wanted: readonly Role[]) =>
+  Promise.all(wanted.map(async (role) => [role, await directory.inRole(role)] as const));
+
+const people = (found: readonly (readonly [Role, readonly string[]])[]): readonly string[] => [
+  ...new Set(found.flatMap(([, addresses]) => addresses)),
+];
+
 /** Those who may be asked for a level, in its role and in those above, and who of them is away today. */
 export const whoMayDecide = async (
   { moment, table }: Context,
   directory: Directory,
   request: LimitRequest,
   level: number,
-): Promise<{ holders: Holders; delegates: Delegates }> => {
-  const roles = rolesFrom(request, level);
-  const found = await Promise.all(roles.map(async (role) => [role, await directory.inRole(role)] as const));
-  const first = await absencesOf(table, [...new Set(found.flatMap(([, people]) => people))], moment.today);
+): Promise<WhoIsThere> => {
+  const above = rolesFrom(request, level);
+  const found = await whoHolds(directory, above);
+  const away = await absencesOf(table, people(found), moment.today);
+  const substitutes = [...new Set(away.values())];
+  const unseen = substitutes.filter((email) => !people(found).includes(email));
+  const others =
+    unseen.length === 0
+      ? []
+      : await whoHolds(
+          directory,
+          roles.filter((role) => !above.includes(role)),
+        );
   // Whoever stands in may be away too.
-  const second = await absencesOf(table, [...new Set(first.values())], moment.today);
-  return { holders: Object.fromEntries(found), delegates: new Map([...second, ...first]) };
+  const awayToo = await absencesOf(table, substitutes, moment.today);
+  return {
+    holders: Object.fromEntries(found),
+    delegates: new Map([...awayToo, ...away]),
+    strangers: new Set(unseen.filter((email) => !people(others).includes(email))),
+  };
 };

@@ -102,6 +102,13 @@ describe('who is asked', () => {
     expect(asked(ask(anAssessedRequest(), { delegates: chain }))).toEqual(['mia@example.com']);
   });
 
+  it('should not be a delegate who holds no role: a mistyped address is given no link', () => {
+    const delegates = { 'ana@example.com': 'bne@example.com' };
+    const request = ask(anAssessedRequest(), { delegates, strangers: ['bne@example.com'] });
+    expect(asked(request)).toEqual(['ben@example.com']);
+    expect(notesOf(request)).toContain('bne@example.com, who stands in, holds no role');
+  });
+
   it('should not be a delegate of the requester, whose place nobody takes', () => {
     const request = anAssessedRequest({ requestedBy: 'mia@example.com' });
     const people = {
