@@ -23,4 +23,23 @@ export const payment = { paymentId: 'BANK-88', receivedOn: '2026-03-13', bounced
 /** An order on the day after the bounce. */
 export const bells = { orderId: 'SO-503', amount: '300.00' };
 
+/** Who asks, and who approves; Max joins those whom the platform starts with. */
+export const people = {
+  sam: 'sam.sales@example.com',
+  ana: 'ana.analyst@example.com',
+  ben: 'ben.analyst@example.com',
+  mia: 'mia.manager@example.com',
+  max: 'max.manager@example.com',
+  fred: 'fred.director@example.com',
+};
+
+/** A limit that the policy puts to three levels, and the days on which it is asked, reminded, escalated and decided. */
+export const contract = {
+  limit: '300000.00',
+  askedOn: '2026-03-23',
+  remindedOn: '2026-03-24',
+  escalatedOn: '2026-03-25',
+  nextDay: '2026-03-26',
+};
+
 export const euros = (amount: string) => ({ amount, currency });

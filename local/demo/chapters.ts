@@ -1,4 +1,5 @@
 import { customerAndLimit } from './chapters/a-customer-and-its-limit.ts';
+import { limitOfThreeLevels } from './chapters/a-limit-of-three-levels.ts';
 import { orderThatIsReferred } from './chapters/an-order-that-is-referred.ts';
 import { orderThatPasses } from './chapters/an-order-that-passes.ts';
 import { events } from './chapters/the-events.ts';
@@ -6,6 +7,7 @@ import { evidence } from './chapters/the-evidence.ts';
 import { invoiceFollowsOrder } from './chapters/the-invoice.ts';
 import { paymentArrives } from './chapters/the-payment.ts';
 import { paymentBounces } from './chapters/the-payment-bounces.ts';
+import { orderIsReleased } from './chapters/the-release.ts';
 import type { Chapter } from './stage.ts';
 
 /** The story in its order. A later capability adds its chapter here. */
@@ -16,6 +18,8 @@ export const chapters: readonly Chapter[] = [
   invoiceFollowsOrder,
   paymentArrives,
   paymentBounces,
+  orderIsReleased,
+  limitOfThreeLevels,
   evidence,
   events,
 ];

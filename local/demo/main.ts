@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CallProblem, clientOf } from '../client/api-client.ts';
+import { createBrowser } from '../client/pages.ts';
 import { onThrowawayPlatform } from '../client/throwaway.ts';
 import type { Platform } from '../platform.ts';
 import { StartProblem } from '../problem.ts';
@@ -26,11 +27,16 @@ const tellStory = async (platform: Platform, signal: AbortSignal): Promise<numbe
   const started = performance.now();
   let calls = 0;
   const client = clientOf(platform.endpoints, signal);
+  const browser = createBrowser(platform.endpoints.api, signal);
   const stage = createStage({
     write,
     call: (...request) => {
       calls += 1;
       return client(...request);
+    },
+    browse: (...request) => {
+      calls += 1;
+      return browser(...request);
     },
   });
   for (const [index, { title, tell }] of chapters.entries()) {

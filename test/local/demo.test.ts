@@ -39,6 +39,10 @@ describe('npm run demo', () => {
       'LIMIT_NEARLY_USED',
       '2026-03-14',
       'PaymentReversed',
+      'RELEASED_BY_APPROVAL',
+      'Reminder: credit limit of EUR 300,000.00',
+      'Level 1 was escalated from the credit-analysts',
+      'credit limit  260,000.00 EUR',
     ]) {
       expect(printed).toContain(word);
     }
@@ -65,12 +69,18 @@ describe('the stage of the demo', () => {
     createStage({
       write: () => {},
       call: async (method, path) => ({ method, path, ...answer, status }),
+      browse: async (path) => ({ method: 'GET', path, ...answer, status }),
     });
 
   it('should stop with what was asked and what came back when an answer is not the expected one', async () => {
     await expect(stageOn(503).get('/v1/customers/C1')).rejects.toThrow(
       'GET /v1/customers/C1 was answered with 503: No. (expected was 200)',
     );
+  });
+
+  it('should stop when a page is not answered as it has to be, and when a mail is missing', async () => {
+    await expect(stageOn(410).browse('/approve/x', 200)).rejects.toThrow('GET /approve/x was answered with 410');
+    await expect(stageOn(200).mailTo('ana@example.com')).rejects.toThrow('a mail to ana@example.com');
   });
 
   it('should stop with the sentence when something does not hold', () => {
