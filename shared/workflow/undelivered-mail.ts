@@ -1,6 +1,7 @@
 import type { TableConfig } from '../config.ts';
 import { type Instant, momentAt } from '../dates.ts';
 import type { MailState } from '../domain/mail/mail.ts';
+import { Refusal } from '../errors.ts';
 import { approverNotReached } from '../store/limit-requests/not-reached.ts';
 import { loadMail } from '../store/mails.ts';
 import type { Table } from '../store/table.ts';
@@ -25,5 +26,9 @@ export const reportUndelivered = async (
   const { approvalId, approver, requestId } = link;
   const moment = momentAt(Date.parse(at), config.timeZone);
   const context = await taskContext({ moment, correlationId }, table, config);
-  await approverNotReached(context, { approvalId, requestId, approver, reason: reason ?? 'No reason was given.' });
+  const lost = { approvalId, requestId, approver, reason: reason ?? 'No reason was given.' };
+  await approverNotReached(context, lost).catch((error: unknown) => {
+    // Where there is no request, nobody waits for the approver, and trying again would hold up other mails for nothing.
+    if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
+  });
 };

@@ -149,19 +149,19 @@ describe('the outbox', () => {
 
   it('should leave a claim to its holder who marks it in time', async () => {
     const mailId = await queue();
-    const holder = { proceed: (): void => {} };
+    const [begun, proceed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const slow = send(mailId, {
       handOver: async (envelope, mail) => {
-        await new Promise<void>((resolve) => {
-          holder.proceed = resolve;
-        });
+        begun.resolve();
+        await proceed.promise;
         return outbox().handOver(envelope, mail);
       },
     });
-    while ((await stored(mailId)).state !== 'CLAIMED') await new Promise((resolve) => setTimeout(resolve, 5));
+    await begun.promise;
+    expect((await stored(mailId)).state).toBe('CLAIMED');
     const second = await send(mailId, {
       waitForClaim: async () => {
-        holder.proceed();
+        proceed.resolve();
         await slow;
       },
     });
