@@ -138,6 +138,11 @@ export const approvalsOn = (endpoints: Addresses) => {
     await call('publishPolicy', { body: {}, ...(await as(PIA)) });
   };
 
+  const execution = async (requestId: string): Promise<ShownExecution | undefined> => {
+    const { executionArn } = await request(requestId);
+    return executionArn === null ? undefined : control(`/executions/${encodeURIComponent(executionArn)}`);
+  };
+
   return {
     ...platform,
     ...links,
@@ -164,10 +169,18 @@ export const approvalsOn = (endpoints: Addresses) => {
         )
       ).items,
     /** The execution of a request; `undefined` until it is known. */
-    execution: async (requestId: string): Promise<ShownExecution | undefined> => {
-      const { executionArn } = await request(requestId);
-      return executionArn === null ? undefined : control(`/executions/${encodeURIComponent(executionArn)}`);
-    },
+    execution,
+    /** The execution of a request, once it has come to its end. */
+    untilEnded: (requestId: string): Promise<ShownExecution> =>
+      eventually(`the end of the execution of ${requestId}`, async () => {
+        const found = await execution(requestId);
+        return found && found.status !== 'RUNNING' ? found : undefined;
+      }),
+    /** What the history tells of a customer's limit that approvals have changed, oldest first. */
+    limitChanges: async (customerId: string) =>
+      (await ledger.history(customerId)).filter(
+        ({ kind, data }) => kind === 'CreditLimitChanged' && data['requestId'] !== undefined,
+      ),
     /** Moves the clock; everything that falls due on the way has run when it answers. */
     moveTo: (to: string) => control<{ now: string }>('/clock', { method: 'POST', body: JSON.stringify({ to }) }),
   };
