@@ -6,6 +6,11 @@ import { currentLevel, type LimitRequest } from '../../shared/domain/limit-reque
 import { submitRequest } from '../../shared/domain/limit-request/submit.ts';
 import { type CreditPolicy, defaultPolicy } from '../../shared/domain/policy/policy.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Context } from '../../shared/store/context.ts';
+import { assessLimitRequest } from '../../shared/store/limit-requests/assess.ts';
+import type { Directory } from '../../shared/store/limit-requests/directory.ts';
+import { openLevelOf } from '../../shared/store/limit-requests/open-level.ts';
+import { type LimitCommand, submitLimitRequest } from '../../shared/store/limit-requests/submit.ts';
 import { anAccount, moment } from './accounts.ts';
 import { eur } from './movements.ts';
 
@@ -63,6 +68,23 @@ export interface Around {
   readonly strangers?: readonly string[];
   readonly now?: string;
 }
+
+/** A directory of people that a test makes up. */
+export const directoryOf = (people: Around['people'] = holders): Directory => ({
+  inRole: async (role) => people[role] ?? [],
+});
+
+/** Asks for a limit of 300,000.00, or what the test says, and puts the first level to its approvers. */
+export const openRequest = async (
+  context: Context,
+  customerId: string,
+  command: Partial<LimitCommand> = {},
+): Promise<LimitRequest> => {
+  const wanted = { customerId, kind: 'PERMANENT', requestedLimit: eur(300_000_00n), reason: 'season' } as const;
+  const { requestId } = await submitLimitRequest(context, { ...wanted, ...command }, (request) => request);
+  await assessLimitRequest(context, requestId);
+  return openLevelOf(context, directoryOf(), requestId);
+};
 
 /** Opens the next level; the approval's id counts on. */
 export const open = (

@@ -42,17 +42,18 @@ const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | nul
   }
 };
 
-const closeIfOver = (
-  { moment }: Context,
-  request: LimitRequest,
-  link: ApprovalLink,
-  assignment: Assignment | null,
-): void => {
+/** Once too many mails were burnt, the approver counts as not reached, and no further one goes out. */
+const isGivenUp = (request: LimitRequest, { approvalId, approver }: ApprovalLink): boolean =>
+  request.levels.some(
+    (level) => level.approvalId === approvalId && level.notReached.some(({ email }) => email === approver),
+  );
+
+const closeIfOver = ({ moment }: Context, request: LimitRequest, link: ApprovalLink): void => {
   const own = closureOf(link, moment.now);
   const closure = closureBy(request, link) ?? own;
   if (!closure) return;
   if (closure.reason !== 'DEAD') throw new LinkClosed(closure);
-  throw new LinkClosed({ ...closure, freshMail: (assignment?.freshMails ?? 0) <= MOST_FRESH_MAILS });
+  throw new LinkClosed({ ...closure, freshMail: !isGivenUp(request, link) });
 };
 
 interface Opened {
@@ -69,7 +70,7 @@ const open = async (context: Context, token: string): Promise<Opened> => {
     loadRequest(context.table, link.requestId),
     loadAssignment(context.table, link.approvalId, link.approver),
   ]);
-  closeIfOver(context, request, link, assignment);
+  closeIfOver(context, request, link);
   if (!assignment) throw notFound('approval', link.approvalId);
   return { link, request, assignment };
 };

@@ -6,6 +6,7 @@ import { mintLink } from '../../../shared/store/approval-links.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { indexes } from '../../../shared/store/keys.ts';
+import { keepTask } from '../../../shared/store/limit-requests/workflow-tasks.ts';
 import { queueMail } from '../../../shared/store/mails.ts';
 import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
 import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
@@ -14,6 +15,7 @@ import type { Item } from '../../../shared/store/table.ts';
 import { assign } from '../../support/assignments.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { openRequest } from '../../support/limit-requests.ts';
 import { approvalDraft } from '../../support/mails.ts';
 import { check, createCustomer, credit, eur, invoice, pay, publishTestRates } from '../../support/movements.ts';
 
@@ -101,6 +103,8 @@ beforeAll(async () => {
   const link = { approvalId: 'V-1', requestId: 'R-1', approver: 'mia.manager@example.com' };
   await assign(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' });
   await mintLink(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' }, desk.now());
+  const { requestId, stage } = await openRequest(desk.at(), 'C-1');
+  await keepTask(database.table, requestId, { taskToken: 'token', stage }, desk.now());
   items = await database.scan();
 });
 
