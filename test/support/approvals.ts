@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { clientSettings } from '../../local/dynamodb/client-settings.ts';
 import { startPlatform } from '../../local/platform.ts';
 import type { LimitRequestView } from '../../shared/contracts/limit-requests.ts';
 import type { PolicyDocument } from '../../shared/domain/policy/document.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { type Client, connect, type Parts, tokenFor } from './e2e/client.ts';
 import { eur, ledgerOn } from './e2e/ledger.ts';
 import { eventually, linksOn, type MailedLink, postForm } from './e2e/links.ts';
@@ -143,9 +147,51 @@ export const approvalsOn = (endpoints: Addresses) => {
     return executionArn === null ? undefined : control(`/executions/${encodeURIComponent(executionArn)}`);
   };
 
+  // What no operation does yet, and what none may show, is done and seen in the table itself.
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(endpoints.dynamodb, 'eu-central-1')));
+  let name: Promise<string> | undefined;
+  const tableName = (): Promise<string> => {
+    name ??= documents.send(new ListTablesCommand({})).then(({ TableNames }) => TableNames?.[0] ?? '');
+    return name;
+  };
+  /** Everything that the table holds, by key. */
+  const items = async (): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> => {
+    const found = new Map<string, Readonly<Record<string, unknown>>>();
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await documents.send(
+        new ScanCommand({
+          TableName: await tableName(),
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      for (const item of page.Items ?? []) found.set(`${item['pk']} ${item['sk']}`, item);
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return found;
+  };
+  /** Sets one attribute of one item, as a change from outside does. */
+  const setAttribute = async (key: { readonly pk: string; readonly sk: string }, attribute: string, value: unknown) => {
+    await documents.send(
+      new UpdateCommand({
+        TableName: await tableName(),
+        Key: { ...key },
+        UpdateExpression: 'SET #name = :value',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#name': attribute },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+  };
+
   return {
     ...platform,
     ...links,
+    items,
+    setAttribute,
+    /** Gives a customer a grade, as scoring will. */
+    setGrade: (customerId: string, grade: string) => setAttribute({ ...keys.account(customerId) }, 'grade', grade),
     personal,
     as,
     request,
