@@ -200,6 +200,7 @@ export const approvalsOn = (endpoints: Addresses) => {
     pendingOn,
     mails,
     mailTo,
+    postForm,
     decideByLink,
     decideByApi,
     refusedByApi,
