@@ -31,7 +31,15 @@ const meaning = (data: Outcome): string | undefined => {
     return 'The order passes its next credit check once, up to this amount. Please have it checked again.';
   }
   const isLess = outcome === 'APPROVED' && approved && approved.amount !== requested.amount;
-  return isLess ? 'Approved for less than was asked for.' : undefined;
+  return isLess
+    ? `${moneyText(approved)} was approved, which is less than the ${moneyText(requested)} asked for.`
+    : undefined;
+};
+
+/** What the request came to: the limit that was approved, where one was, and else what was asked for. */
+const whatItIs = (data: Outcome): string => {
+  const isGranted = data.outcome === 'APPROVED' && data.approved && !isRelease(data);
+  return whatIsAsked(isGranted ? { ...data, requested: data.approved } : data);
 };
 
 const whyTitle = ({ decidedBy, outcome }: Outcome): string => {
@@ -58,9 +66,9 @@ export const limitRequestOutcome = ({ data }: MessageOf<'limit-request-outcome'>
   const why: readonly Block[] = data.why ? [{ kind: 'quote', title: whyTitle(data), text: data.why }] : [];
   const more = meaning(data);
   return {
-    subject: `${subject}: ${whatIsAsked(data)} for ${shortName(data)}`,
+    subject: `${subject}: ${whatItIs(data)} for ${shortName(data)}`,
     preview: sentence,
-    heading: `${subject}: ${whatIsAsked(data)}`,
+    heading: `${subject}: ${whatItIs(data)}`,
     blocks: [
       { kind: 'paragraph', text: more ? `${sentence} ${more}` : sentence },
       ...why,

@@ -20,10 +20,14 @@ describe('the mail about the outcome', () => {
     expect(text).toContain('Reference for support: c-1');
   });
 
-  it('should say when less was approved than asked for', () => {
-    const { text } = render(outcome({ approved: { amount: '60000.00', currency: 'EUR' } }));
-    expect(text).toContain('Approved for less than was asked for.');
+  it('should name the limit that was approved, and what was asked for when it is less', () => {
+    const { html, subject, text } = render(outcome({ approved: eur('60000.00') }));
+    expect(subject).toBe('Approved: temporary credit limit of EUR 60,000.00 until 30 June 2026 for Acme');
+    expect(html).toMatch(/<h1[^>]*>Approved: temporary credit limit of EUR 60,000\.00 until 30 June 2026</);
+    expect(text).toContain('EUR 60,000.00 was approved, which is less than the EUR 80,000.00 asked for.');
+    expect(text).toContain('Requested limit: EUR 80,000.00');
     expect(text).toContain('Approved limit: EUR 60,000.00');
+    expect(render(outcome({ approved: eur('80000.00') })).text).not.toContain('less than');
   });
 });
 
