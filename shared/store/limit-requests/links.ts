@@ -20,6 +20,9 @@ const MOST_FRESH_MAILS = 3;
 
 /** What somebody who comes too late is told: by the story of the request, which says more than the link itself. */
 const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | null => {
+  const { outcome, status } = request;
+  // Requests lapse after decisions: also whoever has approved is to hear that it came to nothing, and why.
+  if (status === 'LAPSED' && outcome) return { reason: 'LAPSED', at: outcome.at, why: outcome.text };
   const level = request.levels.find(({ approvalId }) => approvalId === link.approvalId);
   const said = level?.decisions.filter(({ round }) => round === level.round) ?? [];
   const own = said.find(({ by }) => by === link.approver);
@@ -28,15 +31,12 @@ const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | nul
   if (last && level?.status !== 'PENDING') {
     return { reason: 'DECIDED_BY_OTHER', at: last.at, decision: last.verdict, by: last.by };
   }
-  const { outcome, status } = request;
   if (outcome === null) return level?.status === 'PENDING' ? null : { reason: 'CLOSED', at: link.changedAt };
   switch (status) {
     case 'WITHDRAWN':
       return { reason: 'WITHDRAWN', at: outcome.at, by: outcome.by ?? '' };
     case 'EXPIRED':
       return { reason: 'EXPIRED', at: outcome.at };
-    case 'LAPSED':
-      return { reason: 'LAPSED', at: outcome.at, why: outcome.text };
     default:
       return { reason: 'CLOSED', at: outcome.at };
   }
