@@ -6,6 +6,7 @@ import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts'
 import { openPeople, type People } from './cognito/people.ts';
 import { clientSettings } from './dynamodb/client-settings.ts';
 import { createTables, recreateTables } from './dynamodb/tables.ts';
+import { createDeliveries } from './events/deliveries.ts';
 import { type BusEvent, createEventStore, type EventStore } from './events/event-store.ts';
 import { createRules } from './events/rules.ts';
 import { functionEnvironment, type ServiceEndpoints } from './functions/environment.ts';
@@ -26,12 +27,15 @@ export interface Backend {
   readonly outbox: Outbox;
   readonly queues: QueueStore;
   readonly people: People;
-  /** State machines; they do nothing before they are resumed. */
-  readonly workflows: StepFunctions;
+  readonly workflows: Pick<StepFunctions, 'endpoint' | 'executions'>;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
   /** Empties tables, events, queues, workflows and the outbox; people and clock are as at the first start. */
   readonly reset: () => Promise<void>;
+  /** Takes up the workflows and events that were under way when the platform ended; nothing happens to them before. */
+  readonly resume: () => Promise<void>;
+  /** Begins nothing more of workflows and events, and no longer believes in their failures: the next start goes on. */
+  readonly drain: () => void;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
 }
@@ -80,7 +84,8 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     events.add(event);
     rules.match(event);
   };
-  const rules = createRules({ application, invoke, queues, forward: accept, report });
+  const deliveries = createDeliveries(state);
+  const rules = createRules({ application, invoke, queues, deliveries, forward: accept, report });
   const runStreams = () =>
     startStreams({
       application,
@@ -127,6 +132,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     await recreateTables(client, tables);
     await runtime.renew();
     events.clear();
+    deliveries.clear();
     queues.clear();
     outbox.clear();
     people.reset();
@@ -145,6 +151,14 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     outbox,
     workflows,
     invoke,
+    resume: async () => {
+      rules.resume();
+      await workflows.resume();
+    },
+    drain: () => {
+      workflows.drain();
+      rules.drain();
+    },
     reset: () => {
       resetting = resetting.catch(() => undefined).then(reset);
       return resetting;

@@ -106,8 +106,8 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const tokens = tokenOptionsOf(application, keys, backend);
   const endpoints = endpointsAt(origin, dynamodb);
   sites = sitesOf(application, endpoints, tokens, backend);
-  // What workflows call has to be there before they go on.
-  await backend.workflows.resume();
+  // What workflows and events call has to be there before they go on.
+  await backend.resume();
   const token: Platform['token'] = (scopes = tokens.scopes, request = {}) => signToken(tokens, { ...request, scopes });
   await seedOnce(state, { wanted: !options.empty, api: endpoints.api, control: endpoints.control, token, report });
   writeEndpoints(dataDir, endpoints);
@@ -115,7 +115,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const stop = async (): Promise<void> => {
     // The file goes first: nobody is to be sent to a platform that is closing.
     removeEndpoints(dataDir);
-    backend.workflows.drain();
+    backend.drain();
     // Functions are needed until the requests in flight are answered, and the door by what they publish.
     await backend.stopStreams();
     await server.stop();

@@ -1,6 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { type EventRule, readEventRules } from '../../local/assembly/event-rules.ts';
 import type { Resource } from '../../local/assembly/model.ts';
+import { createDeliveries, type Deliveries } from '../../local/events/deliveries.ts';
 import type { BusEvent } from '../../local/events/event-store.ts';
 import { createRules } from '../../local/events/rules.ts';
 import type { Outcome } from '../../local/functions/runtime.ts';
@@ -24,6 +26,8 @@ const rule = (targets: EventRule['targets'], pattern: object = { source: ['aws.s
 });
 const toFunction = { kind: 'function', functionName: 'record', deadLetterQueueArn: 'arn:dead' } as const;
 
+const inMemory = (): Deliveries => createDeliveries({ database: new DatabaseSync(':memory:') });
+
 const run = async (rules: readonly EventRule[], given: BusEvent, answers: readonly Outcome['kind'][] = []) => {
   const invoked: unknown[] = [];
   const dead: unknown[] = [];
@@ -37,6 +41,7 @@ const run = async (rules: readonly EventRule[], given: BusEvent, answers: readon
       return kind === 'timeout' ? { kind } : { kind, error: { errorType: 'E', errorMessage: 'no', stack: '' } };
     },
     queues: { send: (arn, body) => dead.push({ arn, body }) },
+    deliveries: inMemory(),
     forward: (item) => forwarded.push(item),
     report: () => {},
   });
@@ -83,6 +88,60 @@ describe('rules of an event bus', () => {
   it('should put a matching event on another bus', async () => {
     const { forwarded } = await run([rule([{ kind: 'bus', busName: 'credence-dev' }])], event());
     expect(forwarded).toEqual([event({ bus: 'credence-dev' })]);
+  });
+});
+
+describe('an event on its way to a function when the platform ends', () => {
+  const on = (deliveries: Deliveries, invoke: () => Promise<Outcome>) => {
+    const dead: unknown[] = [];
+    const rules = createRules({
+      application: { account: '1', region: 'eu-central-1', eventRules: [rule([toFunction])] },
+      invoke,
+      queues: { send: (_, body) => dead.push(body) },
+      deliveries,
+      forward: () => {},
+      report: () => {},
+    });
+    return { rules, dead };
+  };
+  const failure: Outcome = { kind: 'failure', error: { errorType: 'E', errorMessage: 'stopping', stack: '' } };
+
+  it('should be delivered after the next start when it was cut off', async () => {
+    const deliveries = inMemory();
+    on(deliveries, () => new Promise(() => {})).rules.match(event());
+    const payloads: unknown[] = [];
+    const next = on(deliveries, async (...call) => {
+      payloads.push(...call);
+      return { kind: 'result', payload: null };
+    });
+    next.rules.resume();
+    await next.rules.settled();
+    expect(payloads).toEqual(['record', expect.objectContaining({ id: 'e-1', detail: { kind: 'x' } })]);
+    expect(deliveries.list()).toEqual([]);
+  });
+
+  it('should be kept, not given up, when the end has the function fail, and when it comes later', async () => {
+    const deliveries = inMemory();
+    const { dead, rules } = on(deliveries, async () => {
+      rules.drain();
+      return failure;
+    });
+    rules.match(event());
+    await rules.settled();
+    rules.match(event({ id: 'e-2' }));
+    expect(rules.busy()).toBe(false);
+    expect(dead).toEqual([]);
+    expect(deliveries.list().map(({ payload }) => payload)).toMatchObject([{ id: 'e-1' }, { id: 'e-2' }]);
+  });
+
+  it('should be forgotten once it is delivered or given up', async () => {
+    const deliveries = inMemory();
+    for (const answer of [failure, { kind: 'result', payload: null } as const]) {
+      const { rules } = on(deliveries, async () => answer);
+      rules.match(event());
+      await rules.settled();
+    }
+    expect(deliveries.list()).toEqual([]);
   });
 });
 
