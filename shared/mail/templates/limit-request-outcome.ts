@@ -38,8 +38,8 @@ const meaning = (data: Outcome): string | undefined => {
 
 /** What the request came to: the limit that was approved, where one was, and else what was asked for. */
 const whatItIs = (data: Outcome): string => {
-  const isGranted = data.outcome === 'APPROVED' && data.approved && !isRelease(data);
-  return whatIsAsked(isGranted ? { ...data, requested: data.approved } : data);
+  const { approved, outcome } = data;
+  return whatIsAsked(outcome === 'APPROVED' && approved && !isRelease(data) ? { ...data, requested: approved } : data);
 };
 
 const whyTitle = ({ decidedBy, outcome }: Outcome): string => {
