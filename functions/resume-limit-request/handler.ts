@@ -21,6 +21,7 @@ export const handler = apiHandler(
   },
   async (request) => {
     const context = await storeContext(request, table, config);
-    return accepted(await resumeRequest(context, request.params.requestId, limitRequestView));
+    const { body, params } = request;
+    return accepted(await resumeRequest(context, params.requestId, body.reason, limitRequestView));
   },
 );

@@ -155,7 +155,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
   },
   withdrawLimitRequest: { params: { requestId }, body: { reason: 'The customer pays in advance' } },
   informLimitRequest: { params: { requestId }, body: { information: 'The accounts of last year are in the file.' } },
-  resumeLimitRequest: { params: { requestId } },
+  resumeLimitRequest: { params: { requestId }, body: { reason: 'The directory of people answers again' } },
   decideApproval: {
     params: { approvalId },
     body: { decision: 'APPROVE', approvedLimit: euro('50000.00'), comment: 'As far as the security reaches' },

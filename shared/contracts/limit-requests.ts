@@ -54,7 +54,8 @@ export const ListLimitRequestsQuery = z.object({ ...PageQuery, status: z.exactOp
 
 export const WithdrawBody = z.strictObject({ reason: z.exactOptional(Reason) });
 export const InformationBody = z.strictObject({ information: /* @__PURE__ */ prose(4000) });
-export const ResumeBody = z.strictObject({});
+/** What was repaired, for the history. */
+export const ResumeBody = z.strictObject({ reason: z.exactOptional(Reason) });
 
 const Decision = z.object({
   decision: z.enum(verdicts),

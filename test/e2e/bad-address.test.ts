@@ -98,6 +98,8 @@ describe('the query', () => {
     listCustomers: ['name', 'status', 'grade', 'limit', 'cursor'],
     listHistory: ['from', 'to', 'limit', 'cursor'],
     listReceivables: ['status', 'limit', 'cursor'],
+    listLimitRequests: ['status', 'limit', 'cursor'],
+    listApprovals: ['limit', 'cursor'],
     listPolicyVersions: ['limit', 'cursor'],
   };
 

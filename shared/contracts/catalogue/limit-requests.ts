@@ -63,7 +63,7 @@ export const limitRequestContracts = {
     answers: [{ status: 202, description: 'It goes on', view: LimitRequestView }],
   },
   listApprovals: {
-    summary: "List what waits for the caller's decision, oldest first",
+    summary: 'List the approvals that wait for the caller, oldest first',
     topic: 'Limit requests',
     query: ListApprovalsQuery,
     answers: [shown(ApprovalListView)],

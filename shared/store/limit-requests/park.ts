@@ -45,6 +45,7 @@ export const parkRequest = (
 export const resumeRequest = <T>(
   context: Context,
   requestId: string,
+  reason: string | undefined,
   answer: (request: LimitRequest) => T,
 ): Promise<T> =>
   changeRequest<T>(context, requestId, (request) => {
@@ -57,7 +58,7 @@ export const resumeRequest = <T>(
     };
     return {
       request: resumed,
-      entry: { kind: 'LimitRequestResumed', data: {} },
+      entry: { kind: 'LimitRequestResumed', data: reason === undefined ? {} : { reason } },
       result: answer({ ...resumed, version: request.version + 1 }),
     };
   });

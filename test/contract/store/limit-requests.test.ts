@@ -222,9 +222,11 @@ describe('a request that stands still', () => {
     expect(parked).toMatchObject({ status: 'FAILED', failure: { ...failure, correlationId: 'test' } });
     expect(await mailTo(`${request.requestId}-failed-${request.stage}`)).toBe('sam@example.com');
     await expect(approve(request, 'ana@example.com')).rejects.toMatchObject({ code: 'unavailable' });
-    const resumed = await resumeRequest(desk.at(), request.requestId, self);
+    const resumed = await resumeRequest(desk.at(), request.requestId, 'repaired', self);
     expect(resumed).toMatchObject({ status: 'PENDING', failure: null, stage: request.stage + 1 });
-    await expect(resumeRequest(desk.at(), request.requestId, self)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resumeRequest(desk.at(), request.requestId, 'repaired', self)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect((await approve(request, 'ana@example.com')).levels[0]?.status).toBe('APPROVED');
   });
 });

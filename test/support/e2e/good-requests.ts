@@ -105,7 +105,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     listLimitRequests: {},
     withdrawLimitRequest: { params: { requestId }, body: reason },
     informLimitRequest: { params: { requestId }, body: { information: 'x' } },
-    resumeLimitRequest: { params: { requestId }, body: {} },
+    resumeLimitRequest: { params: { requestId }, body: reason },
     listApprovals: {},
     decideApproval: {
       params: { approvalId: 'A-1' },
