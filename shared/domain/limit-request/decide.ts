@@ -75,6 +75,15 @@ const agreedAmount = (request: LimitRequest, { verdict, approved }: Say): Money 
       `must be more than zero and at most the ${most} ${requested.currency} requested`,
     );
   }
+  const present = request.assessment?.creditLimit;
+  if (request.kind === 'TEMPORARY' && present && approved.minorUnits <= present.minorUnits) {
+    // While it holds it takes the place of the credit limit: it would take away what the customer has.
+    const limit = formatMinorUnits(present.minorUnits, present.currency);
+    throw unprocessable(
+      'approvedLimit',
+      `must be above the credit limit of ${limit} ${present.currency}, which a temporary limit raises`,
+    );
+  }
   return approved;
 };
 
