@@ -1,15 +1,17 @@
-import { readTableConfig } from '../../shared/config.ts';
+import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
 import { limitRequestView } from '../../shared/contracts/limit-request-view.ts';
 import { ApprovalParams, DecideApprovalBody } from '../../shared/contracts/limit-requests.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
+import { openPeople } from '../../shared/people/directory.ts';
 import { decideApproval } from '../../shared/store/limit-requests/decide.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 const config = readTableConfig();
 const table = openTable(config.tableName);
+const people = openPeople(readPeopleConfig());
 
 /** Decides an approval as a person who has signed in. */
 export const handler = apiHandler(
@@ -24,7 +26,7 @@ export const handler = apiHandler(
     const say = { verdict: decision, approved: approvedLimit, comment };
     const { approvalId } = request.params;
     return ok(
-      await decideApproval(context, approvalId, email.toLowerCase(), say, (recorded) =>
+      await decideApproval(context, people, approvalId, email.toLowerCase(), say, (recorded) =>
         limitRequestView(recorded.request),
       ),
     );

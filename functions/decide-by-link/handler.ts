@@ -1,10 +1,11 @@
-import { readTableConfig } from '../../shared/config.ts';
+import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
 import { ApprovalLinkParams, DecideByLinkForm } from '../../shared/contracts/approval-pages.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { page, pageHandler } from '../../shared/http/page-handler.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
 import { readDecisionForm } from '../../shared/pages/decision/read-form.ts';
 import { recordedPage } from '../../shared/pages/recorded.ts';
+import { openPeople } from '../../shared/people/directory.ts';
 import { caseByToken, decideByToken } from '../../shared/store/limit-requests/links.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { closedByCode, formAgain, formErrorsOf } from './form-again.ts';
@@ -12,6 +13,7 @@ import { toRecorded } from './recorded.ts';
 
 const config = readTableConfig();
 const table = openTable(config.tableName);
+const people = openPeople(readPeopleConfig());
 
 /**
  * Takes the decision of whoever has the link and the code beside it. What is wrong with the form is said on the page;
@@ -27,7 +29,7 @@ export const handler = pageHandler(
     const { choice, code, errors, typed } = readDecisionForm(request.body, approval);
     if (!choice) return formAgain(approval, typed, errors, config);
     try {
-      const recorded = await decideByToken(context, token, { ...choice, code: code ?? '' });
+      const recorded = await decideByToken(context, people, token, { ...choice, code: code ?? '' });
       return page(recordedPage(toRecorded(recorded), approval, config));
     } catch (error) {
       const wrong = formErrorsOf(error);

@@ -5,7 +5,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE, type EventType } from '../../shared/contracts/events.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import { approvalStarter, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
+import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -75,7 +75,7 @@ export class LimitApproval extends Construct {
 
   private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
     return new Map(
-      Object.entries(workflowFunctions).map(([functionName, settings]) => {
+      Object.entries<FunctionSettings>(workflowFunctions).map(([functionName, settings]) => {
         const isSettler = functionName === 'settle-approval';
         const created = new CredenceFunction(this, pascalCase(functionName), {
           functionName,

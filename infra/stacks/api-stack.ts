@@ -30,6 +30,7 @@ export class ApiStack extends Stack {
           config,
           version,
         });
+        if (settings.people) created.usesPeople(data.people);
         return [functionName, created.usesTable(data.table, settings.table)] as const;
       }),
     );

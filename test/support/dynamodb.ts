@@ -141,6 +141,14 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** Who holds which role for the handlers that look it up. */
+const peopleOfTests = {
+  'credit-analysts': ['ana@example.com', 'ben@example.com', 'ana.analyst@example.com', 'ben.analyst@example.com'],
+  'credit-managers': ['mia@example.com', 'mia.manager@example.com'],
+  'finance-directors': ['fred@example.com', 'fred.director@example.com'],
+  'platform-admins': ['pia.platform@example.com'],
+};
+
 /** Sets the environment in which a function's handler, imported afterwards, finds the database. */
 export const lendToHandlers = (database: Database): void => {
   Object.assign(process.env, {
@@ -149,5 +157,6 @@ export const lendToHandlers = (database: Database): void => {
     BASE_CURRENCY: 'EUR',
     STAGE: 'test',
     LOG_LEVEL: 'SILENT',
+    PEOPLE: JSON.stringify(peopleOfTests),
   });
 };

@@ -1,6 +1,11 @@
 import { needsSignIn } from '../../domain/limit-request/case.ts';
 import { type Decided, decideLevel, type Say } from '../../domain/limit-request/decide.ts';
-import { currentLevel, type LimitRequest, type RequestLevel } from '../../domain/limit-request/limit-request.ts';
+import {
+  currentLevel,
+  type LimitRequest,
+  type RequestLevel,
+  sameAddress,
+} from '../../domain/limit-request/limit-request.ts';
 import { outcomeMail } from '../../domain/limit-request/mails.ts';
 import type { MailDraft } from '../../domain/mail/mail.ts';
 import { Refusal } from '../../errors.ts';
@@ -11,6 +16,7 @@ import { loadProfile } from '../profiles.ts';
 import type { Write } from '../table.ts';
 import { type Assignment, endAssignments, endAssignmentWrite, loadApproval, loadAssignment } from './approvals.ts';
 import { aboutLevel, changeRequest, type RequestChange } from './change.ts';
+import type { Directory } from './directory.ts';
 
 /** What an approver decided, as it was recorded. */
 export interface Recorded {
@@ -24,6 +30,20 @@ export const assignmentOf = async ({ table }: Context, approvalId: string, email
   const assignment = await loadAssignment(table, approvalId, email);
   if (assignment) return assignment;
   throw new Refusal('forbidden', 'This approval was not put to you. Only those who were asked decide it.');
+};
+
+/**
+ * Looks whether who was asked still holds the role; who stands in decides for somebody who has to hold it.
+ * @throws forbidden for whoever has left it since; unavailable when the directory cannot be asked.
+ */
+export const refuseUnlessHolder = async (
+  directory: Directory,
+  { email, onBehalfOf, role }: Assignment,
+): Promise<void> => {
+  const holder = onBehalfOf ?? email;
+  const holders = await directory.inRole(role);
+  if (holders.some((one) => sameAddress(one, holder))) return;
+  throw new Refusal('forbidden', `${holder} does not hold the role ${role} any more, in which this was asked.`);
 };
 
 /** The level on which a decision was made, as it is after it. */
@@ -89,6 +109,7 @@ export const decisionChange = async (
  */
 export const decideApproval = async <T>(
   context: Context,
+  directory: Directory,
   approvalId: string,
   email: string,
   say: Omit<Say, 'via'>,
@@ -97,6 +118,7 @@ export const decideApproval = async <T>(
   const { requestId } = await loadApproval(context.table, approvalId);
   return changeRequest<T>(context, requestId, async (request) => {
     const assignment = await assignmentOf(context, approvalId, email);
+    await refuseUnlessHolder(directory, assignment);
     const decided = decideLevel(request, approvalId, assignment, { ...say, via: 'API' }, context.moment.now);
     const change = await decisionChange(context, request, approvalId, decided, []);
     return { ...change, result: answer(change.result) };

@@ -11,12 +11,28 @@ import { loadCreditProfile } from '../credit-profiles.ts';
 import { mailWrite } from '../mails.ts';
 import { type Assignment, freshMailWrite, loadAssignment } from './approvals.ts';
 import { changeRequest } from './change.ts';
-import { assignmentOf, decisionChange, type Recorded, refuseWithoutSignIn } from './decide.ts';
+import { assignmentOf, decisionChange, type Recorded, refuseUnlessHolder, refuseWithoutSignIn } from './decide.ts';
+import type { Directory } from './directory.ts';
 import { loadRequest } from './items.ts';
 import { approverNotReached } from './not-reached.ts';
 
 /** So many mails replace links that died of wrong codes. Whoever burns those as well may be no person at all. */
 const MOST_FRESH_MAILS = 3;
+
+/** A link of a round that ended when the request was returned; whoever is asked again has a newer one. */
+const closureByReturn = ({ levels }: LimitRequest, { approver, changedAt, mintedAt }: ApprovalLink): LinkClosure => {
+  for (const level of levels) {
+    const returned = level.decisions.find(({ at, verdict }) => verdict === 'RETURN' && at >= mintedAt);
+    if (!returned) continue;
+    const isAsked = level.status === 'PENDING' && level.approvers.some(({ email }) => email === approver);
+    if (isAsked && level.openedAt !== null) return { reason: 'REPLACED', at: level.openedAt };
+    const { at, by, verdict } = returned;
+    return by === approver
+      ? { reason: 'USED', at, decision: verdict }
+      : { reason: 'DECIDED_BY_OTHER', at, decision: verdict, by };
+  }
+  return { reason: 'CLOSED', at: changedAt };
+};
 
 /** What somebody who comes too late is told: by the story of the request, which says more than the link itself. */
 const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | null => {
@@ -31,7 +47,10 @@ const closureBy = (request: LimitRequest, link: ApprovalLink): LinkClosure | nul
   if (last && level?.status !== 'PENDING') {
     return { reason: 'DECIDED_BY_OTHER', at: last.at, decision: last.verdict, by: last.by };
   }
-  if (outcome === null) return level?.status === 'PENDING' ? null : { reason: 'CLOSED', at: link.changedAt };
+  if (outcome === null) {
+    if (!level) return closureByReturn(request, link);
+    return level.status === 'PENDING' ? null : { reason: 'CLOSED', at: link.changedAt };
+  }
   switch (status) {
     case 'WITHDRAWN':
       return { reason: 'WITHDRAWN', at: outcome.at, by: outcome.by ?? '' };
@@ -98,10 +117,15 @@ export interface LinkForm extends Omit<Say, 'via'> {
 /**
  * Decides by an emailed link and the code that stands beside it. A wrong or missing code decides nothing; the fifth ends
  * the link, and a fresh mail goes out.
- * @throws as `caseByToken`; forbidden where a sign-in is asked for; unprocessable for the code, and for an amount that
+ * @throws as `caseByToken`; forbidden where a sign-in is asked for, and for whoever has left the role; unprocessable for the code, and for an amount that
  * cannot be agreed to.
  */
-export const decideByToken = async (context: Context, token: string, form: LinkForm): Promise<Recorded> => {
+export const decideByToken = async (
+  context: Context,
+  directory: Directory,
+  token: string,
+  form: LinkForm,
+): Promise<Recorded> => {
   const opened = await open(context, token);
   const { assignment, link, request } = opened;
   refuseWithoutSignIn(context, request);
@@ -110,6 +134,7 @@ export const decideByToken = async (context: Context, token: string, form: LinkF
   decideLevel(request, link.approvalId, assignment, say, context.moment.now);
   const actor = { ...context, actor: link.approver };
   if (!isCodeOf(link, token, form.code)) throw await wrongCode(actor, opened);
+  await refuseUnlessHolder(directory, assignment);
   return changeRequest<Recorded>(actor, request.requestId, async (current) => {
     const fresh = await open(context, token);
     const decided = decideLevel(

@@ -90,7 +90,7 @@ describe('the mails that a limit request causes', () => {
     const request = await asked('C-2');
     const say = { verdict: 'RETURN', approved: null, comment: 'Why so much?' } as const;
     const ana = 'ana.analyst@example.com';
-    await decideApproval(desk.at({ actor: ana }), approvalOf(request), ana, say, same);
+    await decideApproval(desk.at({ actor: ana }), directory, approvalOf(request), ana, say, same);
     const [toRequester] = await mailsTo('tester@example.com', request);
     expect(toRequester?.subject).toMatch(/^More information needed: /);
     expect(toRequester?.text).toContain(`What ${ana} asks:\n> Why so much?`);
@@ -128,10 +128,10 @@ describe('the mails that a limit request causes', () => {
     const wrong = secrets.code === '000000' ? '000001' : '000000';
     const form = { verdict: 'APPROVE', approved: null, comment: null } as const;
     for (const code of [wrong, '', wrong, 'abc', wrong]) {
-      const decided = decideByToken(desk.at(), secrets.token, { ...form, code });
+      const decided = decideByToken(desk.at(), directory, secrets.token, { ...form, code });
       await expect(decided).rejects.toMatchObject({ code: 'unprocessable' });
     }
-    const right = decideByToken(desk.at(), secrets.token, { ...form, code: secrets.code });
+    const right = decideByToken(desk.at(), directory, secrets.token, { ...form, code: secrets.code });
     await expect(right).rejects.toMatchObject({ code: 'gone', closure: { reason: 'DEAD', freshMail: true } });
     expect(await findLink(database.table, secrets.token)).toMatchObject({ state: 'DEAD' });
     const [, fresh, ...others] = await mailsTo('ana.analyst@example.com', request);

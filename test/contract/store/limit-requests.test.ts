@@ -45,6 +45,7 @@ const approvalOf = (request: LimitRequest): string => currentLevel(request)?.app
 const approve = (request: LimitRequest, email: string, amount?: bigint) =>
   decideApproval(
     desk.at({ actor: email }),
+    directoryOf(),
     approvalOf(request),
     email,
     { verdict: 'APPROVE', approved: amount === undefined ? null : eur(amount), comment: null },
@@ -140,7 +141,14 @@ describe('the levels of a request', () => {
   it('should be asked again after a return, by new approvals', async () => {
     const request = await openRequest(desk.at(), customerId, { requestedBy: 'sam@example.com' });
     const say = { verdict: 'RETURN', approved: null, comment: 'Accounts?' } as const;
-    await decideApproval(desk.at(), approvalOf(request), 'ana@example.com', say, (recorded) => recorded.request);
+    await decideApproval(
+      desk.at(),
+      directoryOf(),
+      approvalOf(request),
+      'ana@example.com',
+      say,
+      (recorded) => recorded.request,
+    );
     expect(await mailTo(`${request.requestId}-returned-1-1`)).toBe('sam@example.com');
     await informRequest(desk.at(), request.requestId, 'Here they are.', self);
     const again = await openLevelOf(desk.at(), directoryOf(), request.requestId);
@@ -155,9 +163,11 @@ describe('an emailed link', () => {
     const { code, token } = await linkFor(request, 'ana@example.com');
     const form = { code, verdict: 'APPROVE', approved: null, comment: null } as const;
     expect(await caseByToken(desk.at(), token)).toMatchObject({ approver: 'ana@example.com', level: 1 });
-    const recorded = await decideByToken(desk.at(), token, form);
+    const recorded = await decideByToken(desk.at(), directoryOf(), token, form);
     expect(recorded.decision).toMatchObject({ by: 'ana@example.com', via: 'LINK' });
-    await expect(decideByToken(desk.at(), token, form)).rejects.toMatchObject({ closure: { reason: 'USED' } });
+    await expect(decideByToken(desk.at(), directoryOf(), token, form)).rejects.toMatchObject({
+      closure: { reason: 'USED' },
+    });
     await expect(caseByToken(desk.at(), token)).rejects.toMatchObject({ code: 'gone' });
     const { entries } = await listHistory(database.table, { customerId, limit: 1 });
     expect(entries[0]).toMatchObject({ by: 'ana@example.com', kind: 'LimitApprovalDecided' });
@@ -168,7 +178,7 @@ describe('an emailed link', () => {
     const { token } = await linkFor(request, 'ana@example.com');
     const tooMuch = { code: '', verdict: 'APPROVE', approved: eur(300_000_01n), comment: null } as const;
     for (let turn = 0; turn < 6; turn += 1) {
-      await expect(decideByToken(desk.at(), token, tooMuch)).rejects.toMatchObject({
+      await expect(decideByToken(desk.at(), directoryOf(), token, tooMuch)).rejects.toMatchObject({
         errors: [{ path: 'approvedLimit' }],
       });
     }
@@ -181,9 +191,11 @@ describe('an emailed link', () => {
     for (let mail = 0; mail <= 3; mail += 1) {
       const { token } = await linkFor(request, 'ana@example.com');
       for (let turn = 0; turn < 5; turn += 1) {
-        await expect(decideByToken(desk.at(), token, wrong)).rejects.toMatchObject({ code: 'unprocessable' });
+        await expect(decideByToken(desk.at(), directoryOf(), token, wrong)).rejects.toMatchObject({
+          code: 'unprocessable',
+        });
       }
-      await expect(decideByToken(desk.at(), token, wrong)).rejects.toMatchObject({
+      await expect(decideByToken(desk.at(), directoryOf(), token, wrong)).rejects.toMatchObject({
         closure: { reason: 'DEAD', freshMail: mail < 3 },
       });
     }
