@@ -157,6 +157,20 @@ describe('the levels of a request', () => {
   });
 });
 
+describe('somebody who has left the role since', () => {
+  it('should decide nothing any more, by link or after sign-in', async () => {
+    const request = await openRequest(desk.at(), customerId);
+    const { code, token } = await linkFor(request, 'ana@example.com');
+    const left = directoryOf({ 'credit-analysts': ['ben@example.com'] });
+    const say = { verdict: 'APPROVE', approved: null, comment: null } as const;
+    const refused = { code: 'forbidden', message: expect.stringContaining('does not hold the role credit-analysts') };
+    await expect(decideByToken(desk.at(), left, token, { ...say, code })).rejects.toMatchObject(refused);
+    const signedIn = decideApproval(desk.at(), left, approvalOf(request), 'ana@example.com', say, (one) => one.request);
+    await expect(signedIn).rejects.toMatchObject(refused);
+    expect((await loadRequest(database.table, request.requestId)).levels[0]?.status).toBe('PENDING');
+  });
+});
+
 describe('an emailed link', () => {
   it('should decide with the code that stands beside it, once', async () => {
     const request = await openRequest(desk.at(), customerId);
