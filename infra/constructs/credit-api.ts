@@ -1,20 +1,11 @@
-import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  DomainName,
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { DomainName, HttpApi, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Operation, type OperationId, operations } from '../../shared/contracts/operations.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import type { CredenceFunction } from './credence-function.ts';
 import type { TokenIssuer } from './identity.ts';
 
 /**
@@ -40,27 +31,21 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-const PUBLIC = 'Tells only that the API answers, and what its contract is: nothing about any customer.';
-const EMAILED_LINK =
-  'Opened from a mail by people without an account. The 256 random bits in the path are the credential: the function ' +
-  'looks up their hash, and nothing is decided without the code that stands beside the link in the mail.';
-
 export interface CreditApiProps {
   readonly config: EnvironmentConfig;
   readonly tokens: TokenIssuer;
-  /** By name, as the operations name them. */
-  readonly functions: ReadonlyMap<string, CredenceFunction>;
 }
 
-/** The HTTP API: a route with its scopes for every operation of the contract, all behind one authorizer. */
+/** The door: the HTTP API with its one authorizer, its stage and its name. What it serves is added by `ApiOperations`. */
 export class CreditApi extends Construct {
   readonly api: HttpApi;
+  /** Of the tokens that all but the open routes ask for. */
+  readonly authorizer: HttpJwtAuthorizer;
   /** Where clients and approvers find it, without a slash at its end. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, props: CreditApiProps) {
+  constructor(scope: Construct, id: string, { config, tokens }: CreditApiProps) {
     super(scope, id);
-    const { config, tokens } = props;
     this.api = new HttpApi(this, 'Api', {
       apiName: `credence-${config.stage}`,
       description: `Trade-credit management, ${config.stage}`,
@@ -68,41 +53,10 @@ export class CreditApi extends Construct {
       // With a name of one's own there is one way in, not two.
       disableExecuteApiEndpoint: config.domain !== undefined,
     });
-    this.addRoutes(tokens, props.functions);
+    this.authorizer = new HttpJwtAuthorizer('Tokens', tokens.issuer, { jwtAudience: [...tokens.audience] });
     this.addStage(config);
     this.url = config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint;
     new CfnOutput(Stack.of(this), 'ApiUrl', { value: this.url });
-  }
-
-  private addRoutes(tokens: TokenIssuer, functions: CreditApiProps['functions']): void {
-    const authorizer = new HttpJwtAuthorizer('Tokens', tokens.issuer, { jwtAudience: [...tokens.audience] });
-    const open = new HttpNoneAuthorizer();
-    const integrations = new Map(
-      [...functions].map(([name, { handler }]) => [
-        name,
-        // One permission per function rather than one per route: the routes are ours, all of them.
-        new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false }),
-      ]),
-    );
-    for (const operationId of Object.keys(operations) as OperationId[]) {
-      const { method, path, scopes, functionName }: Operation = operations[operationId];
-      const integration = integrations.get(functionName);
-      if (!integration) throw new Error(`Operation ${operationId} names function ${functionName}, which is not built`);
-      const routes = this.api.addRoutes({
-        path,
-        methods: [HttpMethod[method]],
-        integration,
-        ...(scopes.length > 0 ? { authorizer, authorizationScopes: [...scopes] } : { authorizer: open }),
-      });
-      if (scopes.length === 0) {
-        for (const route of routes) {
-          Validations.of(route).acknowledge({
-            id: 'AwsSolutions-APIG4',
-            reason: path.includes('{token}') ? EMAILED_LINK : PUBLIC,
-          });
-        }
-      }
-    }
   }
 
   private addStage(config: EnvironmentConfig): void {

@@ -1,11 +1,13 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { EVENT_SOURCE, type EventType } from '../../shared/contracts/events.ts';
+import type { EntryKind } from '../../shared/domain/history/entry.ts';
+import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
+import { approvalStarter, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -19,10 +21,10 @@ export interface LimitApprovalProps {
   readonly people: PeopleDirectory;
 }
 
-const startsApproval: EventType[] = ['LimitRequested'];
+const startsApproval: EntryKind[] = ['LimitRequested'];
 
 /** What ends a wait of the workflow: something was decided, told, withdrawn, repaired, or a mail did not arrive. */
-const endsWait: EventType[] = [
+const endsWait: EntryKind[] = [
   'LimitApprovalDecided',
   'LimitInformationGiven',
   'ApproverNotReached',
@@ -39,6 +41,8 @@ export class LimitApproval extends Construct {
   readonly temporaryLimit: Workflow;
   /** News of requests that could not be acted on: approvals that were not started, decisions that woke nobody. */
   readonly lostNews: Queue;
+  /** Requests that stand still after a failure, counted from the lines in which that is logged. */
+  readonly parked: MetricFilter;
 
   constructor(scope: Construct, id: string, props: LimitApprovalProps) {
     super(scope, id);
@@ -71,11 +75,12 @@ export class LimitApproval extends Construct {
     this.follow(props, 'Requested', 'limit-requests', startsApproval, starter);
     const settler = tasks.get('settle-approval');
     if (settler) this.follow(props, 'Settled', 'limit-request-news', endsWait, settler);
+    this.parked = countParked(this, config, tasks.get('park-limit-request'));
   }
 
   private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
     return new Map(
-      Object.entries<FunctionSettings>(workflowFunctions).map(([functionName, settings]) => {
+      Object.entries(workflowFunctions).map(([functionName, settings]) => {
         const isSettler = functionName === 'settle-approval';
         const created = new CredenceFunction(this, pascalCase(functionName), {
           functionName,
@@ -96,7 +101,7 @@ export class LimitApproval extends Construct {
     { bus, config }: LimitApprovalProps,
     id: string,
     ruleName: string,
-    detailType: EventType[],
+    detailType: EntryKind[],
     { handler }: CredenceFunction,
   ): void {
     const rule = new Rule(this, id, {
@@ -115,6 +120,18 @@ export class LimitApproval extends Construct {
     rule.node.addDependency(handler);
   }
 }
+
+const countParked = (scope: Construct, { stage }: EnvironmentConfig, parks: CredenceFunction | undefined) => {
+  if (!parks) throw new Error('There is no function park-limit-request whose log could be read');
+  return new MetricFilter(scope, 'Parked', {
+    logGroup: parks.logs,
+    filterPattern: FilterPattern.stringValue('$.message', '=', 'limit request parked'),
+    metricNamespace: 'Credence',
+    metricName: `LimitRequestsParked-${stage}`,
+    metricValue: '1',
+    defaultValue: 0,
+  });
+};
 
 const createLostNews = (scope: Construct, { stage }: EnvironmentConfig): Queue => {
   const queue = new Queue(scope, 'LostNews', {

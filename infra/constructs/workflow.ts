@@ -31,10 +31,12 @@ export const stateMachineArn = (scope: Construct, { stage }: EnvironmentConfig, 
 /** A state machine from its file, with a role that may call what the file calls and nothing else. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
+  readonly workflowName: string;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
     const { config, functions, starts = {}, workflowName } = props;
+    this.workflowName = workflowName;
     const stateMachineName = `credence-${config.stage}-${workflowName}`;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),

@@ -1,45 +1,46 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { limitRequestOperations } from '../../shared/contracts/operations/limit-requests.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import { Alarms } from '../constructs/alarms.ts';
-import { CredenceFunction } from '../constructs/credence-function.ts';
+import { Alarms, counted } from '../constructs/alarms.ts';
+import { ApiOperations } from '../constructs/api-operations.ts';
 import { CreditApi } from '../constructs/credit-api.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
-import { Outbox } from '../constructs/outbox.ts';
-import { pascalCase } from '../constructs/pascal-case.ts';
-import { Publisher } from '../constructs/publisher.ts';
-import { apiFunctions } from '../functions.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What holds no data and can be built again at any time: the API, its functions, the publisher, the outbox, the alarms. */
+/** Operations that another stack adds to the API. */
+const elsewhere = new Set(Object.keys(limitRequestOperations));
+
+/** The door of the API, and its operations but those of limit approval. Holds no data and can be built again at any time. */
 export class ApiStack extends Stack {
+  readonly door: CreditApi;
+
   constructor(
     scope: Construct,
     id: string,
     config: EnvironmentConfig,
-    data: DataStack,
-    props: StackProps & { version: string },
+    { alarmTopic, table, tokens }: DataStack,
+    { version, ...props }: StackProps & { version: string },
   ) {
-    const { version, ...stackProps } = props;
-    super(scope, id, stackProps);
-    const functions = new Map(
-      Object.entries(apiFunctions).map(([functionName, settings]) => {
-        const created = new CredenceFunction(this, pascalCase(functionName), {
-          functionName,
-          settings,
-          config,
-          version,
-        });
-        if (settings.people) created.usesPeople(data.people);
-        return [functionName, created.usesTable(data.table, settings.table)] as const;
-      }),
-    );
-    const { api, url } = new CreditApi(this, 'CreditApi', { config, tokens: data.tokens, functions });
-    const publisher = new Publisher(this, 'Publisher', { config, version, table: data.table, bus: data.bus });
-    const { table, bus, mailIdentity: identity } = data;
-    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, url });
-    const { tokenShaper } = data;
-    new Alarms(this, 'Alarms', { config, api, functions, publisher, outbox, tokenShaper });
-    createDashboard(this, { config, api, functions, publisher, table: data.table.table });
+    super(scope, id, props);
+    const door = new CreditApi(this, 'CreditApi', { config, tokens });
+    this.door = door;
+    const { functions } = new ApiOperations(this, 'Operations', {
+      config,
+      version,
+      table,
+      door,
+      operations: Object.entries(operations).flatMap(([id, operation]) => (elsewhere.has(id) ? [] : [operation])),
+    });
+    const alarms = new Alarms(this, 'Alarms', config, alarmTopic);
+    alarms.raise('api-5xx', {
+      metric: door.api.metricServerError(counted),
+      threshold: 5,
+      what: 'Five or more requests within five minutes were answered with 5xx.',
+      runbook: 'api-answers-5xx',
+    });
+    alarms.watchFunctions(functions, 'throttles');
+    createDashboard(this, { config, api: door.api, table: table.table });
   }
 }

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import { MoneyView } from './amounts.ts';
 import { DateView, InstantView } from './primitives.ts';
 
-/** `source` of every event on the bus. */
-export const EVENT_SOURCE = 'credence';
+export { EVENT_SOURCE } from '../domain/history/event-source.ts';
 
 /** Raised when a field is renamed, dropped or changes its meaning; fields may be added at any time. */
 export const EVENT_SCHEMA_VERSION = 1;

@@ -45,6 +45,8 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
       'package.json',
       'cdk.json',
       'shared/contracts/operations.ts',
+      'shared/contracts/operations/',
+      'shared/domain/history/',
       'shared/domain/identity/',
       'shared/domain/policy/roles.ts',
       'shared/store/keys.ts',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functionsOf, resourcesOf, synthesize, theOnly } from './support.ts';
 
-const { api } = synthesize('prod');
-const alarms = [...resourcesOf(api, 'AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties);
+const { all, data } = synthesize('prod');
+const alarms = [...resourcesOf(all, 'AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties);
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
 const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
   title
@@ -25,7 +25,7 @@ describe('the alarms', () => {
 
   it('should watch the errors and the throttling of every function', () => {
     const watched = JSON.stringify(alarms);
-    for (const [name, { logicalId }] of functionsOf(api)) {
+    for (const [name, { logicalId }] of functionsOf(all)) {
       const errors = alarms.find(({ AlarmName }) => AlarmName === `credence-prod-${name}-errors`);
       expect(errors?.['Dimensions']).toEqual([{ Name: 'FunctionName', Value: { Ref: logicalId } }]);
       expect(watched.match(new RegExp(`"Value":{"Ref":"${logicalId}"}`, 'g'))?.length).toBeGreaterThanOrEqual(2);
@@ -46,11 +46,11 @@ describe('the alarms', () => {
     expect(alarms.every(({ AlarmActions, OKActions }) => AlarmActions.length === 1 && OKActions.length === 1)).toBe(
       true,
     );
-    expect(theOnly(api, 'AWS::SNS::Subscription').Properties).toMatchObject({
+    expect(theOnly(data, 'AWS::SNS::Subscription').Properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'credence@example.com',
     });
-    const statements: Record<string, unknown>[] = theOnly(api, 'AWS::SNS::TopicPolicy').Properties['PolicyDocument']
+    const statements: Record<string, unknown>[] = theOnly(data, 'AWS::SNS::TopicPolicy').Properties['PolicyDocument']
       .Statement;
     expect(statements).toContainEqual(
       expect.objectContaining({ Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } }),

@@ -33,7 +33,7 @@ describe('the table', () => {
 });
 
 describe('the publishing of history', () => {
-  const mapping = mappingTo(dev.api, 'publish-events');
+  const mapping = mappingTo(dev.messages, 'publish-events');
 
   it('should pass on new history entries only', () => {
     const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
@@ -54,7 +54,7 @@ describe('the publishing of history', () => {
     expect(mapping['MaximumRecordAgeInSeconds']).toBeLessThan(24 * 3600);
     const [queueId, attribute] = mapping['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'];
     expect(attribute).toBe('Arn');
-    expect(resourcesOf(dev.api, 'AWS::SQS::Queue').get(queueId)?.Properties).toMatchObject({
+    expect(resourcesOf(dev.messages, 'AWS::SQS::Queue').get(queueId)?.Properties).toMatchObject({
       QueueName: 'credence-dev-undelivered-events',
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 24 * 3600,
@@ -102,8 +102,8 @@ describe('the protection of data', () => {
   });
 
   it.each(stages)('should keep the logs of %s as long as configured', (stage) => {
-    const { api } = synthesize(stage);
-    const kept = [...resourcesOf(api, 'AWS::Logs::LogGroup').values()].map(
+    const { all } = synthesize(stage);
+    const kept = [...resourcesOf(all, 'AWS::Logs::LogGroup').values()].map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
     expect(kept.length).toBeGreaterThan(30);

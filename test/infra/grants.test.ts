@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apiFunctions } from '../../infra/functions.ts';
 import { actionsOf, functionsOf, resourcesOf, type Statement, statementsOf, synthesize } from './support.ts';
 
-const { api } = synthesize('prod');
+const { all } = synthesize('prod');
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
@@ -12,13 +12,13 @@ const withAccess = (wanted: string): string[] =>
     .map(([name]) => name);
 
 const tableActions = (name: string): string[] =>
-  [...new Set(actionsOf(statementsOf(api, name)).filter((action) => action.startsWith('dynamodb:')))].toSorted();
+  [...new Set(actionsOf(statementsOf(all, name)).filter((action) => action.startsWith('dynamodb:')))].toSorted();
 
 const environmentOf = (name: string): Record<string, unknown> =>
-  functionsOf(api).get(name)?.resource.Properties['Environment'].Variables;
+  functionsOf(all).get(name)?.resource.Properties['Environment'].Variables;
 
-/** Not called through the door, which would give up waiting. */
-const calledByEvents = ['publish-events', 'send-mail', 'record-mail-event'];
+/** Called through the door, which would give up waiting. */
+const calledByPeople = Object.keys(apiFunctions);
 
 const mentionsStar = ({ Resource }: Statement): boolean => JSON.stringify(Resource).includes('*');
 
@@ -35,14 +35,14 @@ describe('what functions may do', () => {
 
   it.each(withAccess('none'))('should keep the table and its key from %s', (name) => {
     expect(tableActions(name)).toEqual([]);
-    expect(actionsOf(statementsOf(api, name)).filter((action) => action.startsWith('kms:'))).toEqual([]);
+    expect(actionsOf(statementsOf(all, name)).filter((action) => action.startsWith('kms:'))).toEqual([]);
     expect(environmentOf(name)).not.toHaveProperty('TABLE_NAME');
   });
 
   const withStream = ['publish-events', 'send-mail'];
 
   it('should let only the publisher and the sender of mail read the stream', () => {
-    const readers = [...functionsOf(api).keys()].filter((name) => tableActions(name).includes('dynamodb:GetRecords'));
+    const readers = [...functionsOf(all).keys()].filter((name) => tableActions(name).includes('dynamodb:GetRecords'));
     expect(readers.toSorted()).toEqual(withStream);
   });
 
@@ -53,8 +53,8 @@ describe('what functions may do', () => {
       'dynamodb:GetShardIterator',
       'dynamodb:ListStreams',
     ]);
-    const publishers = [...functionsOf(api).keys()].filter((name) =>
-      actionsOf(statementsOf(api, name)).includes('events:PutEvents'),
+    const publishers = [...functionsOf(all).keys()].filter((name) =>
+      actionsOf(statementsOf(all, name)).includes('events:PutEvents'),
     );
     expect(publishers).toEqual(['publish-events']);
     expect(environmentOf('publish-events')).toHaveProperty('EVENT_BUS_NAME');
@@ -62,20 +62,20 @@ describe('what functions may do', () => {
   });
 
   it('should let nobody scan, and nobody use an action by a pattern', () => {
-    const policies = [...resourcesOf(api, 'AWS::IAM::Policy').values()];
+    const policies = [...resourcesOf(all, 'AWS::IAM::Policy').values()];
     const actions = actionsOf(policies.flatMap(({ Properties }) => Properties['PolicyDocument'].Statement));
     expect(actions.filter((action) => action.includes('*') || action === 'dynamodb:Scan')).toEqual([]);
   });
 
   it('should name the resource of everything but traces', () => {
-    for (const name of functionsOf(api).keys()) {
-      const open = statementsOf(api, name).filter(mentionsStar);
+    for (const name of functionsOf(all).keys()) {
+      const open = statementsOf(all, name).filter(mentionsStar);
       expect(actionsOf(open).toSorted()).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
     }
   });
 
   it('should use the key of the table through DynamoDB only', () => {
-    const statements = [...functionsOf(api).keys()].flatMap((name) => statementsOf(api, name));
+    const statements = [...functionsOf(all).keys()].flatMap((name) => statementsOf(all, name));
     const ofKey = statements.filter(({ Action }) => [Action].flat().some((action) => action.startsWith('kms:')));
     expect(ofKey.length).toBeGreaterThan(0);
     for (const statement of ofKey) {
@@ -87,12 +87,12 @@ describe('what functions may do', () => {
   });
 
   it('should give every function a role and a log group of its own', () => {
-    const functions = [...functionsOf(api).values()].map(({ resource }) => resource.Properties);
+    const functions = [...functionsOf(all).values()].map(({ resource }) => resource.Properties);
     const roles = functions.map(({ Role }) => Role['Fn::GetAtt'][0]);
     const logs = functions.map(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref);
     expect(new Set(roles).size).toBe(functions.length);
     expect(new Set(logs).size).toBe(functions.length);
-    const managed = [...resourcesOf(api, 'AWS::IAM::Role').values()].filter(
+    const managed = [...resourcesOf(all, 'AWS::IAM::Role').values()].filter(
       (role) => role.Properties['ManagedPolicyArns'],
     );
     expect(managed).toEqual([]);
@@ -100,7 +100,7 @@ describe('what functions may do', () => {
 });
 
 describe('how functions run', () => {
-  const functions = [...functionsOf(api)];
+  const functions = [...functionsOf(all)];
 
   it.each(functions)(
     'should run %s on Node 24 for arm64, traced, and end it before the door gives up',
@@ -110,7 +110,7 @@ describe('how functions run', () => {
         Architectures: ['arm64'],
         TracingConfig: { Mode: 'Active' },
       });
-      if (!calledByEvents.includes(name)) expect(resource.Properties['Timeout']).toBeLessThan(30);
+      if (calledByPeople.includes(name)) expect(resource.Properties['Timeout']).toBeLessThan(30);
       expect(resource.Metadata?.['credence:entry']).toBe(`functions/${name}/handler.ts`);
     },
   );

@@ -97,7 +97,7 @@ describe('the tokens of people', () => {
     const oidc = { issuer: 'https://login.example.com', audience: ['credence'] };
     const own = synthesize('prod', { oidc, people: { legal: ['lex@example.com'] } });
     expect(functionsOf(own.data).size).toBe(0);
-    const alarms = [...resourcesOf(own.api, 'AWS::CloudWatch::Alarm').values()];
+    const alarms = [...resourcesOf(own.all, 'AWS::CloudWatch::Alarm').values()];
     expect(JSON.stringify(alarms)).not.toContain('shape-token');
   });
 });

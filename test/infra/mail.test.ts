@@ -1,10 +1,11 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, functionsOf, mappingTo, resourcesOf, statementsOf, synthesize, theOnly } from './support.ts';
 
-const { api, data } = synthesize('prod');
+const { all, data, messages } = synthesize('prod');
 
 describe('the sending of mail', () => {
-  const mapping = mappingTo(api, 'send-mail');
+  const mapping = mappingTo(messages, 'send-mail');
 
   it('should follow new mails only, in a mapping of its own that gives up in bounded time', () => {
     const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
@@ -20,11 +21,11 @@ describe('the sending of mail', () => {
   });
 
   it('should be allowed to one function, as the configured sender, with our identity and configuration set', () => {
-    const senders = [...functionsOf(api).keys()].filter((name) =>
-      actionsOf(statementsOf(api, name)).some((action) => action.startsWith('ses:')),
+    const senders = [...functionsOf(all).keys()].filter((name) =>
+      actionsOf(statementsOf(messages, name)).some((action) => action.startsWith('ses:')),
     );
     expect(senders).toEqual(['send-mail']);
-    const [statement, ...others] = statementsOf(api, 'send-mail').filter(({ Action }) =>
+    const [statement, ...others] = statementsOf(messages, 'send-mail').filter(({ Action }) =>
       String(Action).startsWith('ses:'),
     );
     expect(others).toEqual([]);
@@ -39,15 +40,15 @@ describe('the sending of mail', () => {
   });
 
   it('should know where its links lead, alone, whether the API has a name of its own or not', () => {
-    const addressIn = (stacks: ReturnType<typeof synthesize>) => {
-      const told = [...functionsOf(stacks.api)].flatMap(([name, { resource }]) => {
+    const addressIn = (stacks: { all: Template }) => {
+      const told = [...functionsOf(stacks.all)].flatMap(([name, { resource }]) => {
         const address = resource.Properties['Environment'].Variables.PUBLIC_URL;
         return address === undefined ? [] : [[name, address]];
       });
       expect(told.map(([name]) => name)).toEqual(['send-mail']);
       return told[0]?.[1];
     };
-    expect(addressIn({ api, data })).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] });
+    expect(addressIn({ all })).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] });
     const domain = {
       name: 'credit.example.com',
       certificateArn: 'arn:aws:acm:eu-central-1:333333333333:certificate/1',
@@ -63,7 +64,7 @@ describe('the sending of mail', () => {
   });
 
   it('should never travel in the clear', () => {
-    expect(theOnly(api, 'AWS::SES::ConfigurationSet').Properties).toMatchObject({
+    expect(theOnly(messages, 'AWS::SES::ConfigurationSet').Properties).toMatchObject({
       Name: 'credence-prod',
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
     });
@@ -71,11 +72,11 @@ describe('the sending of mail', () => {
 });
 
 describe('the news of mails', () => {
-  const rules = [...resourcesOf(api, 'AWS::Events::Rule').values()].map(({ Properties }) => Properties);
+  const rules = [...resourcesOf(messages, 'AWS::Events::Rule').values()].map(({ Properties }) => Properties);
   const ruleTo = (target: string) => rules.find(({ Targets }) => JSON.stringify(Targets[0].Arn).includes(target));
 
   it('should be published to the default bus, the only one that SES knows', () => {
-    const { EventDestination } = theOnly(api, 'AWS::SES::ConfigurationSetEventDestination').Properties;
+    const { EventDestination } = theOnly(messages, 'AWS::SES::ConfigurationSetEventDestination').Properties;
     expect(EventDestination).toMatchObject({
       Enabled: true,
       MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
@@ -84,12 +85,12 @@ describe('the news of mails', () => {
   });
 
   it('should go from there to the recorder, those of our own mails only, and never be lost in silence', () => {
-    const { logicalId = '', resource } = functionsOf(api).get('record-mail-event') ?? {};
+    const { logicalId = '', resource } = functionsOf(messages).get('record-mail-event') ?? {};
     const rule = ruleTo(logicalId);
     expect(rule).toMatchObject({ EventBusName: 'default', State: 'ENABLED' });
     expect(rule?.['EventPattern']).toMatchObject({ source: ['aws.ses'] });
     expect(rule?.['EventPattern']['detail-type']).toHaveLength(5);
-    const configurationSet = [...resourcesOf(api, 'AWS::SES::ConfigurationSet').keys()][0];
+    const configurationSet = [...resourcesOf(messages, 'AWS::SES::ConfigurationSet').keys()][0];
     expect(rule?.['EventPattern'].detail.mail.tags['ses:configuration-set']).toEqual([{ Ref: configurationSet }]);
     expect(rule?.['Targets'][0].DeadLetterConfig.Arn).toEqual(resource?.Properties['DeadLetterConfig'].TargetArn);
   });
@@ -106,11 +107,11 @@ describe('the news of mails', () => {
 
 describe('mails that need a person', () => {
   it('should be counted from the log of the sender, by the state that it came to', () => {
-    const filters = [...resourcesOf(api, 'AWS::Logs::MetricFilter').values()].map(({ Properties }) => Properties);
+    const filters = [...resourcesOf(messages, 'AWS::Logs::MetricFilter').values()].map(({ Properties }) => Properties);
     const patterns = filters.map(({ FilterPattern }) => FilterPattern).join();
     expect(patterns).toContain('$.state = "UNKNOWN"');
     expect(patterns).toContain('$.state = "FAILED"');
-    const alarmed = [...resourcesOf(api, 'AWS::CloudWatch::Alarm').values()].map(
+    const alarmed = [...resourcesOf(messages, 'AWS::CloudWatch::Alarm').values()].map(
       ({ Properties }) => Properties['MetricName'],
     );
     expect(alarmed).toEqual(expect.arrayContaining(['MailsUnclear-prod', 'MailsFailed-prod']));

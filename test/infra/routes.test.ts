@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Operation, operations } from '../../shared/contracts/operations.ts';
 import { functionsOf, resourcesOf, synthesize, theOnly } from './support.ts';
 
-const { api } = synthesize('dev');
-const routes = [...resourcesOf(api, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
-const integrations = resourcesOf(api, 'AWS::ApiGatewayV2::Integration');
-const functions = functionsOf(api);
+const { all, api } = synthesize('dev');
+const routes = [...resourcesOf(all, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
+const integrations = resourcesOf(all, 'AWS::ApiGatewayV2::Integration');
+const functions = functionsOf(all);
 const list: [string, Operation][] = Object.entries(operations);
 
 /** The folder of the function to which a route leads. */

@@ -26,6 +26,11 @@ export interface Resource {
 export interface Synthesized {
   readonly data: Template;
   readonly api: Template;
+  readonly approvals: Template;
+  readonly messages: Template;
+  readonly workflows: Template;
+  /** The resources of all stacks in one template. */
+  readonly all: Template;
 }
 
 const folders: string[] = [];
@@ -50,9 +55,34 @@ export const newApp = (): App =>
 /** The templates of a stage, with values of its configuration replaced where a test is about those. */
 export const synthesize = (stage: string, replaced: Partial<EnvironmentConfig> = {}): Synthesized => {
   const app = newApp();
-  const { data, api } = buildEnvironment(app, { ...environmentOf(stage), ...replaced }, '1.2.3');
+  const stacks = buildEnvironment(app, { ...environmentOf(stage), ...replaced }, '1.2.3');
   app.synth();
-  return { data: Template.fromStack(data), api: Template.fromStack(api) };
+  const data = Template.fromStack(stacks.data);
+  const api = Template.fromStack(stacks.api);
+  const approvals = Template.fromStack(stacks.approvals);
+  const messages = Template.fromStack(stacks.messages);
+  const workflows = Template.fromStack(stacks.workflows);
+  const all = together([data, api, approvals, messages, workflows]);
+  return { data, api, approvals, messages, workflows, all };
+};
+
+interface Output {
+  readonly Export?: { readonly Name: string };
+  readonly Value: unknown;
+}
+
+/** What one stack imports from another one becomes the reference that it stands for: logical ids differ in all stacks. */
+const together = (templates: readonly Template[]): Template => {
+  const contents = templates.map((template) => template.toJSON());
+  const resources = contents.flatMap(({ Resources }) => Object.entries<object>(Resources));
+  const outputs = contents.flatMap(({ Outputs = {} }) => Object.values<Output>(Outputs));
+  const exported = new Map(outputs.flatMap(({ Export, Value }) => (Export ? [[Export.Name, Value]] : [])));
+  const Resources = JSON.parse(
+    JSON.stringify(Object.fromEntries(resources)),
+    (_key, value) => exported.get(value?.['Fn::ImportValue']) ?? value,
+  );
+  if (Object.keys(Resources).length < resources.length) throw new Error('Two stacks use the same logical id');
+  return Template.fromJSON({ Resources });
 };
 
 export const resourcesOf = (template: Template, type: string): Map<string, Resource> =>

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Alarms, counted, oneMinute } from './alarms.ts';
+import type { Outbox } from './outbox.ts';
+import type { Publisher } from './publisher.ts';
+
+/** Events that are late on the bus, or missing from it. */
+export const watchPublisher = (alarms: Alarms, { deadLetters, function: publisher }: Publisher): void => {
+  alarms.raiseOnDeadLetters('undelivered-events', deadLetters, {
+    what: 'History entries were given up on and are missing from the event bus.',
+    runbook: 'events-not-delivered',
+  });
+  alarms.raise('late-events', {
+    metric: publisher.handler.metric('IteratorAge', { ...oneMinute, statistic: 'Maximum' }),
+    // Five minutes: far more than a batch takes, far less than the 24 hours after which the stream forgets.
+    threshold: Duration.minutes(5).toMilliseconds(),
+    periods: 5,
+    what: 'Events reach the bus more than five minutes after what they tell of.',
+    runbook: 'events-late',
+  });
+};
+
+/** Mails that did not go out, or of which nobody knows. */
+export const watchOutbox = (alarms: Alarms, { deadLetters, failed, lostNews, unclear }: Outbox): void => {
+  alarms.raise('mail-failed', {
+    metric: failed.metric(counted),
+    what: 'A mail was refused and has not gone out.',
+    runbook: 'mail-not-sent',
+  });
+  alarms.raiseOnDeadLetters('unsent-mail', deadLetters, {
+    what: 'Mails were given up on before they were handed over.',
+    runbook: 'mail-not-sent',
+  });
+  alarms.raise('mail-unclear', {
+    metric: unclear.metric(counted),
+    what: 'A mail was handed over, and whether it was taken was never heard.',
+    runbook: 'mail-unclear',
+  });
+  alarms.raiseOnDeadLetters('lost-mail-news', lostNews, {
+    what: 'News of a mail, such as a bounce, could not be recorded.',
+    runbook: 'news-of-mail-lost',
+  });
+};

@@ -1,0 +1,33 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentConfig } from '../config/schema.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { watchOutbox, watchPublisher } from '../constructs/message-alarms.ts';
+import { Outbox } from '../constructs/outbox.ts';
+import { Publisher } from '../constructs/publisher.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** What leaves the platform: events, out of the history onto the bus, and mails, out of the outbox to SES. */
+export class MessageStack extends Stack {
+  /** @param url where people reach the API: mails lead there. */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: EnvironmentConfig,
+    { alarmTopic, bus, mailIdentity: identity, table }: DataStack,
+    { url, version, ...props }: StackProps & { version: string; url: string },
+  ) {
+    super(scope, id, props);
+    const publisher = new Publisher(this, 'Publisher', { config, version, table, bus });
+    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, url });
+    const functions = new Map([
+      ['publish-events', publisher.function],
+      ['send-mail', outbox.sender],
+      ['record-mail-event', outbox.recorder],
+    ]);
+    const alarms = new Alarms(this, 'Alarms', config, alarmTopic);
+    alarms.watchFunctions(functions, 'messages-throttles');
+    watchPublisher(alarms, publisher);
+    watchOutbox(alarms, outbox);
+  }
+}
