@@ -136,8 +136,7 @@ export const staleness = (request: LimitRequest, facts: AssessmentFacts): Stalen
   const { assessment, rules } = request;
   const { account } = facts;
   if (!assessment || !rules) throw new Error(`request ${request.requestId} has not been assessed`);
-  if (account.blacklisted)
-    return { code: 'CUSTOMER_BLACKLISTED', text: 'The customer has been blacklisted meanwhile.' };
+  if (account.blacklisted) return { code: 'CUSTOMER_BLACKLISTED', text: 'The customer is blacklisted.' };
   if (request.validTo !== null && request.validTo < facts.moment.today) {
     return { code: 'DATE_PASSED', text: `The limit was asked for up to ${request.validTo}, which is over.` };
   }
