@@ -208,6 +208,26 @@ export const approvalsOn = (endpoints: Addresses) => {
     /** Who is there, and in which groups; nobody else is. */
     people: (groups: Readonly<Record<string, readonly string[]>>) =>
       control('/people', { method: 'PUT', body: JSON.stringify(groups) }),
+    /** Every event on the buses of one kind, newest first. */
+    busEvents: async (detailType: string) =>
+      (
+        await control<{ items: readonly Record<string, unknown>[] }>(
+          `/events?${new URLSearchParams({ detailType, limit: '1000' })}`,
+        )
+      ).items,
+    /** Puts an event on a bus, as AWS or another system does. */
+    putOnBus: async ({ bus, detail, detailType, source }: Readonly<Record<string, unknown>>) => {
+      const entry = { EventBusName: bus, Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
+      const response = await fetch(new URL('/_aws/eventbridge', endpoints.api), {
+        method: 'POST',
+        headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+        body: JSON.stringify({ Entries: [entry] }),
+      });
+      const answer = (await response.json()) as { FailedEntryCount?: number };
+      if (answer.FailedEntryCount !== 0) throw new Error(`the bus has not taken it: ${JSON.stringify(answer)}`);
+    },
+    /** The dead-letter queues. */
+    queues: () => control<{ items: readonly { name: string; messageCount: number }[] }>('/queues'),
     /** The events on the bus about a customer, of one kind. */
     events: async (customerId: string, detailType: string) =>
       (
