@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { EntryKind } from '../../shared/domain/history/entry.ts';
 import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import { approvalStarter, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
+import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -80,7 +80,7 @@ export class LimitApproval extends Construct {
 
   private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
     return new Map(
-      Object.entries(workflowFunctions).map(([functionName, settings]) => {
+      Object.entries<FunctionSettings>(workflowFunctions).map(([functionName, settings]) => {
         const isSettler = functionName === 'settle-approval';
         const created = new CredenceFunction(this, pascalCase(functionName), {
           functionName,
