@@ -50,6 +50,11 @@ describe('a level that nobody decides', () => {
     expect(say(escalated, 'ana@example.com').closes).toBe(true);
   });
 
+  it('should not be decided any more when its time is over, however late the workflow is', () => {
+    expect(() => say(request, 'ana@example.com', {}, daysOn(14))).toThrow('nobody had decided in time');
+    expect(say(request, 'ana@example.com', {}, daysOn(13.99)).closes).toBe(true);
+  });
+
   it('should end the request after 14 days', () => {
     const { request: expired } = chaseAt(request, 14);
     expect(expired).toMatchObject({ status: 'EXPIRED', outcome: { code: 'EXPIRED', by: null } });
