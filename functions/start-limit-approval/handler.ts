@@ -13,27 +13,30 @@ const workflows = new SFNClient({
   requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
 });
 
-/** @returns the ARN of the execution, or `null` when there was one that has ended. */
-const start = async (input: LimitApprovalInput): Promise<string | null> => {
+/** There is one execution for each request, however often this is called. @returns its ARN. */
+const start = async (input: LimitApprovalInput): Promise<string> => {
   const command = new StartExecutionCommand({
     stateMachineArn: config.limitApprovalArn,
-    // There is one execution for each request, however often this is called.
     name: input.requestId,
     input: JSON.stringify(input),
   });
   try {
-    return (await workflows.send(command)).executionArn ?? null;
+    return (await workflows.send(command)).executionArn ?? executionArnOf(input);
   } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return null;
+    // It has ended already; whoever started it may not have come to note it in the request.
+    if (error instanceof ExecutionAlreadyExists) return executionArnOf(input);
     throw error;
   }
 };
+
+const executionArnOf = ({ requestId }: LimitApprovalInput): string =>
+  `${config.limitApprovalArn.replace(':stateMachine:', ':execution:')}:${requestId}`;
 
 /** Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. */
 export const handler = async (event: unknown): Promise<void> => {
   const { correlationId, data } = RequestNews.parse(event).detail;
   const { requestId } = data;
   const executionArn = await start({ requestId, correlationId });
-  if (executionArn !== null) await recordExecution(table, requestId, executionArn);
+  await recordExecution(table, requestId, executionArn);
   log.info('limit approval started', { requestId, correlation_id: correlationId, executionArn });
 };

@@ -161,6 +161,19 @@ describe('a request of which a function fails for good', () => {
     await pendingOn(requestId);
   });
 
+  it('should be parked also when nothing but its id can be read of the customer', async () => {
+    const customerId = await customer('30000.00');
+    const { masterData } = (await platform.item(keys.profile(customerId))) ?? {};
+    await setAttribute({ ...keys.profile(customerId) }, 'masterData', '{');
+    const requestId = await requestLimit('40000.00', { customerId });
+    expect((await parked(requestId)).failure?.state).toBe('Assess');
+    expect((await mailTo(SAM, requestId, /^Could not be completed/)).subject).toContain(customerId);
+    await setAttribute({ ...keys.profile(customerId) }, 'masterData', masterData);
+    await resume(requestId);
+    await agree(requestId, 1, ANA);
+    await grantedOnce(customerId, requestId);
+  });
+
   it('should keep the levels that are decided when the next one cannot be opened', async () => {
     const { customerId, requestId } = await inDollars('60000.00');
     const link = await linkTo(ANA, requestId);
