@@ -85,13 +85,22 @@ export type MailNews = 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED' | 'FAILED
  * The states that news changes. News comes late, twice and in any order, so that weaker news never replaces stronger;
  * any of it settles what was unclear.
  */
-export const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
+const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
   SENT: ['CLAIMED', 'UNKNOWN'],
   DELIVERED: ['CLAIMED', 'UNKNOWN', 'SENT'],
   FAILED: ['CLAIMED', 'UNKNOWN', 'SENT'],
   BOUNCED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED'],
   COMPLAINED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED', 'BOUNCED'],
 };
+
+/**
+ * The states that news of this kind changes. A bounce may come of a mail that arrived all the same, for an answer of a
+ * machine, such as an out-of-office, is called a bounce as well: of what was delivered it says nothing.
+ */
+export const statesBefore = (
+  news: MailNews,
+  { mayHaveArrived }: { readonly mayHaveArrived: boolean },
+): readonly MailState[] => changedBy[news].filter((state) => !(mayHaveArrived && state === 'DELIVERED'));
 
 /** Mails that need nobody's attention; the others can be listed by their state. */
 export const isWell = (state: MailState): boolean => ['SENT', 'DELIVERED', 'DROPPED'].includes(state);

@@ -63,15 +63,18 @@ const details: Readonly<Record<string, object>> = {
   'Email Bounced': { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ diagnosticCode: '550 user unknown' }] } },
   'Email Rejected': { reject: { reason: 'Bad content' } },
 };
-const tell = (detailType: string, mailId: string) =>
+const tell = (detailType: string, mailId: string, detail: object = details[detailType] ?? {}) =>
   record({
     'detail-type': detailType,
     time: desk.now(),
     detail: {
       mail: { messageId: 'message-1', tags: { 'credence-mail': [mailId] } },
-      ...details[detailType],
+      ...detail,
     },
   });
+/** `Transient` is also what SES calls an out-of-office. */
+const bounce = (mailId: string, bounceType: string) =>
+  tell('Email Bounced', mailId, { bounce: { bounceType, bounceSubType: 'General' } });
 
 const notReached = async (requestId: string): Promise<LimitRequest['levels'][number]['notReached']> =>
   (await loadRequest(database.table, requestId)).levels.flatMap((level) => level.notReached);
@@ -135,6 +138,36 @@ describe('a mail that did not reach its approver', () => {
     await tell('Email Rejected', second);
     expect(await notReached(requestId)).toEqual([]);
   });
+
+  it('should be nothing to a request when an out-of-office answers a mail that arrived, however often it is told', async () => {
+    const { requestId, mailIds } = await asked('C-4');
+    const [first = ''] = mailIds;
+    service.treat('take');
+    await deliver(first);
+    await tell('Email Delivered', first);
+    for (const _turn of [1, 2]) await bounce(first, 'Transient');
+    expect((await loadMail(database.table, first))?.state).toBe('DELIVERED');
+    expect(await notReached(requestId)).toEqual([]);
+  });
+
+  it.each([
+    ['Permanent', true],
+    ['Undetermined', true],
+    ['Permanent', false],
+    ['Transient', false],
+  ])(
+    'should be known to the request when the bounce is %s and its delivery was told before: %s',
+    async (type, arrived) => {
+      const { requestId, mailIds } = await asked(`C-${type}-${arrived}`);
+      const [first = ''] = mailIds;
+      service.treat('take');
+      await deliver(first);
+      if (arrived) await tell('Email Delivered', first);
+      for (const _turn of [1, 2]) await bounce(first, type);
+      expect((await loadMail(database.table, first))?.state).toBe('BOUNCED');
+      expect(await notReached(requestId)).toMatchObject([{ email: 'ana.analyst@example.com' }]);
+    },
+  );
 
   it('should concern nobody when it asked for no decision', async () => {
     const { template, data } = outcome({});

@@ -49,6 +49,20 @@ describe('news of a mail', () => {
   });
 
   it.each([
+    ['Permanent', false],
+    ['Undetermined', false],
+    ['Transient', true],
+  ])(
+    'should say of a bounce that is %s whether its mail may have arrived all the same',
+    (bounceType, mayHaveArrived) => {
+      expect(newsOf(event('Email Bounced', { bounce: { bounceType } }))).toMatchObject({
+        to: 'BOUNCED',
+        mayHaveArrived,
+      });
+    },
+  );
+
+  it.each([
     ['is of another kind', event('Email Opened')],
     ['is about a mail of somebody else', event('Email Bounced', {}, { other: ['x'] })],
     ['has no tags', { ...event('Email Bounced'), detail: { mail: { messageId: 'm-1' } } }],
