@@ -49,6 +49,12 @@ describe('people of a user pool', () => {
     expect(await people.inRole('legal')).toEqual(['ana@example.com', 'sso@example.com']);
   });
 
+  it('should leave out an address that no mail can be sent to, and nobody else', async () => {
+    const Users = [user('jürgen@firma.de'), user('ana@example.com'), user('ivan@firma.xn--p1ai')];
+    cognito.on(ListUsersInGroupCommand).resolves({ Users });
+    expect(await people.inRole('legal')).toEqual(['ana@example.com', 'ivan@firma.xn--p1ai']);
+  });
+
   it('should be read page by page', async () => {
     cognito
       .on(ListUsersInGroupCommand, { NextToken: undefined })
@@ -84,6 +90,11 @@ describe('people of a list', () => {
   it('should be those whom the configuration names for the role', async () => {
     expect(await listed.inRole('legal')).toEqual(['bea@example.com', 'lex@example.com']);
     expect(await listed.inRole('collectors')).toEqual([]);
+  });
+
+  it('should leave out an address that no mail can be sent to, and nobody else', async () => {
+    const odd = openPeople({ people: { legal: [`${'x'.repeat(65)}@example.com`, 'lex@example.com'] } });
+    expect(await odd.inRole('legal')).toEqual(['lex@example.com']);
   });
 });
 
