@@ -180,7 +180,7 @@ export const giveUpClaim = (table: Table, mailId: string, claimId: string, at: I
     to: 'UNKNOWN',
     from: ['CLAIMED'],
     at,
-    set: { reason: 'It was about to be handed over when its sender ended; whether it went out is not known.' },
+    set: { reason: 'Its sender ended when it was about to hand the mail over, or just had.' },
     claimedBy: claimId,
   });
 

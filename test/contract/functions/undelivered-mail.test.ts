@@ -6,7 +6,7 @@ import { assessLimitRequest } from '../../../shared/store/limit-requests/assess.
 import { loadRequest } from '../../../shared/store/limit-requests/items.ts';
 import { openLevelOf } from '../../../shared/store/limit-requests/open-level.ts';
 import { submitLimitRequest } from '../../../shared/store/limit-requests/submit.ts';
-import { loadMail, queueMail } from '../../../shared/store/mails.ts';
+import { claimMail, loadMail, queueMail } from '../../../shared/store/mails.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
@@ -109,6 +109,36 @@ describe('a mail that did not reach its approver', () => {
     expect(await notReached(requestId)).toEqual([]);
     await deliver(first);
     expect(await notReached(requestId)).toHaveLength(1);
+  });
+
+  it('should be known to the request once when nobody heard whether SES took it, for it replaced the earlier link', async () => {
+    const { requestId, mailIds } = await asked('C-5');
+    const [first = ''] = mailIds;
+    service.treat('take-and-drop');
+    for (const turn of [1, 2]) expect(await deliver(first), `turn ${turn}`).toEqual({ batchItemFailures: [] });
+    expect((await loadMail(database.table, first))?.state).toBe('UNKNOWN');
+    const [lost, ...others] = await notReached(requestId);
+    expect(others).toEqual([]);
+    expect(lost).toMatchObject({
+      email: 'ana.analyst@example.com',
+      reason: expect.stringMatching(/^Whether the mail went out is not known: \S/),
+    });
+    // Its news may still come: it settles the mail, and takes nothing back.
+    await tell('Email Delivered', first);
+    expect((await loadMail(database.table, first))?.state).toBe('DELIVERED');
+    expect(await notReached(requestId)).toHaveLength(1);
+  });
+
+  it('should be known to the request when its sender ended, and the claim is given up', async () => {
+    const { requestId, mailIds } = await asked('C-6');
+    const [first = ''] = mailIds;
+    const mail = await loadMail(database.table, first);
+    if (!mail) throw new Error('there is no such mail');
+    service.treat('take');
+    await claimMail(database.table, mail, 'a-sender-that-ended', desk.now());
+    expect(await deliver(first)).toEqual({ batchItemFailures: [] });
+    expect((await loadMail(database.table, first))?.state).toBe('UNKNOWN');
+    expect(await notReached(requestId)).toMatchObject([{ reason: expect.stringMatching(/not known.*sender ended/) }]);
   });
 
   it.each([

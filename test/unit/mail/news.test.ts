@@ -108,6 +108,7 @@ describe('an address', () => {
     "o'neil@sub.example.com",
     'x_y-z@a-b.example',
     'a@firma.xn--p1ai',
+    'A@FIRMA.XN--P1AI',
   ])('should be taken when it is %s', (address) => {
     expect(isMailAddress(address)).toBe(true);
   });
