@@ -21,7 +21,8 @@ export interface LimitApprovalProps {
   readonly people: PeopleDirectory;
 }
 
-const startsApproval: EntryKind[] = ['LimitRequested'];
+/** A request that goes on after a repair may have lost its execution: the starter sees to it that there is one. */
+const startsApproval: EntryKind[] = ['LimitRequested', 'LimitRequestResumed'];
 
 /** What ends a wait of the workflow: something was decided, told, withdrawn, repaired, or a mail did not arrive. */
 const endsWait: EntryKind[] = [

@@ -58,7 +58,10 @@ export const resumeRequest = <T>(
     };
     return {
       request: resumed,
-      entry: { kind: 'LimitRequestResumed', data: reason === undefined ? {} : { reason } },
+      entry: {
+        kind: 'LimitRequestResumed',
+        data: { stage: resumed.stage, ...(reason === undefined ? {} : { reason }) },
+      },
       result: answer({ ...resumed, version: request.version + 1 }),
     };
   });

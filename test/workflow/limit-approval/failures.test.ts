@@ -4,7 +4,7 @@ import {
   DescribeExecutionCommand,
   RedriveExecutionCommand,
   SFNClient,
-  StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../../shared/store/keys.ts';
@@ -327,19 +327,28 @@ describe('the links of a request that is parked', () => {
     expect(await subjectsTo(BEN, requestId)).toEqual(['Decision needed']);
   });
 
-  it('should end the execution when nobody cares for a month, from where another one takes it up', async () => {
+  it('should wait for its repair as long as it takes', async () => {
     const { requestId } = await parkedWithLinks();
     await advance('P31D');
-    expect(await untilEnded(requestId)).toMatchObject({ status: 'FAILED', error: 'NotRepaired' });
+    expect((await request(requestId)).status).toBe('FAILED');
     await repairRates();
     await resume(requestId);
-    const { correlationId, executionArn } = await request(requestId);
-    const stateMachineArn = String(executionArn)
-      .replace(':execution:', ':stateMachine:')
-      .replace(/:[^:]+$/, '');
-    const input = JSON.stringify({ requestId, correlationId });
-    await workflows.send(new StartExecutionCommand({ stateMachineArn, name: `${requestId}-2`, input }));
     await untilStatus(requestId, 'EXPIRED');
+    expect(await untilEnded(requestId)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('should go on by another execution when its own was stopped meanwhile', async () => {
+    const { customerId, link, requestId } = await parkedWithLinks();
+    const { executionArn } = await request(requestId);
+    await workflows.send(new StopExecutionCommand({ executionArn: String(executionArn) }));
+    await repairRates();
+    await resume(requestId);
+    await eventually('another execution', async () => {
+      const { executionArn: another } = await request(requestId);
+      return another === executionArn ? undefined : another;
+    });
+    expect((await decideByLink(link, APPROVE)).status).toBe(200);
+    await grantedOnce(customerId, requestId);
   });
 });
 
