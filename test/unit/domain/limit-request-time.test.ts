@@ -87,6 +87,7 @@ describe('an approver whom no mail reaches', () => {
     const facts = { holders: people, delegates: new Map(), strangers: new Set<string>(), now: daysOn(0.2) };
     const { request } = chase(lost, facts);
     expect(request.notes.at(-1)?.text).toContain('could not be escalated');
+    expect(currentLevel(request)?.askedRole).toBe('credit-analysts');
     expect(nextDueAt(request)).toBe(daysOn(1));
     expect(chase(request, facts).request).toBe(request);
   });
