@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPeopleConfig } from '../../../shared/config.ts';
 import { openPeople } from '../../../shared/people/directory.ts';
 
-// What the laptop's user pool does not have: people who cannot sign in, and a service that fails.
+// What the laptop's user pool does not have: people who have no password yet or left, and a service that fails.
 const cognito = mockClient(CognitoIdentityProviderClient);
 afterEach(() => cognito.reset());
 
@@ -35,7 +35,25 @@ describe('people of a user pool', () => {
     });
   });
 
-  it('should be only those who can sign in', async () => {
+  it.each<UserStatusType>(['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])(
+    'should be as well who must set a password first, if the address is verified: %s',
+    async (status) => {
+      const invited = (email: string, verified: string, enabled = true) => {
+        const one = user(email, status, enabled);
+        return { ...one, Attributes: [...one.Attributes, { Name: 'email_verified', Value: verified }] };
+      };
+      const Users = [
+        invited('new@example.com', 'true'),
+        invited('left@example.com', 'true', false),
+        invited('unproven@example.com', 'false'),
+        user('untold@example.com', status),
+      ];
+      cognito.on(ListUsersInGroupCommand).resolves({ Users });
+      expect(await people.inRole('legal')).toEqual(['new@example.com']);
+    },
+  );
+
+  it('should be only those who can act', async () => {
     const refused: UserStatusType[] = ['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'ARCHIVED', 'UNKNOWN'];
     cognito.on(ListUsersInGroupCommand).resolves({
       Users: [
