@@ -24,10 +24,10 @@ const HAS_SIGNED_IN: ReadonlySet<string | undefined> = new Set(['CONFIRMED', 'EX
 const HAS_NO_PASSWORD: ReadonlySet<string | undefined> = new Set(['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED']);
 
 const addressOf = ({ Enabled, UserStatus, Attributes }: UserType): readonly string[] => {
-  const valueOf = (name: string) => Attributes?.find(({ Name }) => Name === name)?.Value;
-  const email = valueOf('email');
+  const attribute = (name: string) => Attributes?.find(({ Name }) => Name === name)?.Value;
+  const email = attribute('email');
   const isTheirs =
-    HAS_SIGNED_IN.has(UserStatus) || (HAS_NO_PASSWORD.has(UserStatus) && valueOf('email_verified') === 'true');
+    HAS_SIGNED_IN.has(UserStatus) || (HAS_NO_PASSWORD.has(UserStatus) && attribute('email_verified') === 'true');
   return Enabled && email && isTheirs ? [email] : [];
 };
 
