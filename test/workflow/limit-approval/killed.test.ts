@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { ANA, type Approvals, approvalsOn, BEN, eur, eventually, MIA, SAM } from '../../support/approvals.ts';
@@ -14,13 +14,22 @@ const MAILS_SETTLE_SECONDS = 90;
 
 const dataDir = temporaryDir();
 let running: PlatformProcess;
+let isRunning = false;
 let platform: Approvals;
 
 const start = async (): Promise<void> => {
   running = await startProcess(dataDir, ['--empty']);
   platform = approvalsOn(running.endpoints);
+  isRunning = true;
 };
-beforeAll(start, RESTARTS);
+const kill = async (): Promise<void> => {
+  await running.kill();
+  isRunning = false;
+};
+// Also after a test that has ended while it was down.
+beforeEach(async () => {
+  if (!isRunning) await start();
+}, RESTARTS);
 afterAll(async () => {
   await running.stop();
   rmSync(dataDir, { recursive: true, force: true });
@@ -39,7 +48,7 @@ const killWhen = async (requestId: string, wished: (request: StoredRequest) => b
     if (performance.now() > giveUpAt) throw new Error(`request ${requestId} never came so far`);
     await sleep(1);
   }
-  await running.kill();
+  await kill();
 };
 
 /** Looks into the table while nothing else runs. */
@@ -54,15 +63,16 @@ const lookWhileDown = async <T>(look: (table: Approvals) => Promise<T>): Promise
 
 const agree = async (requestId: string, level: number, email: string) =>
   platform.decideByApi(email, (await platform.pendingOn(requestId, level)).approvalId, APPROVE);
-/** A request without its answer: the process may end before it comes. */
-const agreeAtOnce = async (requestId: string, email: string): Promise<Promise<unknown>> => {
+/** Sends a decision and does not wait for its answer: the process ends before it comes. */
+const beginToAgree = async (requestId: string, email: string): Promise<{ readonly answer: Promise<unknown> }> => {
   const { approvalId } = await platform.pendingOn(requestId);
   const bearer = await platform.personal(email);
-  return fetch(new URL(`/v1/approvals/${approvalId}/decision`, platform.endpoints.api), {
+  const answer = fetch(new URL(`/v1/approvals/${approvalId}/decision`, platform.endpoints.api), {
     method: 'POST',
     headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
     body: JSON.stringify(APPROVE),
   }).catch(() => undefined);
+  return { answer };
 };
 
 /**
@@ -79,16 +89,21 @@ const eachMailOnce = async (requestId: string, recipients: readonly string[]) =>
     (mails) => !mails.some(isUnderWay),
     MAILS_SETTLE_SECONDS,
   );
-  expect(about.map(({ to }) => to).toSorted()).toEqual(recipients.toSorted());
+  const unclear = about.filter(({ state }) => state === 'UNKNOWN');
+  const addressed = about.map(({ to }) => String(to));
+  // Where nobody knows whether a mail went out, others are turned to, and told.
+  if (unclear.length === 0) expect(addressed.toSorted()).toEqual(recipients.toSorted());
+  else expect(addressed).toEqual(expect.arrayContaining([...recipients]));
   const sent = await platform.mails(undefined, requestId);
-  const arrived = ['SENT', 'DELIVERED'];
-  for (const recipient of new Set(recipients)) {
-    const due = about.filter(({ to, state }) => to === recipient && arrived.includes(String(state))).length;
+  for (const recipient of new Set(addressed)) {
+    const arrived = about.filter(({ to, state }) => to === recipient && hasArrived(String(state))).length;
+    const most = arrived + unclear.filter(({ to }) => to === recipient).length;
     const own = sent.filter(({ to }) => to === recipient).length;
-    const most = recipients.filter((to) => to === recipient).length;
-    expect([recipient, own >= due, own <= most]).toEqual([recipient, true, true]);
+    expect([recipient, own >= arrived, own <= most]).toEqual([recipient, true, true]);
   }
 };
+
+const hasArrived = (state: string): boolean => ['SENT', 'DELIVERED'].includes(state);
 
 /** What must have come of an approved request, however often the process was killed on the way. */
 const grantedOnce = async (customerId: string, requestId: string, approvers: readonly string[]) => {
@@ -124,7 +139,7 @@ describe('a request whose process is killed', () => {
       const { customerId, requestId } = await newRequest();
       await platform.linkTo(ANA, requestId);
       await platform.linkTo(BEN, requestId);
-      const answer = await agreeAtOnce(requestId, ANA);
+      const { answer } = await beginToAgree(requestId, ANA);
       await killWhen(requestId, ({ levels }) => levels[0]?.status === 'APPROVED');
       await answer;
       const { request, task } = await lookWhileDown(async (table) => ({
@@ -148,7 +163,7 @@ describe('a request whose process is killed', () => {
     'should begin when it was just taken in',
     async () => {
       const { customerId, requestId } = await newRequest();
-      await running.kill();
+      await kill();
       await start();
       await throughBothLevels(customerId, requestId);
     },
@@ -188,7 +203,7 @@ describe('a request whose process is killed', () => {
       const { customerId, requestId } = await newRequest();
       await platform.pendingOn(requestId);
       await platform.call('withdrawLimitRequest', { params: { requestId }, body: {} });
-      await running.kill();
+      await kill();
       await start();
       expect(await platform.untilEnded(requestId)).toMatchObject({ status: 'SUCCEEDED' });
       expect((await platform.profile(customerId)).creditLimit).toEqual(eur('50000.00'));
@@ -207,7 +222,7 @@ describe('a request whose process is killed', () => {
         // Of one of them the level is decided, the other has just been taken in, those before are on their way.
         if (decided) await agree(decided.requestId, 1, BEN);
         await sleep(pause);
-        await running.kill();
+        await kill();
         await start();
       }
       for (const [index, { customerId, requestId }] of open.entries()) {
