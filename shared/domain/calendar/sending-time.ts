@@ -9,12 +9,7 @@ import {
   wallClockOf,
 } from '../../dates.ts';
 import { firstDay, isBusinessDay, isMondayToFriday } from './business-days.ts';
-
-/** Times of the day between which messages may go out: `from` included, `to` not, both `HH:MM`, `to` up to `24:00`. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-}
+import { minutesOf, type QuietHours } from './quiet-hours.ts';
 
 /** Where and when the receiver of messages is at work. */
 export interface SendingHours extends QuietHours {
@@ -22,9 +17,6 @@ export interface SendingHours extends QuietHours {
   /** ISO 3166; of one that is not known only the weekend is. */
   readonly country: string;
 }
-
-/** Minutes since midnight of `HH:MM`. */
-export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** Messages go out Monday to Friday, and not on the weekends and holidays of the receiver's country. */
 export const isSendingDay = (date: BusinessDate, country: string): boolean =>

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { addDays, clockChangeOn, instantsAt, toInstant, wallClockOf } from '../../../shared/dates.ts';
 import { isBusinessDay, nextBusinessDay } from '../../../shared/domain/calendar/business-days.ts';
 import { isHoliday } from '../../../shared/domain/calendar/holidays.ts';
+import { minutesOf } from '../../../shared/domain/calendar/quiet-hours.ts';
 import {
   customerCalendar,
   isSendingTime,
-  minutesOf,
   nextSendingTime,
   type SendingHours,
 } from '../../../shared/domain/calendar/sending-time.ts';
