@@ -106,6 +106,8 @@ export const openCase = (opened: {
   readonly customerId: string;
   readonly at: Instant;
   readonly dueThrough: BusinessDate;
+  /** The customer's case before, which is closed: the gap after its last step holds for this one as well. */
+  readonly before: CollectionCase | null;
 }): CollectionCase => ({
   caseId: opened.caseId,
   customerId: opened.customerId,
@@ -115,7 +117,7 @@ export const openCase = (opened: {
   dueThrough: opened.dueThrough,
   cycles: [],
   lastCycle: 0,
-  lastStepAt: null,
+  lastStepAt: opened.before?.lastStepAt ?? null,
   hurried: false,
   onHold: false,
   pause: null,

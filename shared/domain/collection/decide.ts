@@ -73,10 +73,10 @@ const pause = (state: CollectionCase, asked: Asked<'PAUSE'>, { calendar, now }: 
   return [{ type: 'CasePaused', at: now, by, pause: { until, reason, by } }];
 };
 
-const resume = (state: CollectionCase, { by, reason = null }: Asked<'RESUME'>, { now }: CaseFacts): CaseEvent[] => {
+const resume = (state: CollectionCase, { by, reason }: Asked<'RESUME'>, { now }: CaseFacts): CaseEvent[] => {
   const waits = state.status === 'PAUSED' || (state.status !== 'CLOSED' && state.legal?.status === 'RETURNED');
   if (!waits) throw conflict('The case is not paused.');
-  return [{ type: 'CaseResumed', at: now, by, reason }];
+  return [{ type: 'CaseResumed', at: now, by, reason: reason ?? null }];
 };
 
 const escalate = (state: CollectionCase, { by, reason }: Asked<'ESCALATE'>, facts: CaseFacts): CaseEvent[] => {
@@ -90,7 +90,7 @@ const escalate = (state: CollectionCase, { by, reason }: Asked<'ESCALATE'>, fact
 const endPromise = (
   { amount, promiseId }: CollectionCase['promises'][number],
   outcome: PromiseOutcome,
-  by: string,
+  by: string | null,
   at: string,
 ): CaseEvent => ({
   type: 'PromiseEnded',

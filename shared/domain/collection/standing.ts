@@ -29,7 +29,7 @@ export interface Standing {
   readonly free: readonly Owed[];
   /** Free and in reach: what a message may tell of. */
   readonly chaseable: readonly Owed[];
-  /** Chaseable and past the due date. */
+  /** Chaseable and past the due date, here and where the customer is. */
   readonly overdue: readonly Owed[];
   /** The oldest due date of what is free: from it the steps count. */
   readonly anchor: BusinessDate | null;
@@ -54,8 +54,9 @@ export const standingOf = ({ promises }: Pick<CollectionCase, 'promises'>, facts
   const inReach = itemsInReach(facts);
   const free = unpaid.filter(isFree);
   const chaseable = inReach.filter(isFree);
-  const today = facts.calendar.today(facts.now);
-  const overdue = chaseable.filter(({ dueOn }) => dueOn < today);
+  const [here, there] = [facts.calendar.today(facts.now), facts.calendar.customersDate(facts.now)];
+  const day = here < there ? here : there;
+  const overdue = chaseable.filter(({ dueOn }) => dueOn < day);
   return { unpaid, inReach, free, chaseable, overdue, anchor: free[0]?.dueOn ?? null };
 };
 
