@@ -25,16 +25,11 @@ export const buildEnvironment = (app: App, config: EnvironmentConfig, version: s
   });
   const data = new DataStack(app, name('data'), config, props('table, event bus, identity, topic of the alarms'));
   const api = new ApiStack(app, name('api'), config, data, props('API and its functions, dashboard'));
-  const { alarmTopic, table } = data;
-  const { door } = api;
-  const approvals = new ApprovalStack(
-    app,
-    name('approvals'),
-    config,
-    { alarmTopic, table, door },
-    props('limit requests'),
-  );
-  const messages = new MessageStack(app, name('messages'), config, data, { ...props('events, mail'), url: door.url });
+  const approvals = new ApprovalStack(app, name('approvals'), config, data, api, props('limit requests'));
+  const messages = new MessageStack(app, name('messages'), config, data, {
+    ...props('events, mail'),
+    url: api.door.url,
+  });
   const workflows = new WorkflowStack(app, name('workflows'), config, data, props('limit approval, temporary limits'));
   for (const [key, value] of Object.entries({ application: 'credence', stage: config.stage })) {
     // Tags of a dashboard are too new for the schemas that linters check templates against.

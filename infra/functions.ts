@@ -8,6 +8,8 @@ export interface FunctionSettings {
   readonly memoryMegabytes: number;
   /** Below the 30 s after which an HTTP API gives up, so that the caller gets our answer and not the door's. */
   readonly timeoutSeconds: number;
+  /** It looks up who holds a role. */
+  readonly people?: true;
 }
 
 export type ApiFunctionName = (typeof operations)[OperationId]['functionName'];
@@ -58,7 +60,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'inform-limit-request': api('write'),
   'resume-limit-request': api('write'),
   'list-approvals': api('read'),
-  'decide-approval': api('write'),
+  'decide-approval': { ...api('write'), people: true },
   'put-absence': api('write'),
   'get-absence': api('read'),
   'delete-absence': api('write'),
@@ -68,7 +70,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'publish-policy': api('write'),
   // Read: however often a link is fetched, it can change nothing.
   'show-approval': api('read'),
-  'decide-by-link': api('write'),
+  'decide-by-link': { ...api('write'), people: true },
   'get-health': api('none'),
   'get-api-docs': api('none'),
 };
@@ -76,22 +78,17 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
 /** A task of a workflow waits on the table, and on the directory of people; its machine waits 60 s for it and tries again. */
 const task: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 30 };
 
-export interface WorkflowFunctionSettings extends FunctionSettings {
-  /** Whether it looks up who holds a role. */
-  readonly people: boolean;
-}
-
 /** The functions that the state machines call. */
 export const workflowFunctions = {
-  'assess-limit-request': { ...task, people: false },
+  'assess-limit-request': task,
   'open-approval-level': { ...task, people: true },
   'chase-approval': { ...task, people: true },
-  'apply-limit-request': { ...task, people: false },
+  'apply-limit-request': task,
   'park-limit-request': { ...task, people: true },
-  'settle-approval': { ...task, people: false },
-  'announce-temporary-limit-end': { ...task, people: false },
-  'end-temporary-limit': { ...task, people: false },
-} as const satisfies Record<string, WorkflowFunctionSettings>;
+  'settle-approval': task,
+  'announce-temporary-limit-end': task,
+  'end-temporary-limit': task,
+} as const satisfies Record<string, FunctionSettings>;
 export type WorkflowFunctionName = keyof typeof workflowFunctions;
 
 /** Starts a workflow for each request that was taken in. */

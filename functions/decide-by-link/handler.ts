@@ -1,8 +1,8 @@
 import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
 import { ApprovalLinkParams, DecideByLinkForm } from '../../shared/contracts/approval-pages.ts';
-import { Refusal } from '../../shared/errors.ts';
 import { page, pageHandler } from '../../shared/http/page-handler.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
+import { decisionPage } from '../../shared/pages/decision/page.ts';
 import { readDecisionForm } from '../../shared/pages/decision/read-form.ts';
 import { recordedPage } from '../../shared/pages/recorded.ts';
 import { openPeople } from '../../shared/people/directory.ts';
@@ -10,6 +10,8 @@ import { caseByToken, decideByToken } from '../../shared/store/limit-requests/li
 import { openTable } from '../../shared/store/table.ts';
 import { closedByCode, formAgain, formErrorsOf } from './form-again.ts';
 import { toRecorded } from './recorded.ts';
+
+const FORBIDDEN = 403;
 
 const config = readTableConfig();
 const table = openTable(config.tableName);
@@ -25,7 +27,8 @@ export const handler = pageHandler(
     const { token } = request.params;
     const context = await storeContext(request, table, config);
     const approval = await caseByToken(context, token);
-    if (approval.needsSignIn) throw new Refusal('forbidden', 'An amount as large as this is decided after signing in.');
+    // The case once more, with what to do in place of the form.
+    if (approval.needsSignIn) return page(decisionPage(approval, config), FORBIDDEN);
     const { choice, code, errors, typed } = readDecisionForm(request.body, approval);
     if (!choice) return formAgain(approval, typed, errors, config);
     try {

@@ -23,6 +23,12 @@ const SesEvent = z.object({
 });
 type SesEvent = z.infer<typeof SesEvent>;
 
+/**
+ * Bounces of this type pass: SES could not hand the mail over for hours, the mailbox is full, or a machine answered a
+ * mail that had arrived. `Permanent` and `Undetermined` ones mean that nobody got it.
+ */
+const PASSING = 'Transient';
+
 const MAIL_TAG = 'credence-mail';
 const LONGEST_REASON = 500;
 
@@ -48,6 +54,8 @@ const reasonOf = ({ detail: { bounce, complaint, reject } }: SesEvent): string |
 export interface News {
   readonly mailId: string;
   readonly to: MailNews;
+  /** Of a bounce: whether it may be a machine's answer to a mail that arrived, such as an out-of-office. */
+  readonly mayHaveArrived: boolean;
   readonly messageId: string;
   readonly reason: string | null;
   readonly at: string;
@@ -65,6 +73,7 @@ export const newsOf = (event: unknown): News | null => {
   return {
     mailId,
     to,
+    mayHaveArrived: to === 'BOUNCED' && detail.bounce?.bounceType === PASSING,
     messageId: detail.mail.messageId,
     reason: reasonOf(parsed.data),
     at: new Date(at).toISOString(),

@@ -51,8 +51,9 @@ const deliver = async ({ dynamodb }: DynamoDBRecord, timeLeft: () => number): Pr
   try {
     const sent = await sendMail(mailId.S, at, outbox);
     if (sent) line[levels[sent.state] ?? 'info']('mail', { state: sent.state, reason: sent.reason });
-    // Of a mail that had failed before, nobody may have been told.
-    if (!sent || sent.state === 'FAILED') await reportUndelivered(mailId.S, at, table, config);
+    // Of a mail whose record comes again, nobody may have been told.
+    if (!sent || sent.state === 'FAILED' || sent.state === 'UNKNOWN')
+      await reportUndelivered(mailId.S, at, table, config);
     if (sent?.state !== 'PENDING') return true;
     await sleep(pauseAfter(sent.tries, timeLeft()));
     return false;

@@ -21,8 +21,8 @@ const settlement: Settlement = { table: openTable(config.tableName), workflows, 
 
 /** Begins a wait: keeps the task's token, and completes the task at once if what it waits for has come already. */
 const beginWait = taskHandler({ input: WaitInput, output: WaitOutput, config }, async ({ input, moment }) => {
-  const { requestId, stage, taskToken } = input;
-  await keepTask(settlement.table, requestId, { taskToken, stage }, moment.now);
+  const { attempt, requestId, stage, taskToken } = input;
+  await keepTask(settlement.table, requestId, { taskToken, stage }, { at: moment.now, attempt });
   await completeIfOver(settlement, requestId, moment.now);
   return {};
 });

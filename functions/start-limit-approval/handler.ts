@@ -3,6 +3,7 @@ import { readWorkflowConfig } from '../../shared/config.ts';
 import { type LimitApprovalInput, RequestNews } from '../../shared/contracts/workflows/limit-approval.ts';
 import { createLogger } from '../../shared/http/logger.ts';
 import { recordExecution } from '../../shared/store/limit-requests/executions.ts';
+import { loadRequest } from '../../shared/store/limit-requests/items.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 const config = readWorkflowConfig();
@@ -13,27 +14,36 @@ const workflows = new SFNClient({
   requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
 });
 
-/** @returns the ARN of the execution, or `null` when there was one that has ended. */
-const start = async (input: LimitApprovalInput): Promise<string | null> => {
-  const command = new StartExecutionCommand({
-    stateMachineArn: config.limitApprovalArn,
-    // There is one execution for each request, however often this is called.
-    name: input.requestId,
-    input: JSON.stringify(input),
-  });
+/** Starts an execution; one of the same name that runs already stands for it. @returns whether it runs. */
+const start = async (name: string, input: LimitApprovalInput): Promise<boolean> => {
+  const { limitApprovalArn: stateMachineArn } = config;
   try {
-    return (await workflows.send(command)).executionArn ?? null;
+    await workflows.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    return true;
   } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return null;
+    if (error instanceof ExecutionAlreadyExists) return false;
     throw error;
   }
 };
 
-/** Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. */
+const executionArnOf = (name: string): string =>
+  `${config.limitApprovalArn.replace(':stateMachine:', ':execution:')}:${name}`;
+
+/**
+ * Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. When
+ * a request is let go on and its execution has ended, failed or stopped by somebody, another one goes on from where the
+ * request stands.
+ */
 export const handler = async (event: unknown): Promise<void> => {
-  const { correlationId, data } = RequestNews.parse(event).detail;
-  const { requestId } = data;
-  const executionArn = await start({ requestId, correlationId });
-  if (executionArn !== null) await recordExecution(table, requestId, executionArn);
-  log.info('limit approval started', { requestId, correlation_id: correlationId, executionArn });
+  const { detail, 'detail-type': news } = RequestNews.parse(event);
+  const { requestId, stage } = detail.data;
+  const { correlationId } = await loadRequest(table, requestId);
+  const input = { requestId, correlationId };
+  const isRunning = await start(requestId, input);
+  const goesOnAnew = !isRunning && news === 'LimitRequestResumed';
+  const name = goesOnAnew ? `${requestId}-${stage}` : requestId;
+  if (goesOnAnew) await start(name, input);
+  // Whoever started it before may not have come to note it in the request.
+  await recordExecution(table, requestId, executionArnOf(name));
+  log.info('limit approval started', { requestId, correlation_id: correlationId, execution: name });
 };

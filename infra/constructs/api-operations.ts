@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import type { Operation } from '../../shared/contracts/operations.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { type ApiFunctionName, apiFunctions } from '../functions.ts';
-import { CredenceFunction } from './credence-function.ts';
+import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CreditApi } from './credit-api.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -25,6 +25,7 @@ export interface ApiOperationsProps {
   readonly config: EnvironmentConfig;
   readonly version: string;
   readonly table: CustomerTable;
+  readonly people: PeopleDirectory;
   /** Where they are served: in this stack or in another one. */
   readonly door: CreditApi;
   readonly operations: readonly (Operation & { readonly functionName: ApiFunctionName })[];
@@ -58,14 +59,15 @@ export class ApiOperations extends Construct {
   }
 
   private createFunction(functionName: ApiFunctionName, props: ApiOperationsProps): CredenceFunction {
-    const { config, table, version } = props;
+    const { config, people, table, version } = props;
     const settings = apiFunctions[functionName];
-    return new CredenceFunction(this, pascalCase(functionName), {
+    const created = new CredenceFunction(this, pascalCase(functionName), {
       functionName,
       settings,
       config,
       version,
     }).usesTable(table, settings.table);
+    return settings.people ? created.usesPeople(people) : created;
   }
 
   private addRoute(

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { EntryKind } from '../../shared/domain/history/entry.ts';
 import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
-import { approvalStarter, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
+import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -21,7 +21,8 @@ export interface LimitApprovalProps {
   readonly people: PeopleDirectory;
 }
 
-const startsApproval: EntryKind[] = ['LimitRequested'];
+/** A request that goes on after a repair may have lost its execution: the starter sees to it that there is one. */
+const startsApproval: EntryKind[] = ['LimitRequested', 'LimitRequestResumed'];
 
 /** What ends a wait of the workflow: something was decided, told, withdrawn, repaired, or a mail did not arrive. */
 const endsWait: EntryKind[] = [
@@ -80,7 +81,7 @@ export class LimitApproval extends Construct {
 
   private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
     return new Map(
-      Object.entries(workflowFunctions).map(([functionName, settings]) => {
+      Object.entries<FunctionSettings>(workflowFunctions).map(([functionName, settings]) => {
         const isSettler = functionName === 'settle-approval';
         const created = new CredenceFunction(this, pascalCase(functionName), {
           functionName,

@@ -20,7 +20,7 @@ export class ApiStack extends Stack {
     scope: Construct,
     id: string,
     config: EnvironmentConfig,
-    { alarmTopic, table, tokens }: DataStack,
+    { alarmTopic, people, table, tokens }: DataStack,
     { version, ...props }: StackProps & { version: string },
   ) {
     super(scope, id, props);
@@ -30,6 +30,7 @@ export class ApiStack extends Stack {
       config,
       version,
       table,
+      people,
       door,
       operations: Object.entries(operations).flatMap(([id, operation]) => (elsewhere.has(id) ? [] : [operation])),
     });

@@ -13,7 +13,8 @@ export class ApprovalStack extends Stack {
     scope: Construct,
     id: string,
     config: EnvironmentConfig,
-    { alarmTopic, table, door }: Pick<DataStack, 'alarmTopic' | 'table'> & Pick<ApiStack, 'door'>,
+    { alarmTopic, people, table }: DataStack,
+    { door }: ApiStack,
     { version, ...props }: StackProps & { version: string },
   ) {
     super(scope, id, props);
@@ -21,6 +22,7 @@ export class ApprovalStack extends Stack {
       config,
       version,
       table,
+      people,
       door,
       operations: Object.values(limitRequestOperations),
     });

@@ -6,7 +6,7 @@ const money = (amount: Money | null) => amount && toMoneyJson(amount);
 
 const levelView = (level: RequestLevel): LimitRequestView['levels'][number] => {
   const { approvers, decisions, notReached, ...rest } = level;
-  const { openedRole: _openedRole, askedAt: _askedAt, ...shown } = rest;
+  const { openedRole: _openedRole, askedAt: _askedAt, isAtTop: _isAtTop, ...shown } = rest;
   const last = decisions.findLast(({ round }) => round === level.round);
   const closing = level.status === 'PENDING' ? undefined : last;
   const amounts = decisions.filter(({ round }) => round === level.round).flatMap(({ approved }) => approved ?? []);

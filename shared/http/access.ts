@@ -1,6 +1,6 @@
 import { type Operation, operations } from '../contracts/operations.ts';
 import { Refusal } from '../errors.ts';
-import type { ApiEvent, ApiMiddleware, Caller } from './exchange.ts';
+import type { ApiEvent, ApiMiddleware, Caller, Claims } from './exchange.ts';
 
 const ANONYMOUS: Caller = { subject: 'anonymous', groups: [], scopes: [] };
 
@@ -16,13 +16,20 @@ const words = (value: unknown): readonly string[] => {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/**
+ * The address that tells who a person is; none where the issuer says that it is not proven to be theirs. Issuers write
+ * the claim as boolean, API Gateway hands it on as text; Cognito's access tokens are without it.
+ */
+const emailOf = (claims: Claims): string | undefined =>
+  String(claims['email_verified']).toLowerCase() === 'false' ? undefined : text(claims.email);
+
 /** Reads the claims that the authorizer verified; undefined when the request carried no token. */
 export const callerOf = (event: ApiEvent): Caller | undefined => {
   const jwt = event.requestContext.authorizer?.jwt;
   if (!jwt) return undefined;
   const { claims } = jwt;
   const clientId = text(claims.client_id);
-  const email = text(claims.email);
+  const email = emailOf(claims);
   return {
     subject: text(claims.sub) ?? clientId ?? 'unknown',
     ...(clientId === undefined ? {} : { clientId }),

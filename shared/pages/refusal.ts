@@ -24,8 +24,10 @@ const messageOf = ({ code, detail }: ToldRefusal): Message => {
     case 'gone':
       return { title: 'This link is closed', paragraphs: [detail] };
     case 'unauthenticated':
-    case 'forbidden':
       return { title: 'Please sign in to decide', paragraphs: [detail, UNCHANGED] };
+    case 'forbidden':
+      // Who has left the role cannot decide after signing in either; the detail says what it is.
+      return { title: 'You cannot decide this by the link', paragraphs: [detail, UNCHANGED] };
     case 'too-large':
       return { title: 'That was too much text', paragraphs: ['Please go back and shorten your comment.', UNCHANGED] };
     case 'rate-limited':

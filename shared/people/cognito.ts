@@ -17,13 +17,18 @@ const CONNECTION_TIMEOUT_MS = 1_000;
 /** Throttling and broken connections pass; with the time-outs above, three tries end within a task's time. */
 const TRIES = 3;
 
-/** Confirmed by signing in, or by the company's own sign-in. All other states cannot act: invited, reset, archived. */
-const CAN_SIGN_IN: ReadonlySet<string | undefined> = new Set(['CONFIRMED', 'EXTERNAL_PROVIDER']);
+/** Confirmed by signing in, or by the company's own sign-in. */
+const HAS_SIGNED_IN: ReadonlySet<string | undefined> = new Set(['CONFIRMED', 'EXTERNAL_PROVIDER']);
+
+/** Invited, or to set another password: cannot sign in yet, but decides by mail, if the address is known to be theirs. */
+const HAS_NO_PASSWORD: ReadonlySet<string | undefined> = new Set(['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED']);
 
 const addressOf = ({ Enabled, UserStatus, Attributes }: UserType): readonly string[] => {
-  if (!Enabled || !CAN_SIGN_IN.has(UserStatus)) return [];
-  const email = Attributes?.find(({ Name }) => Name === 'email')?.Value;
-  return email ? [email] : [];
+  const attribute = (name: string) => Attributes?.find(({ Name }) => Name === name)?.Value;
+  const email = attribute('email');
+  const isTheirs =
+    HAS_SIGNED_IN.has(UserStatus) || (HAS_NO_PASSWORD.has(UserStatus) && attribute('email_verified') === 'true');
+  return Enabled && email && isTheirs ? [email] : [];
 };
 
 const createClient = (): CognitoIdentityProviderClient =>

@@ -6,7 +6,7 @@ import { listedPeople, type PeopleByRole } from './listed.ts';
 export interface People {
   /**
    * The e-mail addresses of all who hold a role and can act on it: lower case, sorted, each once; empty when nobody
-   * does. @throws unavailable when the directory cannot be asked.
+   * does. Addresses that no mail can be sent to are not among them. @throws unavailable when the directory cannot be asked.
    */
   readonly inRole: (role: Role) => Promise<readonly string[]>;
 }

@@ -107,8 +107,8 @@ const decideAnew = async (
     entry: { kind: 'CreditDecisionMade', deltas: { ...noMovement, reservations: reserved }, data: record },
     account: {
       ...(first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {}),
-      // A release counts once: whatever lets the order through uses it up.
-      ...(decision.outcome === 'APPROVED' ? { releases: withoutReleases(account, check.orderId, moment.now) } : {}),
+      // A release counts once: whatever holds the order's amount uses it up. Who only asks takes nothing.
+      ...(reservation ? { releases: withoutReleases(account, check.orderId, moment.now) } : {}),
     },
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }

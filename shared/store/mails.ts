@@ -2,7 +2,6 @@ import type { Instant } from '../dates.ts';
 import type { LinkTarget } from '../domain/approval/link.ts';
 import {
   afterHandover,
-  changedBy,
   type Handover,
   isMailAddress,
   isMailId,
@@ -11,6 +10,7 @@ import {
   type MailDraft,
   type MailNews,
   type MailState,
+  statesBefore,
 } from '../domain/mail/mail.ts';
 import { count, map, text, textOrNull } from './attributes.ts';
 import type { Context } from './context.ts';
@@ -180,20 +180,28 @@ export const giveUpClaim = (table: Table, mailId: string, claimId: string, at: I
     to: 'UNKNOWN',
     from: ['CLAIMED'],
     at,
-    set: { reason: 'It was about to be handed over when its sender ended; whether it went out is not known.' },
+    set: { reason: 'Its sender ended when it was about to hand the mail over, or just had.' },
     claimedBy: claimId,
   });
 
-/** Records what the mail service tells of a mail. @returns whether it is news. */
+/**
+ * Records what the mail service tells of a mail; `mayHaveArrived` marks a bounce that is none of a mail that was delivered.
+ * @returns whether it is news.
+ */
 export const recordNews = (
   table: Table,
   mailId: string,
-  news: { readonly to: MailNews; readonly messageId: string; readonly reason: string | null },
+  news: {
+    readonly to: MailNews;
+    readonly messageId: string;
+    readonly reason: string | null;
+    readonly mayHaveArrived?: boolean;
+  },
   at: Instant,
 ): Promise<boolean> =>
   move(table, mailId, {
     to: news.to,
-    from: changedBy[news.to],
+    from: statesBefore(news.to, { mayHaveArrived: news.mayHaveArrived ?? false }),
     at,
     set: { messageId: news.messageId, reason: news.reason },
   });

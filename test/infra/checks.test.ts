@@ -70,7 +70,9 @@ describe('the synthesis', () => {
     const { code, files, output } = await runApp('-c', 'stage=prod');
     expect({ code, output }).toEqual({ code: 0, output: '' });
     expect(files).toEqual(
-      expect.arrayContaining(['Credence-prod-data.template.json', 'Credence-prod-api.template.json']),
+      expect.arrayContaining(
+        ['data', 'api', 'approvals', 'messages', 'workflows'].map((part) => `Credence-prod-${part}.template.json`),
+      ),
     );
   });
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { clientSettings } from '../../local/dynamodb/client-settings.ts';
 import { startPlatform } from '../../local/platform.ts';
 import type { LimitRequestView } from '../../shared/contracts/limit-requests.ts';
@@ -171,6 +171,10 @@ export const approvalsOn = (endpoints: Addresses) => {
     } while (start);
     return found;
   };
+  /** One item, as it stands there now. */
+  const item = async (Key: { readonly pk: string; readonly sk: string }) =>
+    (await documents.send(new GetCommand({ TableName: await tableName(), Key: { ...Key }, ConsistentRead: true })))
+      .Item;
   /** Sets one attribute of one item, as a change from outside does. */
   const setAttribute = async (key: { readonly pk: string; readonly sk: string }, attribute: string, value: unknown) => {
     await documents.send(
@@ -188,6 +192,7 @@ export const approvalsOn = (endpoints: Addresses) => {
   return {
     ...platform,
     ...links,
+    item,
     items,
     setAttribute,
     /** Gives a customer a grade, as scoring will. */
@@ -208,6 +213,26 @@ export const approvalsOn = (endpoints: Addresses) => {
     /** Who is there, and in which groups; nobody else is. */
     people: (groups: Readonly<Record<string, readonly string[]>>) =>
       control('/people', { method: 'PUT', body: JSON.stringify(groups) }),
+    /** Every event on the buses of one kind, newest first. */
+    busEvents: async (detailType: string) =>
+      (
+        await control<{ items: readonly Record<string, unknown>[] }>(
+          `/events?${new URLSearchParams({ detailType, limit: '1000' })}`,
+        )
+      ).items,
+    /** Puts an event on a bus, as AWS or another system does. */
+    putOnBus: async ({ bus, detail, detailType, source }: Readonly<Record<string, unknown>>) => {
+      const entry = { EventBusName: bus, Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
+      const response = await fetch(new URL('/_aws/eventbridge', endpoints.api), {
+        method: 'POST',
+        headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+        body: JSON.stringify({ Entries: [entry] }),
+      });
+      const answer = (await response.json()) as { FailedEntryCount?: number };
+      if (answer.FailedEntryCount !== 0) throw new Error(`the bus has not taken it: ${JSON.stringify(answer)}`);
+    },
+    /** The dead-letter queues. */
+    queues: () => control<{ items: readonly { name: string; messageCount: number }[] }>('/queues'),
     /** The events on the bus about a customer, of one kind. */
     events: async (customerId: string, detailType: string) =>
       (
@@ -217,6 +242,11 @@ export const approvalsOn = (endpoints: Addresses) => {
       ).items,
     /** The execution of a request; `undefined` until it is known. */
     execution,
+    /** Every execution of limit approval that was started for a request. */
+    executionsOf: async (requestId: string) =>
+      (await control<{ items: readonly { executionArn: string }[] }>('/executions')).items.filter(
+        ({ executionArn }) => /:execution:[\w-]*limit-approval:/.test(executionArn) && executionArn.includes(requestId),
+      ),
     /** The execution of a request, once it has come to its end. */
     untilEnded: (requestId: string): Promise<ShownExecution> =>
       eventually(`the end of the execution of ${requestId}`, async () => {

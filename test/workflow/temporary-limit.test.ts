@@ -153,6 +153,19 @@ describe('the workflow of a temporary limit', () => {
     expect(new Set(moments)).toEqual(new Set(['2026-06-01T22:00:00.000Z']));
   });
 
+  it('should end on its day though its notice failed for good', async () => {
+    const bench = await startBench('2026-06-01T08:00:00Z', {
+      'announce-temporary-limit-end': () => {
+        throw new TypeError('no such thing');
+      },
+    });
+    const { arn, requestId } = await grantAt(bench, 'N', '2026-06-20');
+    await moveTo(bench, '2026-06-21T00:00:00Z');
+    expect(await bench.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: { outcome: 'ENDED', held: false } });
+    expect((await accountOf('N'))?.temporaryLimit).toBeNull();
+    expect(await mailsAbout(requestId)).toEqual(['2026-06-20T22:00:00.000Z temporary-limit-ended']);
+  });
+
   it('should fail for all to see when something is broken, and go on from there when it is repaired', async () => {
     let isBroken = true;
     const bench = await startBench('2026-06-01T08:00:00Z', {

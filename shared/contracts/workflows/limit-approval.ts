@@ -34,6 +34,8 @@ export const ParkInput = /* @__PURE__ */ taskInput({ requestId: Identifier, stat
 export const WaitInput = /* @__PURE__ */ taskInput({
   requestId: Identifier,
   stage: z.int(),
+  /** Counts the tries of one wait, each with a token of its own. */
+  attempt: z.int(),
   taskToken: z.string().check(z.minLength(1), z.maxLength(2048)),
 });
 export type WaitInput = z.infer<typeof WaitInput>;
@@ -43,11 +45,13 @@ export const WaitOutput = z.object({});
 
 /** News of a request on the bus, so far as its workflow is concerned. */
 export const RequestNews = z.object({
+  'detail-type': z.string(),
   time: z.string(),
   detail: z.object({
     at: InstantView,
     correlationId: z.string(),
-    data: z.object({ requestId: Identifier }),
+    /** `stage`: which the request came to by being let go on. */
+    data: z.object({ requestId: Identifier, stage: z.exactOptional(z.int()) }),
   }),
 });
 export type RequestNews = z.infer<typeof RequestNews>;

@@ -76,6 +76,7 @@ const waiting = ({ level, role, decidedBy }: ApprovalLevel): RequestLevel => ({
   askedAt: null,
   remindedAt: null,
   escalatedAt: null,
+  isAtTop: false,
   decisions: [],
   coveredByLevel: null,
 });
@@ -89,6 +90,7 @@ const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment
     policyVersion: policy.version,
     creditLimit: account.creditLimit === null ? null : own(account.creditLimit),
     unlimited: account.unlimited,
+    temporaryBy: account.temporaryLimit?.requestId ?? null,
     effectiveLimit: limit.kind === 'BOUNDED' ? own(limit.amount) : null,
     exposure: own(exposureOf(account)),
     overdue: own(overdueAmount),
@@ -136,18 +138,20 @@ export const staleness = (request: LimitRequest, facts: AssessmentFacts): Stalen
   const { assessment, rules } = request;
   const { account } = facts;
   if (!assessment || !rules) throw new Error(`request ${request.requestId} has not been assessed`);
-  if (account.blacklisted)
-    return { code: 'CUSTOMER_BLACKLISTED', text: 'The customer has been blacklisted meanwhile.' };
+  if (account.blacklisted) return { code: 'CUSTOMER_BLACKLISTED', text: 'The customer is blacklisted.' };
   if (request.validTo !== null && request.validTo < facts.moment.today) {
     return { code: 'DATE_PASSED', text: `The limit was asked for up to ${request.validTo}, which is over.` };
   }
-  return (
-    grownExposure(assessment, account, rules.lapse.exposureGrowthPercent) ??
-    droppedGrade(assessment, account, rules.lapse.onGradeDrop) ??
-    changedLimit(request, assessment, account) ??
-    changedPolicy(request, assessment, facts)
-  );
+  const worsened = lowersCredit(request, assessment)
+    ? null
+    : (grownExposure(assessment, account, rules.lapse.exposureGrowthPercent) ??
+      droppedGrade(assessment, account, rules.lapse.onGradeDrop));
+  return worsened ?? changedLimit(request, assessment, account) ?? changedPolicy(request, assessment, facts);
 };
+
+/** A customer who does worse is no reason to keep a limit that was to be lowered. */
+const lowersCredit = ({ kind, requested }: LimitRequest, { creditLimit, unlimited }: Assessment): boolean =>
+  kind === 'PERMANENT' && !unlimited && creditLimit !== null && requested.minorUnits <= creditLimit.minorUnits;
 
 const grownExposure = (
   { exposure, requestedInAccount }: Assessment,
@@ -168,13 +172,20 @@ const droppedGrade = ({ grade }: Assessment, account: Account, matters: boolean)
     ? { code: 'GRADE_DROPPED', text: `The grade has fallen from ${grade} to ${account.grade ?? 'none'}.` }
     : null;
 
-const changedLimit = ({ kind }: LimitRequest, { creditLimit, unlimited }: Assessment, account: Account) => {
+const changedLimit = (
+  { kind }: LimitRequest,
+  { creditLimit, temporaryBy, unlimited }: Assessment,
+  account: Account,
+): Staleness | null => {
   if (kind === 'ORDER_RELEASE') return null;
-  if (unlimited === account.unlimited && (creditLimit?.minorUnits ?? null) === account.creditLimit) return null;
-  return {
-    code: 'LIMIT_CHANGED',
-    text: 'The credit limit was changed by others since the request was assessed.',
-  } as const;
+  if (unlimited !== account.unlimited || (creditLimit?.minorUnits ?? null) !== account.creditLimit) {
+    return { code: 'LIMIT_CHANGED', text: 'The credit limit was changed by others since the request was assessed.' };
+  }
+  // One temporary limit takes the place of another; that one ends by itself is no news.
+  const temporaryNow = kind === 'TEMPORARY' ? (account.temporaryLimit?.requestId ?? null) : null;
+  if (temporaryNow === null || temporaryNow === temporaryBy) return null;
+  const text = `Another temporary limit was granted since the request was assessed, by request ${temporaryNow}.`;
+  return { code: 'LIMIT_CHANGED', text };
 };
 
 /** A request goes on by the policy that it began with, unless the one in force asks for somebody who was not asked. */

@@ -15,7 +15,14 @@ const limits = ({ kind, requested }: LimitRequest, { account, today }: ProfileFa
     const limit = effectiveLimit(of, today);
     return limit.kind === 'BOUNDED' ? limit.amount : null;
   };
-  const terms = { ...account, creditLimit: requested.minorUnits, unlimited: false, temporaryLimit: null };
+  const { temporaryLimit } = account;
+  const goesBefore = kind === 'PERMANENT' && temporaryLimit !== null && temporaryLimit.amount > requested.minorUnits;
+  const terms = {
+    ...account,
+    creditLimit: requested.minorUnits,
+    unlimited: false,
+    temporaryLimit: goesBefore ? temporaryLimit : null,
+  };
   const now = amountOf(account);
   return { now, granted: kind === 'ORDER_RELEASE' ? now : amountOf(terms) };
 };

@@ -24,6 +24,9 @@ export interface Chase {
   readonly notReached: readonly NotReached[];
 }
 
+/** Each is a mail to every platform admin, in one transaction with all else: the rest is due at once again. */
+const TOLD_AT_ONCE = 5;
+
 export interface ChaseFacts extends WhoIsThere {
   readonly now: Instant;
 }
@@ -35,6 +38,7 @@ const remindsAt = (request: LimitRequest, level: RequestLevel): Instant | null =
 
 /** Roles above the one that was asked last; none for the last role of the matrix, which is reminded only. */
 const rolesAbove = (request: LimitRequest, level: RequestLevel): readonly Role[] => {
+  if (level.isAtTop) return [];
   const roles = rolesFrom(request, level.level);
   const asked = level.askedRole === null ? -1 : roles.indexOf(level.askedRole);
   return roles.slice(asked + 1);
@@ -70,8 +74,11 @@ export const chase = (request: LimitRequest, facts: ChaseFacts): Chase => {
   if (request.expiresAt <= now) return { ...nothing, request: expire(request, now) };
   const level = currentLevel(request);
   if (level?.status !== 'PENDING') return nothing;
-  const notReached = level.notReached.filter(({ told }) => !told);
-  const told = { ...level, notReached: level.notReached.map((one) => ({ ...one, told: true })) };
+  const notReached = level.notReached.filter(({ told }) => !told).slice(0, TOLD_AT_ONCE);
+  const told = {
+    ...level,
+    notReached: level.notReached.map((one) => (notReached.includes(one) ? { ...one, told: true } : one)),
+  };
   // The very same request where nothing is new: whoever saves it would never come to an end.
   const known = notReached.length === 0 ? request : withLevel(request, told);
   const escalation = escalatesAt(request, level);
@@ -98,8 +105,9 @@ const remind = (request: LimitRequest, level: RequestLevel, now: Instant): Pick<
       !level.notReached.some((other) => other.email === email) &&
       !level.decisions.some(({ by, round }) => by === email && round === level.round),
   );
-  const note = `Level ${level.level}: ${reminded.map(({ email }) => email).join(', ')} reminded.`;
-  return { reminded, request: withNotes(withLevel(request, { ...level, remindedAt: now }), [note], now, level.level) };
+  const names = reminded.map(({ email }) => email).join(', ');
+  const notes = reminded.length === 0 ? [] : [`Level ${level.level}: ${names} reminded.`];
+  return { reminded, request: withNotes(withLevel(request, { ...level, remindedAt: now }), notes, now, level.level) };
 };
 
 /** Asks the next role in which there is somebody who was not asked yet; whoever was asked before may still decide. */
@@ -120,7 +128,7 @@ const escalate = (
     remarks.push(`Level ${level.level} was escalated from the ${level.askedRole} to the ${role}.`);
     return { escalatedTo, request: withNotes(withLevel(request, asked), remarks, now, level.level) };
   }
-  const last = { ...level, askedRole: rolesAbove(request, level).at(-1) ?? level.askedRole };
+  const last = { ...level, isAtTop: true };
   remarks.push(`Level ${level.level} could not be escalated: nobody else may decide it.`);
   return { escalatedTo: [], request: withNotes(withLevel(request, last), remarks, now, level.level) };
 };

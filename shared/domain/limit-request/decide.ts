@@ -111,6 +111,8 @@ export const decideLevel = (
   at: Instant,
 ): Decided => {
   const open = openLevel(request, approvalId);
+  // The workflow may be late in saying so.
+  if (request.expiresAt <= at) throw conflict(`The request ended at ${request.expiresAt}: nobody had decided in time.`);
   const barred = barredFrom(request, open.level, approver.email);
   if (barred) throw new Refusal('forbidden', `${approver.email} ${barred} and must not decide this level.`);
   const own = open.decisions.find(({ by, round }) => by === approver.email && round === open.round);

@@ -55,7 +55,9 @@ export const grant = (request: LimitRequest, account: Account, policy: CreditPol
   switch (request.kind) {
     case 'PERMANENT': {
       const limit = agreedLimit(request);
-      const { creditLimit, currency, limitVersion, unlimited } = account;
+      const { creditLimit, currency, limitVersion, temporaryLimit, unlimited } = account;
+      // A temporary limit goes before the limit for good: one that is no higher would take away what was just granted.
+      const isOutdone = temporaryLimit !== null && temporaryLimit.amount <= limit.minorUnits;
       return {
         request: granted(request, limit, moment),
         entry: {
@@ -74,6 +76,7 @@ export const grant = (request: LimitRequest, account: Account, policy: CreditPol
           unlimited: false,
           limitSetAt: moment.now,
           limitVersion: limitVersion + 1,
+          ...(isOutdone ? { temporaryLimit: null } : {}),
         },
       };
     }

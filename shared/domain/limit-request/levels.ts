@@ -117,6 +117,7 @@ const ask = (
     askedAt: now,
     remindedAt: null,
     escalatedAt: null,
+    isAtTop: false,
   };
   const asked = withNotes(withLevel({ ...request, status: 'PENDING' }, level), remarks, now, level.level);
   return { kind: 'ASKED', request: asked, level, approvers };

@@ -88,6 +88,8 @@ export interface RequestLevel {
   /** When approvers were reminded last; those of `askedRole`, if it is after `askedAt`. */
   readonly remindedAt: Instant | null;
   readonly escalatedAt: Instant | null;
+  /** An escalation found nobody else who may decide: there is none to try again. */
+  readonly isAtTop: boolean;
   readonly decisions: readonly LevelDecision[];
   readonly coveredByLevel: number | null;
 }
@@ -99,6 +101,8 @@ export interface Assessment {
   /** The customer's own limit for good; `null` where there is none. */
   readonly creditLimit: Money | null;
   readonly unlimited: boolean;
+  /** The request by which a temporary limit stands; `null` where there is none. */
+  readonly temporaryBy: string | null;
   /** What bounds the customer now, covers and a temporary limit included; `null` where nothing does or none is set. */
   readonly effectiveLimit: Money | null;
   readonly exposure: Money;
@@ -130,6 +134,7 @@ export type OutcomeCode =
   | 'POLICY_CHANGED'
   | 'CUSTOMER_BLACKLISTED'
   | 'ORDER_CHANGED'
+  | 'TOO_MANY_RELEASES'
   | 'DATE_PASSED'
   | 'EXPIRED';
 

@@ -46,7 +46,8 @@ const refuseLimit = (
     const present = formatMinorUnits(account.creditLimit, account.currency);
     return unprocessable('requestedLimit', `must be above the credit limit of ${present} ${account.currency}`);
   }
-  return null;
+  // Without any limit orders are referred; up to a limit of zero they would have to be prepaid.
+  return requested.minorUnits === 0n ? unprocessable('requestedLimit', 'must be more than zero') : null;
 };
 
 const refuseDate = (validTo: BusinessDate, { today }: Moment): Refusal | null => {

@@ -85,13 +85,22 @@ export type MailNews = 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED' | 'FAILED
  * The states that news changes. News comes late, twice and in any order, so that weaker news never replaces stronger;
  * any of it settles what was unclear.
  */
-export const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
+const changedBy: Readonly<Record<MailNews, readonly MailState[]>> = {
   SENT: ['CLAIMED', 'UNKNOWN'],
   DELIVERED: ['CLAIMED', 'UNKNOWN', 'SENT'],
   FAILED: ['CLAIMED', 'UNKNOWN', 'SENT'],
   BOUNCED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED'],
   COMPLAINED: ['CLAIMED', 'UNKNOWN', 'SENT', 'DELIVERED', 'BOUNCED'],
 };
+
+/**
+ * The states that news of this kind changes. A bounce may come of a mail that arrived all the same, for an answer of a
+ * machine, such as an out-of-office, is called a bounce as well: of what was delivered it says nothing.
+ */
+export const statesBefore = (
+  news: MailNews,
+  { mayHaveArrived }: { readonly mayHaveArrived: boolean },
+): readonly MailState[] => changedBy[news].filter((state) => !(mayHaveArrived && state === 'DELIVERED'));
 
 /** Mails that need nobody's attention; the others can be listed by their state. */
 export const isWell = (state: MailState): boolean => ['SENT', 'DELIVERED', 'DROPPED'].includes(state);
@@ -101,7 +110,10 @@ export const isMailId = (text: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test
 
 const LONGEST_ADDRESS = 254;
 const ADDRESS =
-  /^(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])$/;
 
-/** Whether the text is one plain address and nothing else: no name, no second address, no line break. */
+/**
+ * Whether the text is one plain address and nothing else: no name, no second address, no line break. Addresses are ASCII,
+ * as the mail service takes them; a domain of other letters is written in its `xn--` form.
+ */
 export const isMailAddress = (text: string): boolean => text.length <= LONGEST_ADDRESS && ADDRESS.test(text);

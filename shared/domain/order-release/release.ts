@@ -24,6 +24,10 @@ const MOST_RELEASES = 20;
 const inForce = ({ releases }: Released, now: Instant): readonly OrderRelease[] =>
   releases.filter(({ expiresAt }) => expiresAt > now);
 
+/** Whether the account can take one more release. */
+export const hasRoomForRelease = (account: Released, now: Instant): boolean =>
+  inForce(account, now).length < MOST_RELEASES;
+
 /**
  * The account's releases with one more; those that have expired go. The same one again changes nothing.
  * @throws conflict when too many wait to be used already.

@@ -18,7 +18,7 @@ export const approverNotReached = ({ data }: MessageOf<'approver-not-reached'>):
         kind: 'paragraph',
         text: `${approver} was to decide on a ${whatIsAsked(data)} for ${data.customer.legalName}, but could not be told so.`,
       },
-      { kind: 'quote', title: 'What the mail service said', text: why },
+      { kind: 'quote', title: 'What is known of the mail', text: why },
       {
         kind: 'facts',
         title: 'The request',

@@ -77,9 +77,19 @@ const decisionChoice = (approval: ApprovalCase, { typed, errors }: FormState, fo
   );
 };
 
-/** What was agreed to on an earlier level, where it is less than what is requested. */
+type Earlier = ApprovalCase['earlier'];
+
+/** The approvals that stand: what a level said before it was returned was asked anew, and counts no more. */
+const standing = (earlier: Earlier): Earlier =>
+  earlier.filter(
+    ({ decision, level }, index) =>
+      decision === 'APPROVE' &&
+      !earlier.slice(index + 1).some((later) => later.level === level && later.decision === 'RETURN'),
+  );
+
+/** The least that was agreed to so far, where it is less than what is requested. */
 const agreedBefore = ({ earlier, requested }: ApprovalCase): string => {
-  const limits = earlier.flatMap(({ approvedLimit }) => (approvedLimit ? [approvedLimit] : []));
+  const limits = standing(earlier).flatMap(({ approvedLimit }) => (approvedLimit ? [approvedLimit] : []));
   const [least] = limits.toSorted((a, b) => Number(a.amount) - Number(b.amount));
   if (!least || Number(least.amount) >= Number(requested.amount)) return '';
   return ` The smallest amount of all levels counts, so far ${moneyText(least)}.`;

@@ -1,8 +1,10 @@
+import type { Account } from '../../domain/account/account.ts';
 import { staleness } from '../../domain/limit-request/assess.ts';
 import { approversOf, grant } from '../../domain/limit-request/grant.ts';
 import type { LimitRequest } from '../../domain/limit-request/limit-request.ts';
 import { outcomeMail } from '../../domain/limit-request/mails.ts';
 import { nextStepOf } from '../../domain/limit-request/next-step.ts';
+import { hasRoomForRelease } from '../../domain/order-release/release.ts';
 import type { Context } from '../context.ts';
 import { isReleased, releaseWrite } from '../decisions.ts';
 import { mailWrite } from '../mails.ts';
@@ -24,7 +26,8 @@ export const applyRequest = (context: Context, requestId: string): Promise<Limit
     if (isExpiryDue(standing, moment.now)) return { first: () => expireDue(context, standing) };
     const { account } = standing;
     const { facts, legalName } = await gatherFacts(context, request, account);
-    const stale = staleness(request, facts) ?? (await changedOrder(context, request));
+    const stale =
+      staleness(request, facts) ?? (await changedOrder(context, request)) ?? crowded(context, request, account);
     if (stale) return lapseChange(context, request, stale, legalName);
     const granted = grant(request, account, policy, moment);
     return {
@@ -49,6 +52,15 @@ const changedOrder = async ({ table }: Context, { decisionId, orderId }: LimitRe
   const text = `Order '${orderId}' was released already, by another request about the same decision.`;
   return { code: 'ORDER_CHANGED', text } as const;
 };
+
+/** What a released order waits in is small: the account, which every check reads. */
+const crowded = ({ moment }: Context, { kind }: LimitRequest, account: Account) =>
+  kind !== 'ORDER_RELEASE' || hasRoomForRelease(account, moment.now)
+    ? null
+    : ({
+        code: 'TOO_MANY_RELEASES',
+        text: 'Too many released orders of the customer wait for their credit check; have those checked, and ask again.',
+      } as const);
 
 /** What changes beside request and account. */
 const besides = async (

@@ -7,25 +7,34 @@ import {
   type RequestLevel,
 } from '../../domain/limit-request/limit-request.ts';
 import { approvalMail, notReachedMails, outcomeMail } from '../../domain/limit-request/mails.ts';
+import { nextStepOf } from '../../domain/limit-request/next-step.ts';
 import type { Context } from '../context.ts';
 import { mailWrite } from '../mails.ts';
 import type { Write } from '../table.ts';
 import { assignmentWrite, endAssignments } from './approvals.ts';
 import { aboutLevel, type ChangeDecided, changeRequest, saveRequest } from './change.ts';
-import { type Directory, whoMayDecide } from './directory.ts';
+import { type Directory, lookAhead } from './directory.ts';
 import { endChange } from './end.ts';
 import { type Gathered, gatherFacts } from './facts.ts';
+import { loadRequest } from './items.ts';
 
 /**
  * Does what is due on the level under way: reminds, asks the next role, tells of approvers whom no mail reaches, or ends
  * the request when its time is over. When nothing is due, nothing changes.
  */
-export const chaseRequest = (context: Context, directory: Directory, requestId: string): Promise<LimitRequest> =>
-  changeRequest<LimitRequest>(context, requestId, async (request) => {
+export const chaseRequest = async (
+  context: Context,
+  directory: Directory,
+  requestId: string,
+): Promise<LimitRequest> => {
+  const found = await loadRequest(context.table, requestId);
+  if (nextStepOf(found, context.moment.now) !== 'CHASE') return found;
+  const whoMayDecide = await lookAhead(context, directory, found);
+  return changeRequest<LimitRequest>(context, requestId, async (request) => {
     const { moment } = context;
     const level = currentLevel(request);
     if (hasEnded(request) || !level || request.status === 'FAILED') return { answer: request };
-    const people = await whoMayDecide(context, directory, request, level.level);
+    const people = await whoMayDecide(request, level.level);
     const chased = chase(request, { ...people, now: moment.now });
     if (chased.request === request) return { answer: request };
     const gathered = await gatherFacts(context, request);
@@ -33,6 +42,7 @@ export const chaseRequest = (context: Context, directory: Directory, requestId: 
     const admins = chased.notReached.length > 0 ? await directory.inRole('platform-admins') : [];
     return chasedChange(context, request, chased, gathered, admins);
   });
+};
 
 const expiryChange = (context: Context, level: RequestLevel, expired: LimitRequest, legalName: string) => {
   const why = expired.outcome?.text ?? null;

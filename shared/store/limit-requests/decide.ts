@@ -8,6 +8,7 @@ import {
 } from '../../domain/limit-request/limit-request.ts';
 import { outcomeMail } from '../../domain/limit-request/mails.ts';
 import type { MailDraft } from '../../domain/mail/mail.ts';
+import { roles } from '../../domain/policy/roles.ts';
 import { Refusal } from '../../errors.ts';
 import { toMoneyJson } from '../../money.ts';
 import type { Context } from '../context.ts';
@@ -32,6 +33,11 @@ export const assignmentOf = async ({ table }: Context, approvalId: string, email
   throw new Refusal('forbidden', 'This approval was not put to you. Only those who were asked decide it.');
 };
 
+const holdsAnyRole = async (directory: Directory, email: string): Promise<boolean> => {
+  const people = await Promise.all(roles.map((role) => directory.inRole(role)));
+  return people.flat().some((one) => sameAddress(one, email));
+};
+
 /**
  * Looks whether who was asked still holds the role; who stands in decides for somebody who has to hold it.
  * @throws forbidden for whoever has left it since; unavailable when the directory cannot be asked.
@@ -42,8 +48,11 @@ export const refuseUnlessHolder = async (
 ): Promise<void> => {
   const holder = onBehalfOf ?? email;
   const holders = await directory.inRole(role);
-  if (holders.some((one) => sameAddress(one, holder))) return;
-  throw new Refusal('forbidden', `${holder} does not hold the role ${role} any more, in which this was asked.`);
+  if (!holders.some((one) => sameAddress(one, holder))) {
+    throw new Refusal('forbidden', `${holder} does not hold the role ${role} any more, in which this was asked.`);
+  }
+  if (onBehalfOf === null || (await holdsAnyRole(directory, email))) return;
+  throw new Refusal('forbidden', `${email}, who stood in for ${holder}, does not hold any role any more.`);
 };
 
 /** The level on which a decision was made, as it is after it. */
@@ -116,9 +125,9 @@ export const decideApproval = async <T>(
   answer: (recorded: Recorded) => T,
 ): Promise<T> => {
   const { requestId } = await loadApproval(context.table, approvalId);
+  const assignment = await assignmentOf(context, approvalId, email);
+  await refuseUnlessHolder(directory, assignment);
   return changeRequest<T>(context, requestId, async (request) => {
-    const assignment = await assignmentOf(context, approvalId, email);
-    await refuseUnlessHolder(directory, assignment);
     const decided = decideLevel(request, approvalId, assignment, { ...say, via: 'API' }, context.moment.now);
     const change = await decisionChange(context, request, approvalId, decided, []);
     return { ...change, result: answer(change.result) };

@@ -1,6 +1,6 @@
 import type { WhoIsThere } from '../../domain/limit-request/approvers.ts';
 import { rolesFrom } from '../../domain/limit-request/levels.ts';
-import type { LimitRequest } from '../../domain/limit-request/limit-request.ts';
+import { currentLevel, hasEnded, type LimitRequest } from '../../domain/limit-request/limit-request.ts';
 import { type Role, roles } from '../../domain/policy/roles.ts';
 import { absencesOf } from '../absences.ts';
 import type { Context } from '../context.ts';
@@ -17,8 +17,24 @@ const people = (found: readonly (readonly [Role, readonly string[]])[]): readonl
   ...new Set(found.flatMap(([, addresses]) => addresses)),
 ];
 
+/**
+ * Looks people up before a request is changed rather than in the midst of it: the directory takes its time, and a
+ * customer's account moves on meanwhile.
+ * @returns who may be asked for a level; looked up again only if it is another than the one under way now.
+ */
+export const lookAhead = async (
+  context: Context,
+  directory: Directory,
+  request: LimitRequest,
+): Promise<(request: LimitRequest, level: number) => Promise<WhoIsThere>> => {
+  const ahead = request.rules && !hasEnded(request) ? currentLevel(request) : undefined;
+  const people = ahead && (await whoMayDecide(context, directory, request, ahead.level));
+  return async (current, level) =>
+    people && ahead.level === level ? people : whoMayDecide(context, directory, current, level);
+};
+
 /** Those who may be asked for a level, in its role and in those above, and who of them is away today. */
-export const whoMayDecide = async (
+const whoMayDecide = async (
   { moment, table }: Context,
   directory: Directory,
   request: LimitRequest,

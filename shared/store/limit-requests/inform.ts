@@ -1,4 +1,5 @@
 import { currentLevel, hasEnded, type LimitRequest } from '../../domain/limit-request/limit-request.ts';
+import { nextStepOf } from '../../domain/limit-request/next-step.ts';
 import { conflict } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import { changeRequest } from './change.ts';
@@ -15,8 +16,8 @@ export const informRequest = <T>(
 ): Promise<T> =>
   changeRequest<T>(context, requestId, (request) => {
     const level = currentLevel(request);
-    if (hasEnded(request) || level?.status !== 'RETURNED') {
-      throw conflict('No information is asked for: no approver has returned the request.');
+    if (hasEnded(request) || level?.status !== 'RETURNED' || nextStepOf(request, context.moment.now) === 'OPEN_LEVEL') {
+      throw conflict('No information is asked for: no approver has returned the request, or it was given already.');
     }
     const { actor, moment } = context;
     const informed: LimitRequest = {

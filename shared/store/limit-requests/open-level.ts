@@ -10,16 +10,18 @@ import { newId } from '../new-id.ts';
 import { expireDue, isExpiryDue } from '../reservations.ts';
 import { approvalWrite, assignmentWrite } from './approvals.ts';
 import { aboutLevel, type ChangeDecided, changeRequest, saveRequest } from './change.ts';
-import { type Directory, whoMayDecide } from './directory.ts';
+import { type Directory, lookAhead } from './directory.ts';
 import { endChange, lapseChange } from './end.ts';
 import { type Gathered, gatherFacts } from './facts.ts';
+import { loadRequest } from './items.ts';
 
 /**
  * Puts the next level of a request to its approvers, each by a mail of their own, if the facts are still those that it
  * was assessed on. A request of which no level is to be opened stays as it is.
  */
-export const openLevelOf = (context: Context, directory: Directory, requestId: string): Promise<LimitRequest> =>
-  changeRequest<LimitRequest>(context, requestId, async (request, standing) => {
+export const openLevelOf = async (context: Context, directory: Directory, requestId: string): Promise<LimitRequest> => {
+  const whoMayDecide = await lookAhead(context, directory, await loadRequest(context.table, requestId));
+  return changeRequest<LimitRequest>(context, requestId, async (request, standing) => {
     const { moment, table } = context;
     if (isExpiryDue(standing, moment.now)) return { first: () => expireDue(context, standing) };
     const level = currentLevel(request);
@@ -27,7 +29,7 @@ export const openLevelOf = (context: Context, directory: Directory, requestId: s
     const gathered = await gatherFacts(context, request, standing.account);
     const stale = staleness(request, gathered.facts);
     if (stale) return lapseChange(context, request, stale, gathered.legalName);
-    const people = await whoMayDecide(context, directory, request, level.level);
+    const people = await whoMayDecide(request, level.level);
     const opened = openNextLevel(request, { ...people, approvalId: newId(moment.now), now: moment.now });
     if (opened.kind === 'AGREED') {
       // Those who decided below decide here too; there is nobody to ask, and nothing that the history does not know.
@@ -37,6 +39,7 @@ export const openLevelOf = (context: Context, directory: Directory, requestId: s
       ? endChange(context, opened.request, outcomeMail(opened.request, gathered.legalName, nobodyLeft(opened.request)))
       : askedChange(context, opened, gathered);
   });
+};
 
 const nobodyLeft = ({ outcome }: LimitRequest) =>
   ({ outcome: 'REJECTED', name: 'ended', why: outcome?.text ?? null }) as const;

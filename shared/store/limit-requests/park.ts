@@ -22,9 +22,9 @@ export const parkRequest = (
     const { correlationId, moment } = context;
     const failure: Failure = { at: moment.now, state, error, correlationId };
     const parked: LimitRequest = { ...request, status: 'FAILED', failure };
-    // What broke may be the directory itself: nothing may be in the way of saying that the request stands still.
+    // What broke may be one of these: nothing may be in the way of saying that the request stands still.
     const [profile, admins] = await Promise.all([
-      loadProfile(context.table, request.customerId),
+      loadProfile(context.table, request.customerId).catch(() => null),
       directory.inRole('platform-admins').catch(() => []),
     ]);
     const legalName = profile?.masterData.legalName ?? request.customerId;
@@ -58,7 +58,10 @@ export const resumeRequest = <T>(
     };
     return {
       request: resumed,
-      entry: { kind: 'LimitRequestResumed', data: reason === undefined ? {} : { reason } },
+      entry: {
+        kind: 'LimitRequestResumed',
+        data: { stage: resumed.stage, ...(reason === undefined ? {} : { reason }) },
+      },
       result: answer({ ...resumed, version: request.version + 1 }),
     };
   });

@@ -5,7 +5,7 @@ import { type Asked, type ReferredOrder, submitRequest } from '../../domain/limi
 import { Refusal, unprocessable } from '../../errors.ts';
 import { fromMoneyJson, type Money, type MoneyJson, toMoneyJson } from '../../money.ts';
 import type { Context } from '../context.ts';
-import { loadDecision } from '../decisions.ts';
+import { isReleased, loadDecision } from '../decisions.ts';
 import { moveAccount } from '../movement.ts';
 import { newId } from '../new-id.ts';
 import type { Table } from '../table.ts';
@@ -29,6 +29,9 @@ const referredOrder = async (table: Table, decisionId: string): Promise<Referred
     if (!(refusal instanceof Refusal) || refusal.code !== 'not-found') throw refusal;
     throw unprocessable('decisionId', `There is no decision '${decisionId}'.`);
   });
+  if (await isReleased(table, decisionId)) {
+    throw unprocessable('decisionId', `Decision '${decisionId}' was released already, by another request.`);
+  }
   return {
     decisionId,
     customerId: String(record['customerId']),

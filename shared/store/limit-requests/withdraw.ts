@@ -2,10 +2,10 @@ import { currentLevel, ended, hasEnded, type LimitRequest } from '../../domain/l
 import { outcomeMail } from '../../domain/limit-request/mails.ts';
 import { conflict } from '../../errors.ts';
 import type { Context } from '../context.ts';
+import { loadProfile } from '../profiles.ts';
 import { endAssignments } from './approvals.ts';
 import { changeRequest } from './change.ts';
 import { endChange } from './end.ts';
-import { gatherFacts } from './facts.ts';
 
 /**
  * Takes a request back; what was put to approvers is closed. Withdrawing again changes nothing.
@@ -23,7 +23,9 @@ export const withdrawRequest = <T>(
     const { actor, moment, table } = context;
     const text = `${actor} withdrew it${reason ? `: ${reason}` : '.'}`;
     const withdrawn = ended(request, 'WITHDRAWN', { code: 'WITHDRAWN', text, at: moment.now, by: actor });
-    const { legalName } = await gatherFacts(context, request);
+    // Of all that is known of the customer only the name: what stopped the request must not keep it from being withdrawn.
+    const profile = await loadProfile(table, request.customerId);
+    const legalName = profile?.masterData.legalName ?? request.customerId;
     const mails = outcomeMail(withdrawn, legalName, { outcome: 'WITHDRAWN', name: 'ended', why: text });
     const change = endChange(context, withdrawn, mails, endAssignments(table, currentLevel(request)));
     return { ...change, result: answer({ ...withdrawn, version: request.version + 1 }) };

@@ -10,10 +10,33 @@ export interface WorkflowTask {
   readonly stage: number;
 }
 
+/** When a wait began, and its how-manieth try this is: a call that was held up must not put back an older token. */
+export interface WaitBegun {
+  readonly at: Instant;
+  readonly attempt: number;
+}
+
 /** Keeps the token of the task that the workflow waits in; it waits in one at a time. */
-export const keepTask = async (table: Table, requestId: string, task: WorkflowTask, at: Instant): Promise<void> => {
-  const Item = { ...keys.workflowTask(requestId), entityType: 'TASK', ...task, at };
-  await settleWrites(table, [{ name: 'task', write: { Put: { TableName: table.name, Item } } }]);
+export const keepTask = async (
+  table: Table,
+  requestId: string,
+  task: WorkflowTask,
+  { at, attempt }: WaitBegun,
+): Promise<void> => {
+  await settleWrites(table, [
+    {
+      name: 'task',
+      write: {
+        Put: {
+          TableName: table.name,
+          Item: { ...keys.workflowTask(requestId), entityType: 'TASK', ...task, at, attempt },
+          ConditionExpression: 'attribute_not_exists(pk) OR #at < :at OR (#at = :at AND attempt <= :attempt)',
+          ExpressionAttributeNames: { '#at': 'at' },
+          ExpressionAttributeValues: { ':at': at, ':attempt': attempt },
+        },
+      },
+    },
+  ]);
 };
 
 export const loadTask = async (table: Table, requestId: string): Promise<WorkflowTask | null> => {

@@ -130,7 +130,7 @@ describe('the outbox', () => {
     expect(await send(mailId)).toBeNull();
     expect(waits).toBe(1);
     expect(service.calls).toHaveLength(0);
-    expect(await stored(mailId)).toMatchObject({ state: 'UNKNOWN', reason: expect.stringContaining('not known') });
+    expect(await stored(mailId)).toMatchObject({ state: 'UNKNOWN', reason: expect.stringContaining('sender ended') });
   });
 
   it('should never send again when its sender ends between handing over and marking', async () => {

@@ -6,7 +6,7 @@ import { assessLimitRequest } from '../../../shared/store/limit-requests/assess.
 import { loadRequest } from '../../../shared/store/limit-requests/items.ts';
 import { openLevelOf } from '../../../shared/store/limit-requests/open-level.ts';
 import { submitLimitRequest } from '../../../shared/store/limit-requests/submit.ts';
-import { loadMail, queueMail } from '../../../shared/store/mails.ts';
+import { claimMail, loadMail, queueMail } from '../../../shared/store/mails.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
@@ -63,15 +63,18 @@ const details: Readonly<Record<string, object>> = {
   'Email Bounced': { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ diagnosticCode: '550 user unknown' }] } },
   'Email Rejected': { reject: { reason: 'Bad content' } },
 };
-const tell = (detailType: string, mailId: string) =>
+const tell = (detailType: string, mailId: string, detail: object = details[detailType] ?? {}) =>
   record({
     'detail-type': detailType,
     time: desk.now(),
     detail: {
       mail: { messageId: 'message-1', tags: { 'credence-mail': [mailId] } },
-      ...details[detailType],
+      ...detail,
     },
   });
+/** `Transient` is also what SES calls an out-of-office. */
+const bounce = (mailId: string, bounceType: string) =>
+  tell('Email Bounced', mailId, { bounce: { bounceType, bounceSubType: 'General' } });
 
 const notReached = async (requestId: string): Promise<LimitRequest['levels'][number]['notReached']> =>
   (await loadRequest(database.table, requestId)).levels.flatMap((level) => level.notReached);
@@ -108,6 +111,36 @@ describe('a mail that did not reach its approver', () => {
     expect(await notReached(requestId)).toHaveLength(1);
   });
 
+  it('should be known to the request once when nobody heard whether SES took it, for it replaced the earlier link', async () => {
+    const { requestId, mailIds } = await asked('C-5');
+    const [first = ''] = mailIds;
+    service.treat('take-and-drop');
+    for (const turn of [1, 2]) expect(await deliver(first), `turn ${turn}`).toEqual({ batchItemFailures: [] });
+    expect((await loadMail(database.table, first))?.state).toBe('UNKNOWN');
+    const [lost, ...others] = await notReached(requestId);
+    expect(others).toEqual([]);
+    expect(lost).toMatchObject({
+      email: 'ana.analyst@example.com',
+      reason: expect.stringMatching(/^Whether the mail went out is not known: \S/),
+    });
+    // Its news may still come: it settles the mail, and takes nothing back.
+    await tell('Email Delivered', first);
+    expect((await loadMail(database.table, first))?.state).toBe('DELIVERED');
+    expect(await notReached(requestId)).toHaveLength(1);
+  });
+
+  it('should be known to the request when its sender ended, and the claim is given up', async () => {
+    const { requestId, mailIds } = await asked('C-6');
+    const [first = ''] = mailIds;
+    const mail = await loadMail(database.table, first);
+    if (!mail) throw new Error('there is no such mail');
+    service.treat('take');
+    await claimMail(database.table, mail, 'a-sender-that-ended', desk.now());
+    expect(await deliver(first)).toEqual({ batchItemFailures: [] });
+    expect((await loadMail(database.table, first))?.state).toBe('UNKNOWN');
+    expect(await notReached(requestId)).toMatchObject([{ reason: expect.stringMatching(/not known.*sender ended/) }]);
+  });
+
   it.each([
     ['bounces', 'Email Bounced', 'BOUNCED', /Bounced \(Permanent\): 550 user unknown/],
     ['is rejected afterwards', 'Email Rejected', 'FAILED', /Bad content/],
@@ -135,6 +168,36 @@ describe('a mail that did not reach its approver', () => {
     await tell('Email Rejected', second);
     expect(await notReached(requestId)).toEqual([]);
   });
+
+  it('should be nothing to a request when an out-of-office answers a mail that arrived, however often it is told', async () => {
+    const { requestId, mailIds } = await asked('C-4');
+    const [first = ''] = mailIds;
+    service.treat('take');
+    await deliver(first);
+    await tell('Email Delivered', first);
+    for (const _turn of [1, 2]) await bounce(first, 'Transient');
+    expect((await loadMail(database.table, first))?.state).toBe('DELIVERED');
+    expect(await notReached(requestId)).toEqual([]);
+  });
+
+  it.each([
+    ['Permanent', true],
+    ['Undetermined', true],
+    ['Permanent', false],
+    ['Transient', false],
+  ])(
+    'should be known to the request when the bounce is %s and its delivery was told before: %s',
+    async (type, arrived) => {
+      const { requestId, mailIds } = await asked(`C-${type}-${arrived}`);
+      const [first = ''] = mailIds;
+      service.treat('take');
+      await deliver(first);
+      if (arrived) await tell('Email Delivered', first);
+      for (const _turn of [1, 2]) await bounce(first, type);
+      expect((await loadMail(database.table, first))?.state).toBe('BOUNCED');
+      expect(await notReached(requestId)).toMatchObject([{ email: 'ana.analyst@example.com' }]);
+    },
+  );
 
   it('should concern nobody when it asked for no decision', async () => {
     const { template, data } = outcome({});

@@ -104,7 +104,7 @@ beforeAll(async () => {
   await assign(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' });
   await mintLink(database.table, { ...link, expiresAt: '2026-12-31T00:00:00.000Z' }, desk.now());
   const { requestId, stage } = await openRequest(desk.at(), 'C-1');
-  await keepTask(database.table, requestId, { taskToken: 'token', stage }, desk.now());
+  await keepTask(database.table, requestId, { taskToken: 'token', stage }, { at: desk.now(), attempt: 0 });
   items = await database.scan();
 });
 

@@ -302,6 +302,7 @@ describe('the release of an order', () => {
       status: 'LAPSED',
       outcome: { code: 'ORDER_CHANGED' },
     });
+    await expect(openRequest(desk.at(), customerId, wanted)).rejects.toThrow('was released already');
     const passed = await check(desk.at(), customerId, `O-${serial}`, eur(101_000_00));
     expect(passed).toMatchObject({ decision: 'APPROVED', reasons: [{ code: 'RELEASED_BY_APPROVAL' }, {}] });
     expect(await check(desk.at(), customerId, `O-${serial}`, eur(101_000_00))).toEqual(passed);

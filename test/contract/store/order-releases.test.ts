@@ -67,12 +67,17 @@ describe('a released order', () => {
     expect(await check(desk.at(), 'B', 'OB', eur(150_00))).toMatchObject({ decision: 'REFERRED' });
   });
 
-  it('should use the release up when it is only asked about, and answer a repeated key as before', async () => {
+  it('should keep the release while it is only asked about, and use it up when the order is held', async () => {
     await waiting('C', 'OC');
     const ask = () => check(desk.at(keyed('c', 'OC')), 'C', 'OC', eur(150_00), { reserve: false });
     const first = await ask();
     expect(first).toMatchObject({ ...released, reservation: null, exposureAfter: { amount: '0.00' } });
     expect(await ask()).toEqual(first);
+    expect(await check(desk.at(), 'C', 'OC', eur(150_00), { reserve: false })).toMatchObject(released);
+    const held = await check(desk.at(), 'C', 'OC', eur(150_00));
+    expect(held).toMatchObject({ ...released, reservation: { orderId: 'OC' } });
+    expect((await accountOf('C')).releases).toEqual([]);
+    await releaseReservation(desk.at(), 'OC');
     expect(await check(desk.at(), 'C', 'OC', eur(150_00))).toMatchObject({ decision: 'REFERRED' });
   });
 
@@ -165,12 +170,13 @@ describe('a released order', () => {
 });
 
 describe('two checks of a released order at the same time', () => {
-  it('should let one through and refer the other when they only ask', async () => {
+  it('should let both through when they only ask, which takes nothing', async () => {
     await waiting('L', 'OL');
     const only = { reserve: false };
     const ask = () => check(desk.at(), 'L', 'OL', eur(150_00), only);
     const answers = await Promise.all([ask(), ask(), elsewhere.check(desk.at(), 'L', 'OL', eur(150_00), only)]);
-    expect(answers.map(({ decision }) => decision).sort()).toEqual(['APPROVED', 'REFERRED', 'REFERRED']);
+    expect(answers.map(({ decision }) => decision).sort()).toEqual(['APPROVED', 'APPROVED', 'APPROVED']);
+    expect((await accountOf('L')).releases).toHaveLength(1);
   });
 
   it('should hold it once when they reserve', async () => {

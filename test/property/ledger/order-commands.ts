@@ -80,9 +80,9 @@ const settleCheck = (ledger: Ledger, asked: Asked, answer: CheckAnswer): void =>
     available: expected.limit === null ? null : eur(expected.limit - after),
     ...(isApproved ? { decision: 'APPROVED' } : {}),
   });
-  if (isApproved) spendReleases(ledger, orderId);
   if (wasReleased) ledger.released += 1;
   if (!isApproved || !reserve) return;
+  spendReleases(ledger, orderId);
   hold(ledger, asked, order, expected, String(answer['decisionId']));
   // Only what approvers let through, knowing the amount, goes beyond a limit.
   if (held > 0n && !wasReleased) expectWithinLimits(ledger, customer);

@@ -74,6 +74,23 @@ describe('what was approved', () => {
     expect(now({ holdReasons: ['x'] })).toBeNull();
   });
 
+  it('should hold for a limit that is to be lowered, however the customer does meanwhile', () => {
+    const lowered = anAssessedRequest({ limit: 50_000_00n });
+    const worse = { ...debtor, openReceivables: 90_000_00n, grade: 'E' as const };
+    expect(staleness(lowered, factsOf({ account: worse }))).toBeNull();
+    expect(staleness(lowered, factsOf({ account: { ...worse, creditLimit: 40_000_00n } }))?.code).toBe('LIMIT_CHANGED');
+  });
+
+  it('should not hold for a temporary limit when another one was granted, and hold when one has ended', () => {
+    const temporaryLimit = { requestId: 'R-0', amount: 150_000_00n, validFrom: '2026-03-01', validTo: '2026-03-20' };
+    const temporary = { ...request, kind: 'TEMPORARY', validTo: '2026-04-01' } as const;
+    const withOne = { ...debtor, temporaryLimit };
+    expect(staleness(temporary, factsOf({ account: withOne }))?.text).toContain('by request R-0');
+    const seen = assessRequest({ ...temporary, assessment: null }, factsOf({ account: withOne }));
+    expect(staleness(seen, factsOf({ account: withOne }))).toBeNull();
+    expect(staleness(seen, factsOf())).toBeNull();
+  });
+
   it('should not hold when a newer policy asks for somebody who was not asked', () => {
     const small = anAssessedRequest({ limit: 40_000_00n });
     const { approvals } = defaultPolicy;

@@ -50,6 +50,11 @@ describe('a level that nobody decides', () => {
     expect(say(escalated, 'ana@example.com').closes).toBe(true);
   });
 
+  it('should not be decided any more when its time is over, however late the workflow is', () => {
+    expect(() => say(request, 'ana@example.com', {}, daysOn(14))).toThrow('nobody had decided in time');
+    expect(say(request, 'ana@example.com', {}, daysOn(13.99)).closes).toBe(true);
+  });
+
   it('should end the request after 14 days', () => {
     const { request: expired } = chaseAt(request, 14);
     expect(expired).toMatchObject({ status: 'EXPIRED', outcome: { code: 'EXPIRED', by: null } });
@@ -82,6 +87,7 @@ describe('an approver whom no mail reaches', () => {
     const facts = { holders: people, delegates: new Map(), strangers: new Set<string>(), now: daysOn(0.2) };
     const { request } = chase(lost, facts);
     expect(request.notes.at(-1)?.text).toContain('could not be escalated');
+    expect(currentLevel(request)?.askedRole).toBe('credit-analysts');
     expect(nextDueAt(request)).toBe(daysOn(1));
     expect(chase(request, facts).request).toBe(request);
   });

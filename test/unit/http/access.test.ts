@@ -37,6 +37,19 @@ describe('the caller of a request', () => {
     expect(callerWith({ client_id: 'shop' })).toEqual({ subject: 'shop', clientId: 'shop', groups: [], scopes: [] });
   });
 
+  it.each([
+    [false, false],
+    ['false', false],
+    ['False', false],
+    [true, true],
+    ['true', true],
+    [undefined, true],
+  ])('should be told by the address when the issuer says of it that it is verified: %j', (email_verified, isTold) => {
+    const caller = callerWith({ sub: 'u-1', email: 'ana@example.com', email_verified });
+    expect(caller?.subject).toBe('u-1');
+    expect(caller?.email).toBe(isTold ? 'ana@example.com' : undefined);
+  });
+
   it('should be unknown without a token', () => {
     expect(callerOf(apiEvent('getCustomer', { claims: null }))).toBeUndefined();
   });

@@ -78,7 +78,8 @@ describe('a page', () => {
 describe('a refusal', () => {
   it.each<[ProblemCode, number, string]>([
     ['validation', 400, 'This could not be read'],
-    ['forbidden', 403, 'Please sign in to decide'],
+    ['unauthenticated', 401, 'Please sign in to decide'],
+    ['forbidden', 403, 'You cannot decide this by the link'],
     ['not-found', 404, 'There is nothing at this address'],
     ['conflict', 409, 'Somebody was faster'],
     ['gone', 410, 'This link is closed'],

@@ -49,6 +49,20 @@ describe('news of a mail', () => {
   });
 
   it.each([
+    ['Permanent', false],
+    ['Undetermined', false],
+    ['Transient', true],
+  ])(
+    'should say of a bounce that is %s whether its mail may have arrived all the same',
+    (bounceType, mayHaveArrived) => {
+      expect(newsOf(event('Email Bounced', { bounce: { bounceType } }))).toMatchObject({
+        to: 'BOUNCED',
+        mayHaveArrived,
+      });
+    },
+  );
+
+  it.each([
     ['is of another kind', event('Email Opened')],
     ['is about a mail of somebody else', event('Email Bounced', {}, { other: ['x'] })],
     ['has no tags', { ...event('Email Bounced'), detail: { mail: { messageId: 'm-1' } } }],
@@ -88,12 +102,16 @@ describe('a failed call to SES', () => {
 });
 
 describe('an address', () => {
-  it.each(['a@example.com', 'ana.analyst+bounce@example.co.uk', "o'neil@sub.example.com", 'x_y-z@a-b.example'])(
-    'should be taken when it is %s',
-    (address) => {
-      expect(isMailAddress(address)).toBe(true);
-    },
-  );
+  it.each([
+    'a@example.com',
+    'ana.analyst+bounce@example.co.uk',
+    "o'neil@sub.example.com",
+    'x_y-z@a-b.example',
+    'a@firma.xn--p1ai',
+    'A@FIRMA.XN--P1AI',
+  ])('should be taken when it is %s', (address) => {
+    expect(isMailAddress(address)).toBe(true);
+  });
 
   it.each([
     '',
@@ -113,6 +131,11 @@ describe('an address', () => {
     'a..b@example.com',
     'a@-example.com',
     'a@example..com',
+    'jürgen@firma.de',
+    'a@firma.рф',
+    'a@firma.xn--',
+    'a@127.0.0.1',
+    'a@example.c0m',
     `${'a'.repeat(65)}@example.com`,
     `a@${'b.'.repeat(130)}com`,
   ])('should be refused when it is %j', (address) => {

@@ -130,6 +130,23 @@ describe('the form', () => {
     expect(textOf(show({ earlier: [] }))).not.toContain('smallest');
   });
 
+  it('should count of a level only who approved since it was last returned', () => {
+    const said = (level: number, decision: 'APPROVE' | 'REJECT' | 'RETURN', amount: string | null) => {
+      const [first] = approvalCase().earlier;
+      if (!first) throw new Error('nobody has decided before');
+      return { ...first, level, decision, approvedLimit: amount === null ? null : eur(amount) };
+    };
+    const hintOf = (...earlier: ApprovalCase['earlier']) => textOf(show({ earlier }));
+    const returned = [said(2, 'APPROVE', '20000.00'), said(2, 'RETURN', null)];
+    expect(hintOf(...returned)).not.toContain('smallest');
+    expect(hintOf(said(1, 'APPROVE', '75000.00'), ...returned)).toContain('so far EUR 75,000.00.');
+    expect(hintOf(...returned, said(2, 'APPROVE', '60000.00'))).toContain('so far EUR 60,000.00.');
+    // What one level returns takes nothing back on another.
+    expect(hintOf(said(1, 'APPROVE', '30000.00'), ...returned, said(2, 'APPROVE', '60000.00'))).toContain(
+      'so far EUR 30,000.00.',
+    );
+  });
+
   it('should have a label for every field', () => {
     const html = show();
     for (const [field] of html.matchAll(/<(?:input|textarea)[^>]*>/g)) {
@@ -188,6 +205,17 @@ describe('the page after a decision', () => {
     expect(text).toContain('Recorded: approved for EUR 60,000.00');
     expect(text).toContain('Wednesday 4 March 2026 at 09:15 (Europe/Berlin)');
     expect(text).toContain('Not more. For now.');
+  });
+});
+
+describe('the page of a refusal', () => {
+  it('should not ask somebody to sign in who has left the role', () => {
+    const detail = 'ana@example.com does not hold the role credit-managers any more, in which this was asked.';
+    const text = textOf(refusalPage({ code: 'forbidden', detail, correlationId: 'c-1' }));
+    expect(text).toContain('You cannot decide this by the link');
+    expect(text).toContain(detail);
+    expect(text).toContain('Nothing has been decided.');
+    expect(text).not.toContain('sign in');
   });
 });
 

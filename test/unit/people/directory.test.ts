@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPeopleConfig } from '../../../shared/config.ts';
 import { openPeople } from '../../../shared/people/directory.ts';
 
-// What the laptop's user pool does not have: people who cannot sign in, and a service that fails.
+// What the laptop's user pool does not have: people who have no password yet or left, and a service that fails.
 const cognito = mockClient(CognitoIdentityProviderClient);
 afterEach(() => cognito.reset());
 
@@ -35,7 +35,25 @@ describe('people of a user pool', () => {
     });
   });
 
-  it('should be only those who can sign in', async () => {
+  it.each<UserStatusType>(['FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])(
+    'should be as well who must set a password first, if the address is verified: %s',
+    async (status) => {
+      const invited = (email: string, verified: string, enabled = true) => {
+        const one = user(email, status, enabled);
+        return { ...one, Attributes: [...one.Attributes, { Name: 'email_verified', Value: verified }] };
+      };
+      const Users = [
+        invited('new@example.com', 'true'),
+        invited('left@example.com', 'true', false),
+        invited('unproven@example.com', 'false'),
+        user('untold@example.com', status),
+      ];
+      cognito.on(ListUsersInGroupCommand).resolves({ Users });
+      expect(await people.inRole('legal')).toEqual(['new@example.com']);
+    },
+  );
+
+  it('should be only those who can act', async () => {
     const refused: UserStatusType[] = ['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'ARCHIVED', 'UNKNOWN'];
     cognito.on(ListUsersInGroupCommand).resolves({
       Users: [
@@ -47,6 +65,12 @@ describe('people of a user pool', () => {
       ],
     });
     expect(await people.inRole('legal')).toEqual(['ana@example.com', 'sso@example.com']);
+  });
+
+  it('should leave out an address that no mail can be sent to, and nobody else', async () => {
+    const Users = [user('jürgen@firma.de'), user('ana@example.com'), user('ivan@firma.xn--p1ai')];
+    cognito.on(ListUsersInGroupCommand).resolves({ Users });
+    expect(await people.inRole('legal')).toEqual(['ana@example.com', 'ivan@firma.xn--p1ai']);
   });
 
   it('should be read page by page', async () => {
@@ -84,6 +108,11 @@ describe('people of a list', () => {
   it('should be those whom the configuration names for the role', async () => {
     expect(await listed.inRole('legal')).toEqual(['bea@example.com', 'lex@example.com']);
     expect(await listed.inRole('collectors')).toEqual([]);
+  });
+
+  it('should leave out an address that no mail can be sent to, and nobody else', async () => {
+    const odd = openPeople({ people: { legal: [`${'x'.repeat(65)}@example.com`, 'lex@example.com'] } });
+    expect(await odd.inRole('legal')).toEqual(['lex@example.com']);
   });
 });
 

@@ -1,9 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ANA, BEN, eur, eventually, MIA, SAM, startApprovals } from '../../support/approvals.ts';
 import { textOf } from '../../support/page-text.ts';
+import { defectsOf } from '../../support/sound-platform.ts';
 
 const platform = await startApprovals({ startAt: '2026-06-01T08:00:00Z' });
-afterAll(platform.stop);
+afterAll(async () => {
+  const defects = await defectsOf(platform);
+  await platform.stop();
+  expect(defects).toEqual([]);
+});
 const { call, customer, decideByApi, decideByLink, execution, history, invoice, linkTo, mails, mailTo } = platform;
 const { pay, pendingOn, profile, publishPolicy, requestLimit, reserve, setGrade, setLimit, untilStatus } = platform;
 

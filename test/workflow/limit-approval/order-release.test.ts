@@ -3,9 +3,14 @@ import type { CreditDecisionView } from '../../../shared/contracts/credit-checks
 import { ANA, BEN, eur, MIA, SAM, startApprovals } from '../../support/approvals.ts';
 import { money, newId } from '../../support/e2e/ledger.ts';
 import { textOf } from '../../support/page-text.ts';
+import { defectsOf } from '../../support/sound-platform.ts';
 
 const platform = await startApprovals({ startAt: '2026-06-01T08:00:00Z' });
-afterAll(platform.stop);
+afterAll(async () => {
+  const defects = await defectsOf(platform);
+  await platform.stop();
+  expect(defects).toEqual([]);
+});
 const { call, customer, day, decideByApi, decideByLink, history, linkTo, mails, mailTo, pendingOn, profile } = platform;
 const { refusal, refusedByApi, requestLimit, reserve, untilStatus } = platform;
 

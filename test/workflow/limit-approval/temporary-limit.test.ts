@@ -1,9 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ANA, eur, eventually, MIA, type OutboxMail, SAM, startApprovals } from '../../support/approvals.ts';
+import { defectsOf } from '../../support/sound-platform.ts';
 
 // Nine days before the clocks of Europe/Berlin go forward.
 const platform = await startApprovals({ startAt: '2026-03-20T09:00:00Z' });
-afterAll(platform.stop);
+afterAll(async () => {
+  const defects = await defectsOf(platform);
+  await platform.stop();
+  expect(defects).toEqual([]);
+});
 const { call, check, customer, decideByApi, endpoints, history, invoice, mails, moveTo, pay, pendingOn } = platform;
 const { profile, requestLimit, untilStatus } = platform;
 

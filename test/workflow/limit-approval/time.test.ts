@@ -2,9 +2,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { addDaysToInstant } from '../../../shared/dates.ts';
 import { ANA, BEN, eur, FRED, MIA, type OutboxMail, SAM, startApprovals } from '../../support/approvals.ts';
 import { textOf } from '../../support/page-text.ts';
+import { defectsOf } from '../../support/sound-platform.ts';
 
 const platform = await startApprovals({ startAt: '2026-06-01T08:00:00Z' });
-afterAll(platform.stop);
+afterAll(async () => {
+  const defects = await defectsOf(platform);
+  await platform.stop();
+  expect(defects).toEqual([]);
+});
 const { call, check, customer, decideByApi, decideByLink, execution, linkTo, mails, moveTo } = platform;
 const { pendingOn, profile, request, requestLimit, untilStatus } = platform;
 
