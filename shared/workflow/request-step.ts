@@ -19,8 +19,10 @@ const followedBy = (request: LimitRequest, timeZone: string): RequestStep['tempo
 const LOOKS_AGAIN_AFTER_DAYS = 0.25;
 
 const waitsUntil = (request: LimitRequest, now: Instant): Instant => {
-  const due = request.rules ? nextDueAt(request) : request.expiresAt;
   const again = addDaysToInstant(now, LOOKS_AGAIN_AFTER_DAYS);
+  // Whatever falls due of a request that is parked is done after the repair: it would be due at every look.
+  if (request.status === 'FAILED') return again;
+  const due = request.rules ? nextDueAt(request) : request.expiresAt;
   return due < again ? due : again;
 };
 

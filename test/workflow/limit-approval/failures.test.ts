@@ -255,7 +255,7 @@ describe('a directory of people that cannot be asked', () => {
     const customerId = await customer('30000.00');
     const requestId = await requestLimit('40000.00', { customerId });
     await tried(requestId, 1);
-    await advance('PT5M');
+    await advance('PT30M');
     expect((await parked(requestId)).failure).toMatchObject({ state: 'OpenLevel', error: 'Unavailable' });
     await mailTo(PIA, requestId, /^Limit request stopped/);
     await platform.people(everybody);
@@ -329,8 +329,12 @@ describe('the links of a request that is parked', () => {
 
   it('should wait for its repair as long as it takes', async () => {
     const { requestId } = await parkedWithLinks();
+    const eventsOf = async () => (await execution(requestId))?.history.length ?? 0;
+    const before = await eventsOf();
     await advance('P31D');
     expect((await request(requestId)).status).toBe('FAILED');
+    // A look every six hours, of some fifteen events each: far below the 25,000 of an execution, also in a year.
+    expect((await eventsOf()) - before).toBeLessThan(31 * 4 * 16);
     await repairRates();
     await resume(requestId);
     await untilStatus(requestId, 'EXPIRED');
@@ -338,7 +342,7 @@ describe('the links of a request that is parked', () => {
   });
 
   it('should go on by another execution when its own was stopped meanwhile', async () => {
-    const { customerId, link, requestId } = await parkedWithLinks();
+    const { customerId, requestId } = await parkedWithLinks();
     const { executionArn } = await request(requestId);
     await workflows.send(new StopExecutionCommand({ executionArn: String(executionArn) }));
     await repairRates();
@@ -347,7 +351,8 @@ describe('the links of a request that is parked', () => {
       const { executionArn: another } = await request(requestId);
       return another === executionArn ? undefined : another;
     });
-    expect((await decideByLink(link, APPROVE)).status).toBe(200);
+    // It was to be reminded.
+    expect((await decideByLink(await linkTo(ANA, requestId, 1), APPROVE)).status).toBe(200);
     await grantedOnce(customerId, requestId);
   });
 });
