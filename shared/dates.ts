@@ -1,4 +1,4 @@
-import { TZDate } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
 import { addDays as addCalendarDays, differenceInCalendarDays, formatISO, isValid, parseISO } from 'date-fns';
 
 /** A point in time in UTC with milliseconds, `2026-03-31T08:15:00.000Z`: sorts as text. */
@@ -27,6 +27,51 @@ export const momentAt = (epochMilliseconds: number, timeZone: string): Moment =>
 export const startOfBusinessDate = (date: BusinessDate, timeZone: string): Instant => {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   return new Date(new TZDate(year, month - 1, day, timeZone).getTime()).toISOString();
+};
+
+/** What the clocks of a time zone show: the day, and the minutes since midnight (0 to 1439). */
+export interface WallClock {
+  readonly date: BusinessDate;
+  readonly minutes: number;
+}
+
+export const wallClockOf = (instant: Instant, timeZone: string): WallClock => {
+  const local = new TZDate(Date.parse(instant), timeZone);
+  return {
+    date: formatISO(local, { representation: 'date' }),
+    minutes: local.getHours() * 60 + local.getMinutes(),
+  };
+};
+
+const offsetAt = (epochMilliseconds: number, timeZone: string): number =>
+  tzOffset(timeZone, new Date(epochMilliseconds));
+
+/**
+ * The instants at which the clocks of a time zone show that many minutes since midnight on a day, in their order: one,
+ * two where clocks are set back over it, none where they are set forward over it or the day is left out.
+ */
+export const instantsAt = (date: BusinessDate, minutes: number, timeZone: string): readonly Instant[] => {
+  const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
+  const around = [asUtc - 86_400_000, asUtc, asUtc + 86_400_000].map((at) => offsetAt(at, timeZone));
+  return [...new Set(around)]
+    .map((offset) => ({ offset, at: asUtc - offset * 60_000 }))
+    .filter(({ offset, at }) => offsetAt(at, timeZone) === offset)
+    .map(({ at }) => toInstant(at))
+    .sort();
+};
+
+/** The first instant for which the clocks are changed on a day, which may be the day's first; `null` on most days. */
+export const clockChangeOn = (date: BusinessDate, timeZone: string): Instant | null => {
+  let before = Date.parse(startOfBusinessDate(date, timeZone)) - 1;
+  let after = Date.parse(startOfBusinessDate(addDays(date, 1), timeZone));
+  const offset = offsetAt(before, timeZone);
+  if (offsetAt(after, timeZone) === offset) return null;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(middle, timeZone) === offset) before = middle;
+    else after = middle;
+  }
+  return toInstant(after);
 };
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD` (2026-02-29 is not). */

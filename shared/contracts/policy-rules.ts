@@ -8,10 +8,10 @@ export interface PolicyProblem {
   readonly input: unknown;
 }
 
-type Place = PolicyProblem['path'];
+export type Place = PolicyProblem['path'];
 
 /** Those of a list that stand there a second time. */
-const repeatedIn = (values: readonly string[], place: Place, step: Place, message: string): PolicyProblem[] =>
+export const repeatedIn = (values: readonly string[], place: Place, step: Place, message: string): PolicyProblem[] =>
   values.flatMap((input, index) =>
     values.indexOf(input) < index ? [{ path: [...place, index, ...step], message, input }] : [],
   );

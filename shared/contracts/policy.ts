@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { deciders } from '../domain/policy/approvals.ts';
 import { roles } from '../domain/policy/roles.ts';
 import { NotNegativeMoneyText, PositiveMoneyText } from './amounts.ts';
+import { Collections } from './collection-policy.ts';
+import { collectionProblems } from './collection-policy-rules.ts';
 import { Grade } from './customers.ts';
 import { policyProblems } from './policy-rules.ts';
 import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
@@ -69,10 +71,13 @@ const Approvals = z.strictObject({
 
 /** The whole policy, as it is sent, stored and shown. Body of the draft's PUT. */
 export const PolicyDocumentBody = /* @__PURE__ */ checked(
-  z.strictObject({ creditChecks: CreditChecks, approvals: Approvals }),
+  z.strictObject({ creditChecks: CreditChecks, approvals: Approvals, collections: Collections }),
   z.superRefine(
     (document, context) => {
-      for (const { path, message, input } of policyProblems(document)) {
+      for (const { path, message, input } of [
+        ...policyProblems(document),
+        ...collectionProblems(document.collections),
+      ]) {
         context.addIssue({ code: 'custom', path: [...path], message, input });
       }
     },

@@ -1,6 +1,6 @@
 import type { Instant, Moment } from '../dates.ts';
 import { builtInDocument } from '../domain/policy/built-in.ts';
-import { type PolicyDocument, policyOf } from '../domain/policy/document.ts';
+import { completed, type PolicyDocument, policyOf, type StoredPolicyDocument } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION, type CreditPolicy } from '../domain/policy/policy.ts';
 import { count, json, textOrNull } from './attributes.ts';
 import { keys } from './keys.ts';
@@ -37,7 +37,7 @@ export const versionAttributes = (version: PolicyVersion): Record<string, unknow
 
 const toVersion = (item: Item): PolicyVersion => ({
   version: count(item, 'version'),
-  document: json<PolicyDocument>(item, 'document'),
+  document: completed(json<StoredPolicyDocument>(item, 'document')),
   draftedBy: textOrNull(item, 'draftedBy'),
   draftedAt: textOrNull(item, 'draftedAt'),
   publishedBy: textOrNull(item, 'publishedBy'),

@@ -1,7 +1,7 @@
 import type { Instant } from '../dates.ts';
 import { hashOfRecord, type JsonObject } from '../domain/history/entry.ts';
 import { changedPaths } from '../domain/policy/changed-paths.ts';
-import type { PolicyDocument } from '../domain/policy/document.ts';
+import { completed, type PolicyDocument, type StoredPolicyDocument } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION } from '../domain/policy/policy.ts';
 import { conflict, unavailable } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
@@ -30,7 +30,7 @@ interface StoredDraft extends PolicyDraft {
 }
 
 const toDraft = (item: Item): StoredDraft => ({
-  document: json<PolicyDocument>(item, 'document'),
+  document: completed(json<StoredPolicyDocument>(item, 'document')),
   hash: text(item, 'hash'),
   basedOnVersion: count(item, 'basedOnVersion'),
   changes: (item['changes'] ?? []) as readonly string[],

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly packages: RegExp }>> = {
   'shared/domain': {
     own: ['shared/domain/', 'shared/money.ts', 'shared/dates.ts', 'shared/errors.ts'],
-    packages: /^(node:crypto|canonicalize|big\.js)$/,
+    packages: /^(node:crypto|canonicalize|big\.js|date-holidays)$/,
   },
   'shared/contracts': {
     own: ['shared/contracts/', 'shared/domain/', 'shared/money.ts', 'shared/dates.ts', 'shared/errors.ts'],

@@ -165,6 +165,20 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     '': 'A level of the matrix for the release of referred orders.',
     neededAbove: 'Needed when the order is larger. Rises from level to level.',
   },
+  CollectionStrategy: {
+    '': 'How customers are chased. The first that matches counts; the last one has no conditions.',
+    grades: 'Only for customers of these grades.',
+    segments: 'Only for customers of these segments.',
+    steps: 'Taken in their order, none skipped.',
+  },
+  CollectionStep: {
+    '': 'A step of a strategy.',
+    id: 'Its name in the strategy; each step is taken at most once in a cycle.',
+    daysFromDue: 'Days from the oldest unpaid due date; negative before it. Rises from step to step.',
+    onlyGrades: 'A step for customers of these grades only.',
+    hold: 'Puts the customer on credit hold.',
+    needsApproval: 'Who approves a legal handoff first.',
+  },
   PolicyVersion: {
     '': 'A version of the policy; it never changes. Nobody wrote or published the built-in version 1.',
     active: 'Whether it is the one in force.',

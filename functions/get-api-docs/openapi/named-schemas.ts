@@ -11,6 +11,7 @@ import {
 } from '../../../shared/contracts/amounts.ts';
 import { ApprovalCaseView } from '../../../shared/contracts/approval-case.ts';
 import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
+import { CollectionStep, CollectionStrategy } from '../../../shared/contracts/collection-policy.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
   CheckCreditBody,
@@ -134,6 +135,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PolicyDocument: PolicyDocumentBody,
   LimitLevel,
   OrderReleaseLevel,
+  CollectionStrategy,
+  CollectionStep,
   PolicyVersion: PolicyVersionView,
   PolicyVersionList: PolicyVersionListView,
   PolicyDraft: PolicyDraftView,

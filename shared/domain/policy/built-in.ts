@@ -1,4 +1,5 @@
 import { currencyDigits, type MoneyJson } from '../../money.ts';
+import { builtInCollections } from '../collection/strategy.ts';
 import type { PolicyDocument } from './document.ts';
 
 /** The document that a new environment starts with: its amounts, whole units, are in that environment's currency. */
@@ -40,5 +41,6 @@ export const builtInDocument = (currency: string): PolicyDocument => {
       lapse: { exposureGrowthPercent: '10', onGradeDrop: true },
       signInAbove: null,
     },
+    collections: builtInCollections,
   };
 };

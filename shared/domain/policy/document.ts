@@ -1,5 +1,6 @@
 import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { Grade } from '../account/account.ts';
+import { builtInCollections, type CollectionPolicy } from '../collection/strategy.ts';
 import type { ApprovalLevel, Deciders } from './approvals.ts';
 import type { CreditPolicy } from './policy.ts';
 import type { Role } from './roles.ts';
@@ -40,7 +41,17 @@ export interface PolicyDocument {
     readonly lapse: { readonly exposureGrowthPercent: string; readonly onGradeDrop: boolean };
     readonly signInAbove: MoneyJson | null;
   };
+  readonly collections: CollectionPolicy;
 }
+
+/** A document as it may be stored: those of before it had a part lack it. */
+export type StoredPolicyDocument = Omit<PolicyDocument, 'collections'> & Partial<Pick<PolicyDocument, 'collections'>>;
+
+/** The whole of a stored document: for a part that it was written without, what is built in holds. */
+export const completed = (stored: StoredPolicyDocument): PolicyDocument => ({
+  ...stored,
+  collections: stored.collections ?? builtInCollections,
+});
 
 const levelOf = (level: LevelDocument): ApprovalLevel => ({
   ...level,
@@ -49,7 +60,7 @@ const levelOf = (level: LevelDocument): ApprovalLevel => ({
 });
 
 /** The policy that a valid document says. @throws RangeError for an amount that its currency cannot have. */
-export const policyOf = ({ creditChecks, approvals }: PolicyDocument, version: number): CreditPolicy => {
+export const policyOf = ({ creditChecks, approvals, collections }: PolicyDocument, version: number): CreditPolicy => {
   const { straightThrough, signInAbove } = approvals;
   return {
     version,
@@ -62,5 +73,6 @@ export const policyOf = ({ creditChecks, approvals }: PolicyDocument, version: n
       orderReleases: approvals.orderReleases.map(levelOf),
       signInAbove: signInAbove && fromMoneyJson(signInAbove),
     },
+    collections,
   };
 };

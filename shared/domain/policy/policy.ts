@@ -1,4 +1,5 @@
 import type { Money } from '../../money.ts';
+import type { CollectionPolicy } from '../collection/strategy.ts';
 import type { ApprovalPolicy } from './approvals.ts';
 import { builtInDocument } from './built-in.ts';
 import { policyOf } from './document.ts';
@@ -30,6 +31,7 @@ export interface CreditCheckTerms {
 export interface CreditPolicy extends CreditCheckTerms {
   readonly version: number;
   readonly approvals: ApprovalPolicy;
+  readonly collections: CollectionPolicy;
 }
 
 /** The version of the policy that is built in, which an environment has until it publishes one of its own. */

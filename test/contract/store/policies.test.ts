@@ -63,6 +63,25 @@ describe('a new environment', () => {
   });
 });
 
+describe('an environment from before the policy had collections', () => {
+  it('should go on with its policy, and with the built-in collections', async () => {
+    await draft(tolerating('5'));
+    await publish();
+    await draft(tolerating('6'));
+    for (const item of await database.scan()) {
+      if (typeof item['document'] !== 'string') continue;
+      const { collections: _, ...older } = JSON.parse(item['document']);
+      const Item = { ...item, document: JSON.stringify(older) };
+      const write = { Put: { TableName: database.table.name, Item } };
+      await database.table.transact([{ name: 'older', write }]);
+    }
+    expect((await loadActiveVersion(database.table, 'EUR')).document).toEqual(tolerating('5'));
+    expect((await policyInForce(database.table, desk.at().moment, 'EUR')).collections).toEqual(builtIn.collections);
+    expect((await versions()).map(({ document }) => document.collections.minimumGapDays)).toEqual([3, 3]);
+    expect((await publish()).document).toEqual(tolerating('6'));
+  });
+});
+
 describe('a draft', () => {
   it('should say who wrote it, when, and what it changes', async () => {
     const { draft: written, isNew } = await draft(tolerating('5'), desk.at({ actor: 'mia.manager@example.com' }));

@@ -4,6 +4,7 @@ import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import { validate } from '../../../shared/http/validation.ts';
 
 const good = builtInDocument('EUR');
+const steps = good.collections.strategies[0]?.steps;
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
 /** The built-in document with another value at a path such as `approvals.limits[1].role`; undefined removes it. */
@@ -42,6 +43,23 @@ describe('a policy document', () => {
     ['approvals.limits', [good.approvals.limits[0]]],
     ['approvals.straightThrough', null],
     ['approvals.signInAbove', eur('0.00')],
+    [
+      'collections.strategies',
+      [
+        { name: 'shops', segments: ['shop'], steps },
+        { name: 'rest', steps },
+      ],
+    ],
+    [
+      'collections.strategies',
+      [
+        { name: 'good', grades: ['A', 'B'], steps },
+        { name: 'rest', steps },
+      ],
+    ],
+    ['collections.quietHours', { from: '00:00', to: '24:00' }],
+    ['collections.strategies[0].steps[6].needsApproval', undefined],
+    ['collections.strategies[0].steps[2].onlyGrades', ['E']],
   ])('should be accepted with %s %j', (path, value) => {
     expect(errorsOf(changed(path, value))).toEqual([]);
   });
@@ -94,6 +112,56 @@ describe('a policy document', () => {
     ],
     ['creditChecks.segmentsWithoutCredit', ['kiosk', 'kiosk'], '[1]', /^is there already$/],
     ['creditChecks', undefined, '', /^is required$/],
+    ['collections', undefined, '', /^is required$/],
+    ['collections.minimumGapDays', 0, '', /^must be at least 1$/],
+    ['collections.taskDueDays', 31, '', /^must be at most 30$/],
+    ['collections.quietHours.from', '8:00', '', /^must be a time of day from "00:00" to "24:00", such as "08:00"$/],
+    ['collections.quietHours', { from: '18:00', to: '08:00' }, '.to', /^must be at least an hour after from, which is/],
+    ['collections.strategies', [], '', /^must have at least 1 items$/],
+    ['collections.strategies[0].grades', ['A'], '', /^must be left out of the last strategy/],
+    [
+      'collections.strategies',
+      [
+        { name: 'a', steps },
+        { name: 'b', steps },
+      ],
+      '[0].grades',
+      /^is required, or segments/,
+    ],
+    [
+      'collections.strategies',
+      [
+        { name: 'a', grades: ['A'], steps },
+        { name: 'a', steps },
+      ],
+      '[1].name',
+      /^must be another name than that of a strategy before$/,
+    ],
+    [
+      'collections.strategies',
+      [
+        { name: 'a', segments: ['x', 'x'], steps },
+        { name: 'b', steps },
+      ],
+      '[0].segments[1]',
+      /^is there already$/,
+    ],
+    ['collections.strategies[0].steps[1].kind', 'DUEL', '', /^must be one of REMINDER_BEFORE_DUE, FRIENDLY_REMINDER,/],
+    ['collections.strategies[0].steps[1].id', 'Final', '', /^must be 1 to 40 of a-z 0-9 -/],
+    ['collections.strategies[0].steps[1].id', 'before-due', '', /^must be another id than that of a step before$/],
+    ['collections.strategies[0].steps[2].daysFromDue', 1, '', /^must be more than the 1 of the step before$/],
+    ['collections.strategies[0].steps[1].daysFromDue', 0, '', /^must be at least 1: before that nothing is overdue$/],
+    [
+      'collections.strategies[0].steps[0].daysFromDue',
+      0,
+      '',
+      /^must be at most -1 for a reminder before the due date$/,
+    ],
+    ['collections.strategies[0].steps[0].hold', true, '', /^must be left out before the due date/],
+    ['collections.strategies[0].steps[4].hold', false, '', /^must be true$/],
+    ['collections.strategies[0].steps[4].needsApproval', 'legal', '', /^must be left out: only a legal handoff/],
+    ['collections.strategies[0].steps[6].needsApproval', 'bosses', '', /^must be one of credit-analysts,/],
+    ['collections.strategies[0].steps[5].kind', 'LEGAL_HANDOFF', '', /^must be the last step/],
     ['scorecard', {}, '', /^is not a known field$/],
   ])('should be refused with %s %j, naming the place', (path, value, deeper, message) => {
     const errors = errorsOf(changed(path, value));

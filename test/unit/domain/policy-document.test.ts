@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import { changedPaths } from '../../../shared/domain/policy/changed-paths.ts';
-import { policyOf } from '../../../shared/domain/policy/document.ts';
+import { completed, policyOf } from '../../../shared/domain/policy/document.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { roles } from '../../../shared/domain/policy/roles.ts';
 import { eur } from '../../support/movements.ts';
@@ -59,12 +59,21 @@ describe('a policy read from its document', () => {
   });
 });
 
+describe('a document that was stored before the policy spoke of collections', () => {
+  it('should be read with what is built in, and keep what it says otherwise', () => {
+    const { collections, ...older } = builtInDocument('EUR');
+    expect(completed(older)).toEqual({ ...older, collections });
+    const own = { ...collections, minimumGapDays: 7 };
+    expect(completed({ ...older, collections: own }).collections).toEqual(own);
+  });
+});
+
 describe('the changes between two documents', () => {
   const before = builtInDocument('EUR');
 
   it('should be none between equal ones, whatever the order of their fields', () => {
-    const { approvals, creditChecks } = builtInDocument('EUR');
-    expect(changedPaths(before, { approvals, creditChecks })).toEqual([]);
+    const { approvals, collections, creditChecks } = builtInDocument('EUR');
+    expect(changedPaths(before, { collections, approvals, creditChecks })).toEqual([]);
   });
 
   it('should name the deepest places that differ', () => {
@@ -78,6 +87,7 @@ describe('the changes between two documents', () => {
         ),
         orderReleases: before.approvals.orderReleases.slice(0, 1),
       },
+      collections: { ...before.collections, minimumGapDays: 5 },
     };
     expect(changedPaths(before, after)).toEqual([
       'creditChecks.tolerancePercent',
@@ -85,6 +95,7 @@ describe('the changes between two documents', () => {
       'approvals.limits[1].neededAbove.amount',
       'approvals.straightThrough',
       'approvals.orderReleases[1]',
+      'collections.minimumGapDays',
     ]);
   });
 });

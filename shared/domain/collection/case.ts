@@ -1,0 +1,128 @@
+import type { BusinessDate, Instant } from '../../dates.ts';
+import type { Money } from '../../money.ts';
+import type { StepKind } from './strategy.ts';
+
+export const caseStatuses = ['OPEN', 'PAUSED', 'PROMISED', 'DISPUTED', 'WITH_LEGAL', 'CLOSED'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export interface TakenStep {
+  readonly stepId: string;
+  readonly kind: StepKind;
+  readonly daysFromDue: number;
+  readonly at: Instant;
+}
+
+/**
+ * One way through the steps, for the items that they told of. It lasts for as long as any of these is unpaid; what falls
+ * due after its last step and outlives them all is chased from the first step on, in a cycle of its own.
+ */
+export interface Cycle {
+  readonly number: number;
+  readonly taken: readonly TakenStep[];
+  /** The latest due date that a step has told of. */
+  readonly chasedThrough: BusinessDate;
+  /** Whether a step put the customer on hold. */
+  readonly held: boolean;
+}
+
+/** A promise that waits for its date. The items that it names are not chased meanwhile. */
+export interface OpenPromise {
+  readonly promiseId: string;
+  readonly invoiceIds: readonly string[];
+  readonly amount: Money;
+  /** What remained of the items when it was made, in minor units of the amount's currency. */
+  readonly remainingWhenMade: bigint;
+  readonly payBy: BusinessDate;
+  readonly madeAt: Instant;
+}
+
+/** `RETURNED`: not approved, rejected by legal or recalled; it goes on when a person says so. */
+export type LegalStage =
+  | { readonly status: 'AWAITING_APPROVAL'; readonly cycle: number; readonly since: Instant }
+  | {
+      readonly status: 'WITH_LEGAL';
+      readonly cycle: number;
+      readonly since: Instant;
+      readonly matterNumber: string | null;
+    }
+  | { readonly status: 'RETURNED'; readonly cycle: number; readonly since: Instant; readonly why: string };
+
+export interface Pause {
+  /** The day on which it goes on. */
+  readonly until: BusinessDate;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** What a case knows of itself. What is owed is in the ledger and comes with the facts of each decision. */
+export interface CollectionCase {
+  readonly caseId: string;
+  readonly customerId: string;
+  readonly status: CaseStatus;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** The latest due date that the case was opened for or has told of: a bounced payment of these re-opens it. */
+  readonly dueThrough: BusinessDate;
+  /** Cycles with something unpaid, the oldest first. */
+  readonly cycles: readonly Cycle[];
+  /** The highest number that a cycle has had. */
+  readonly lastCycle: number;
+  readonly lastStepAt: Instant | null;
+  /** The next step does not wait for its day: a promise was broken, or a person said so. */
+  readonly hurried: boolean;
+  /** Whether the case holds the customer's credit. */
+  readonly onHold: boolean;
+  readonly pause: Pause | null;
+  readonly promises: readonly OpenPromise[];
+  readonly legal: LegalStage | null;
+  /** Keys of messages that did not arrive, the newest last. */
+  readonly bounced: readonly string[];
+  /** Counts the events. */
+  readonly version: number;
+}
+
+/** The name of a step in a case: whatever is done for it, a mail or a task, is done once under this name. */
+export const stepKey = (caseId: string, cycle: number, stepId: string): string => `${caseId}/${cycle}/${stepId}`;
+
+/** Whether a step has been taken, in a cycle that is still kept. */
+export const isTaken = ({ caseId, cycles }: CollectionCase, key: string): boolean =>
+  cycles.some(({ number, taken }) => taken.some(({ stepId }) => stepKey(caseId, number, stepId) === key));
+
+/**
+ * The cycle in which items due from a date on are chased: the oldest that has told of that date, else a new one, which
+ * comes to be with its first step.
+ */
+export const cycleFor = ({ cycles, lastCycle }: CollectionCase, oldestDueOn: BusinessDate): Cycle =>
+  cycles.find(({ chasedThrough }) => oldestDueOn <= chasedThrough) ?? {
+    number: lastCycle + 1,
+    taken: [],
+    chasedThrough: oldestDueOn,
+    held: false,
+  };
+
+/** A case that begins now, for items due up to a date. Nothing has been done for it. */
+export const openCase = (opened: {
+  readonly caseId: string;
+  readonly customerId: string;
+  readonly at: Instant;
+  readonly dueThrough: BusinessDate;
+  /** The customer's case before, which is closed: the gap after its last step holds for this one as well. */
+  readonly before: CollectionCase | null;
+}): CollectionCase => ({
+  caseId: opened.caseId,
+  customerId: opened.customerId,
+  status: 'OPEN',
+  openedAt: opened.at,
+  closedAt: null,
+  dueThrough: opened.dueThrough,
+  cycles: [],
+  lastCycle: 0,
+  lastStepAt: opened.before?.lastStepAt ?? null,
+  hurried: false,
+  onHold: false,
+  pause: null,
+  promises: [],
+  legal: null,
+  bounced: [],
+  version: 0,
+});

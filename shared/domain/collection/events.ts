@@ -1,0 +1,53 @@
+import type { BusinessDate, Instant } from '../../dates.ts';
+import type { Money } from '../../money.ts';
+import type { Role } from '../policy/roles.ts';
+import type { CaseStatus, OpenPromise, Pause } from './case.ts';
+import type { StepKind } from './strategy.ts';
+
+/** `REPLACED`: by a later promise for the same items; `CANCELLED`: by a person. */
+export type PromiseOutcome = 'KEPT' | 'PARTLY_KEPT' | 'BROKEN' | 'REPLACED' | 'CANCELLED';
+
+/** What happened to a case. `by` is a person, or `null` for the platform. Who acts on them acts once for each. */
+export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
+  | {
+      readonly type: 'StepTaken';
+      readonly key: string;
+      readonly cycle: number;
+      readonly stepId: string;
+      readonly kind: StepKind;
+      readonly daysFromDue: number;
+      /** How many items the step is about, what remains of them, and the latest of their due dates. */
+      readonly items: number;
+      readonly totals: readonly Money[];
+      readonly chasedThrough: BusinessDate;
+      readonly hold: boolean;
+      readonly needsApproval: Role | null;
+    }
+  | { readonly type: 'CasePaused'; readonly pause: Pause }
+  | { readonly type: 'CaseResumed'; readonly reason: string | null }
+  | { readonly type: 'CaseEscalated'; readonly reason: string }
+  | { readonly type: 'PromiseMade'; readonly promise: OpenPromise }
+  | {
+      readonly type: 'PromiseEnded';
+      readonly promiseId: string;
+      readonly outcome: PromiseOutcome;
+      readonly promised: Money;
+      /** What has come in of it. */
+      readonly paid: Money;
+    }
+  | { readonly type: 'MessageBounced'; readonly key: string; readonly address: string }
+  | { readonly type: 'HandoffApproved' }
+  | { readonly type: 'HandoffAcknowledged'; readonly matterNumber: string }
+  | { readonly type: 'HandoffReturned'; readonly why: string }
+  | { readonly type: 'CycleSettled'; readonly cycle: number }
+  | { readonly type: 'HoldPlaced' }
+  | { readonly type: 'HoldLifted' }
+  | { readonly type: 'StatusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }
+  | {
+      readonly type: 'CaseClosed';
+      /** A payment closed it, of something that the customer was written to about. */
+      readonly thanks: boolean;
+      readonly wasWithLegal: boolean;
+    }
+  | { readonly type: 'CaseReopened' }
+);

@@ -1,0 +1,120 @@
+import { type CollectionCase, type Cycle, isTaken, type TakenStep } from './case.ts';
+import type { CaseEvent } from './events.ts';
+
+/** Messages of so many steps are remembered as bounced; more than the steps of any strategy. */
+const MOST_BOUNCED = 40;
+
+type StepTaken = Extract<CaseEvent, { type: 'StepTaken' }>;
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+const withStep = (cycles: readonly Cycle[], event: StepTaken): readonly Cycle[] => {
+  const { at, chasedThrough, cycle: number, daysFromDue, hold, kind, stepId } = event;
+  const step: TakenStep = { stepId, kind, daysFromDue, at };
+  const known = cycles.find((cycle) => cycle.number === number);
+  if (!known) return [...cycles, { number, taken: [step], chasedThrough, held: hold }];
+  const grown = {
+    number,
+    taken: [...known.taken, step],
+    chasedThrough: later(known.chasedThrough, chasedThrough),
+    held: known.held || hold,
+  };
+  return cycles.map((cycle) => (cycle === known ? grown : cycle));
+};
+
+const takeStep = (state: CollectionCase, event: StepTaken): CollectionCase => {
+  if (isTaken(state, event.key)) return state;
+  const { at, cycle } = event;
+  const stepped: CollectionCase = {
+    ...state,
+    cycles: withStep(state.cycles, event),
+    lastCycle: Math.max(state.lastCycle, cycle),
+    lastStepAt: at,
+    dueThrough: later(state.dueThrough, event.chasedThrough),
+    hurried: false,
+  };
+  if (event.kind !== 'LEGAL_HANDOFF') return stepped;
+  if (event.needsApproval) return { ...stepped, legal: { status: 'AWAITING_APPROVAL', cycle, since: at } };
+  return withLegal(stepped, cycle, at);
+};
+
+/** Who is with the lawyers gets nothing on credit, whatever the steps before have done. */
+const withLegal = (state: CollectionCase, cycle: number, since: string): CollectionCase => ({
+  ...state,
+  legal: { status: 'WITH_LEGAL', cycle, since, matterNumber: null },
+  cycles: state.cycles.map((one) => (one.number === cycle ? { ...one, held: true } : one)),
+});
+
+/** The cycle goes on under a new number without its handoff, so that another one would be a step of its own. */
+const returned = (state: CollectionCase, at: string, why: string): CollectionCase => {
+  const number = state.lastCycle + 1;
+  return {
+    ...state,
+    lastCycle: number,
+    legal: { status: 'RETURNED', cycle: number, since: at, why },
+    cycles: state.cycles.map((cycle) =>
+      cycle.number === state.legal?.cycle
+        ? { ...cycle, number, taken: cycle.taken.filter(({ kind }) => kind !== 'LEGAL_HANDOFF') }
+        : cycle,
+    ),
+  };
+};
+
+const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
+  switch (event.type) {
+    case 'StepTaken':
+      return takeStep(state, event);
+    case 'CasePaused':
+      return { ...state, pause: event.pause };
+    case 'CaseResumed':
+      return { ...state, pause: null, legal: state.legal?.status === 'RETURNED' ? null : state.legal };
+    case 'CaseEscalated':
+      return { ...state, hurried: true, legal: state.legal?.status === 'RETURNED' ? null : state.legal };
+    case 'PromiseMade':
+      return { ...state, promises: [...state.promises, event.promise] };
+    case 'PromiseEnded':
+      return {
+        ...state,
+        promises: state.promises.filter(({ promiseId }) => promiseId !== event.promiseId),
+        hurried: state.hurried || event.outcome === 'BROKEN',
+      };
+    case 'MessageBounced':
+      return { ...state, bounced: [...state.bounced, event.key].slice(-MOST_BOUNCED) };
+    case 'HandoffApproved':
+      return state.legal ? withLegal(state, state.legal.cycle, event.at) : state;
+    case 'HandoffAcknowledged':
+      return state.legal?.status === 'WITH_LEGAL'
+        ? { ...state, legal: { ...state.legal, matterNumber: event.matterNumber } }
+        : state;
+    case 'HandoffReturned':
+      return returned(state, event.at, event.why);
+    case 'CycleSettled':
+      return {
+        ...state,
+        cycles: state.cycles.filter(({ number }) => number !== event.cycle),
+        legal: state.legal?.cycle === event.cycle ? null : state.legal,
+      };
+    case 'HoldPlaced':
+      return { ...state, onHold: true };
+    case 'HoldLifted':
+      return { ...state, onHold: false };
+    case 'StatusChanged':
+      return { ...state, status: event.to };
+    case 'CaseClosed':
+      return { ...state, status: 'CLOSED', closedAt: event.at, pause: null, promises: [], legal: null, hurried: false };
+    case 'CaseReopened':
+      return { ...state, status: 'OPEN', closedAt: null };
+    default:
+      return event satisfies never;
+  }
+};
+
+/** The case after an event. */
+export const evolve = (state: CollectionCase, event: CaseEvent): CollectionCase => ({
+  ...changed(state, event),
+  version: state.version + 1,
+});
+
+/** The case after events, in their order. */
+export const evolveAll = (state: CollectionCase, events: readonly CaseEvent[]): CollectionCase =>
+  events.reduce(evolve, state);

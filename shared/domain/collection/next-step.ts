@@ -1,0 +1,110 @@
+import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
+import { type CollectionCase, cycleFor, stepKey } from './case.ts';
+import { evolveAll } from './evolve.ts';
+import { review } from './review.ts';
+import { type CaseFacts, type Standing, standingOf } from './standing.ts';
+import { type StrategyStep, stepsFor } from './strategy.ts';
+
+/** A step that comes next, and the first instant at which it may be taken. */
+export interface PlannedStep {
+  /** Unique for case, cycle and step: the name of the mail or task. */
+  readonly key: string;
+  readonly cycle: number;
+  readonly step: StrategyStep;
+  readonly at: Instant;
+}
+
+/** What a case waits for. */
+export type WaitsFor =
+  | 'STEP'
+  | 'PAUSE'
+  | 'PROMISE'
+  | 'DISPUTE'
+  /** Somebody approves the legal handoff. */
+  | 'APPROVAL'
+  | 'LEGAL'
+  /** All steps are taken, or the handoff came back: a person says how it goes on. */
+  | 'PERSON'
+  /** It is closed. */
+  | 'NOTHING';
+
+export interface Next {
+  readonly waitsFor: WaitsFor;
+  /** `null` where no step comes, or none that time alone brings. */
+  readonly step: PlannedStep | null;
+  /** When time alone changes something next; what else happens wakes the case earlier. */
+  readonly wakeAt: Instant | null;
+}
+
+const latest = (...instants: readonly Instant[]): Instant => instants.reduce((a, b) => (a > b ? a : b));
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.filter((at) => at !== null).reduce<Instant | null>((a, b) => (a === null || b < a ? b : a), null);
+
+/** When a step may be taken: on its day, the gap after the step before, in the customer's hours; never in the past. */
+const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase, facts: CaseFacts): Instant => {
+  const { calendar, minimumGapDays, now } = facts;
+  const { daysFromDue } = step;
+  // Whoever hurries still lets the due date pass: nobody is told to be late who is not.
+  const days = state.hurried ? Math.min(1, daysFromDue) : daysFromDue;
+  const afterGap = state.lastStepAt
+    ? calendar.startOfForBoth(addDays(calendar.customersDate(state.lastStepAt), minimumGapDays))
+    : now;
+  return calendar.nextSendingTime(latest(now, calendar.startOfForBoth(addDays(anchor, days)), afterGap));
+};
+
+/** A reminder of what will be due has no sense once it is. */
+const isTooLate = ({ kind }: StrategyStep, at: Instant, anchor: BusinessDate, { calendar }: CaseFacts): boolean =>
+  kind === 'REMINDER_BEFORE_DUE' && (calendar.today(at) > anchor || calendar.customersDate(at) > anchor);
+
+/**
+ * The first step of the strategy after those that were taken in the cycle; by their days, so that a strategy that is
+ * changed meanwhile goes on from where the old one was.
+ */
+const planned = (state: CollectionCase, { anchor }: Standing, facts: CaseFacts): PlannedStep | null => {
+  if (anchor === null) return null;
+  const cycle = cycleFor(state, anchor);
+  const reached = Math.max(Number.NEGATIVE_INFINITY, ...cycle.taken.map(({ daysFromDue }) => daysFromDue));
+  for (const step of stepsFor(facts.strategy, facts.grade)) {
+    if (step.daysFromDue <= reached || cycle.taken.some(({ stepId }) => stepId === step.id)) continue;
+    const at = timeOf(step, anchor, state, facts);
+    if (isTooLate(step, at, anchor, facts)) continue;
+    return { key: stepKey(state.caseId, cycle.number, step.id), cycle: cycle.number, step, at };
+  }
+  return null;
+};
+
+const waiting = (waitsFor: WaitsFor, wakeAt: Instant | null): Next => ({ waitsFor, step: null, wakeAt });
+
+/** What comes next in a case that has been reviewed on the same facts. */
+export const nextOf = (state: CollectionCase, facts: CaseFacts): Next => {
+  const { calendar } = facts;
+  const judged = earliest(state.promises.map(({ payBy }) => calendar.startOf(addDays(payBy, 1))));
+  switch (state.status) {
+    case 'CLOSED':
+      return waiting('NOTHING', null);
+    case 'WITH_LEGAL':
+      return waiting('LEGAL', judged);
+    case 'PAUSED':
+      return waiting('PAUSE', earliest([judged, state.pause ? calendar.startOf(state.pause.until) : null]));
+    case 'OPEN':
+    case 'PROMISED':
+    case 'DISPUTED': {
+      if (state.legal?.status === 'AWAITING_APPROVAL') return waiting('APPROVAL', judged);
+      if (state.legal) return waiting('PERSON', judged);
+      const step = planned(state, standingOf(state, facts), facts);
+      const wakeAt = earliest([step?.at ?? null, judged]);
+      if (state.status === 'OPEN') return { waitsFor: step ? 'STEP' : 'PERSON', step, wakeAt };
+      return { waitsFor: state.status === 'PROMISED' ? 'PROMISE' : 'DISPUTE', step, wakeAt };
+    }
+    default:
+      return state.status satisfies never;
+  }
+};
+
+/**
+ * What comes next in a case as the facts are now, whether or not it was reviewed on them. A step is due when its `at` is
+ * not after `now`: that it then is within the customer's hours holds by itself.
+ */
+export const nextStep = (state: CollectionCase, facts: CaseFacts): Next =>
+  nextOf(evolveAll(state, review(state, facts)), facts);

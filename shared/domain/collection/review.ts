@@ -1,0 +1,82 @@
+import type { CollectionCase } from './case.ts';
+import type { CaseEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { judgePromise } from './promise.ts';
+import { type CaseFacts, itemsInReach, type Standing, standingOf, statusOf } from './standing.ts';
+import { isMessage } from './strategy.ts';
+
+/** What brought the facts: money makes the platform say thanks. */
+export type Cause = 'PAYMENT' | 'OTHER';
+
+const promisesEnded = (state: CollectionCase, { calendar, now, openItems }: CaseFacts): CaseEvent[] =>
+  state.promises.flatMap((promise): CaseEvent[] => {
+    const judged = judgePromise(promise, openItems, calendar.today(now));
+    const { amount: promised, promiseId } = promise;
+    return judged ? [{ type: 'PromiseEnded', at: now, by: null, promiseId, promised, ...judged }] : [];
+  });
+
+const pauseOver = ({ pause }: CollectionCase, { calendar, now }: CaseFacts): CaseEvent[] =>
+  pause && calendar.today(now) >= pause.until ? [{ type: 'CaseResumed', at: now, by: null, reason: null }] : [];
+
+/** Closed, it opens again only for what it was there for: whatever falls due later is another case. */
+const openedOrClosed = (state: CollectionCase, { inReach }: Standing, at: string, cause: Cause): CaseEvent[] => {
+  if (state.status === 'CLOSED') {
+    return inReach.some(({ dueOn }) => dueOn <= state.dueThrough) ? [{ type: 'CaseReopened', at, by: null }] : [];
+  }
+  if (inReach.length > 0) return [];
+  const written = state.cycles.some(({ taken }) => taken.some(isMessage));
+  const wasWithLegal = state.legal?.status === 'WITH_LEGAL';
+  return [{ type: 'CaseClosed', at, by: null, thanks: cause === 'PAYMENT' && written, wasWithLegal }];
+};
+
+const cyclesSettled = ({ cycles, status }: CollectionCase, { unpaid }: Standing, at: string): CaseEvent[] =>
+  status === 'CLOSED'
+    ? []
+    : cycles
+        .filter(({ chasedThrough }) => !unpaid.some(({ dueOn }) => dueOn <= chasedThrough))
+        .map(({ number }) => ({ type: 'CycleSettled', at, by: null, cycle: number }));
+
+const holdFollows = ({ cycles, onHold, status }: CollectionCase, at: string): CaseEvent[] => {
+  const needed = status !== 'CLOSED' && cycles.some(({ held }) => held);
+  if (needed === onHold) return [];
+  return [{ type: needed ? 'HoldPlaced' : 'HoldLifted', at, by: null }];
+};
+
+const statusFollows = (state: CollectionCase, standing: Standing, at: string): CaseEvent[] => {
+  const to = statusOf(state, standing);
+  if (state.status === 'CLOSED' || to === state.status) return [];
+  return [{ type: 'StatusChanged', at, by: null, from: state.status, to }];
+};
+
+/**
+ * What the facts and the clock do to a case by themselves: promises are kept or broken, pauses end, it closes when
+ * nothing is in reach any more, and opens again in place when a payment bounces. Nothing when nothing has changed.
+ */
+export const review = (state: CollectionCase, facts: CaseFacts, cause: Cause = 'OTHER'): readonly CaseEvent[] => {
+  const events: CaseEvent[] = [];
+  let current = state;
+  const happens = (step: (state: CollectionCase) => CaseEvent[]) => {
+    for (const event of step(current)) {
+      events.push(event);
+      current = evolve(current, event);
+    }
+  };
+  const { now } = facts;
+  happens((before) => promisesEnded(before, facts));
+  happens((before) => pauseOver(before, facts));
+  happens((before) => openedOrClosed(before, standingOf(before, facts), now, cause));
+  happens((before) => cyclesSettled(before, standingOf(before, facts), now));
+  happens((before) => holdFollows(before, now));
+  happens((before) => statusFollows(before, standingOf(before, facts), now));
+  return events;
+};
+
+/**
+ * Whether a customer needs a case to be opened: something is in reach, and the last case, if there was one, is closed
+ * and not for the same items.
+ */
+export const needsCase = (last: CollectionCase | null, facts: Parameters<typeof itemsInReach>[0]): boolean => {
+  const inReach = itemsInReach(facts);
+  if (inReach.length === 0) return false;
+  return last === null || (last.status === 'CLOSED' && !inReach.some(({ dueOn }) => dueOn <= last.dueThrough));
+};
