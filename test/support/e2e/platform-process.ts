@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -60,8 +60,12 @@ export const startProcess = async (dataDir: string, options: readonly string[]):
 };
 
 const addressesIn = (dataDir: string): string => {
-  const file = join(dataDir, 'endpoints.json');
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  try {
+    return readFileSync(join(dataDir, 'endpoints.json'), 'utf8');
+  } catch {
+    // There is none, or a platform that starts has just removed that of a killed one.
+    return '';
+  }
 };
 
 /** A killed platform leaves its file behind; a new one writes another port into it. */
