@@ -17,6 +17,8 @@ const ids = {
   creditNoteId: 'X',
   decisionId: 'X',
   disputeId: 'X',
+  requestId: 'X',
+  approvalId: 'X',
   email: 'X',
   date: '2026-01-01',
 };

@@ -31,7 +31,13 @@ describe('endpoints.json', () => {
   it('should lead to an outbox that lists mail as JSON', async () => {
     const response = await fetch(endpoints.outbox);
     expect(response.headers.get('content-type')).toContain('application/json');
-    expect(await response.json()).toEqual([]);
+    const mails = (await response.json()) as { readonly id: string; readonly sentAt: string }[];
+    for (const mail of mails) {
+      const text = expect.any(String);
+      expect(mail).toMatchObject({ id: text, to: text, subject: text, sentAt: text, text, html: text });
+    }
+    const newestFirst = mails.toSorted((a, b) => b.sentAt.localeCompare(a.sentAt));
+    expect(mails.map(({ id }) => id)).toEqual(newestFirst.map(({ id }) => id));
   });
 });
 

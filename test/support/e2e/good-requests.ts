@@ -151,6 +151,9 @@ export const createStanding = async (
   });
   const requested = { customerId, kind: 'PERMANENT', requestedLimit: eur('200.00'), reason: 'x' };
   const request = await call('requestLimit', { body: requested });
+  const requestId = String(request.body['requestId']);
+  // Nothing of the customer goes on by itself once it is withdrawn.
+  await call('withdrawLimitRequest', { params: { requestId }, body: {} });
   return {
     customerId,
     orderId,
@@ -159,13 +162,13 @@ export const createStanding = async (
     creditNoteId,
     decisionId,
     disputeId: String(body['disputeId']),
-    requestId: String(request.body['requestId']),
+    requestId,
     today,
     absentee,
   };
 };
 
 type Caller = (
-  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence' | 'requestLimit',
+  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence' | 'requestLimit' | 'withdrawLimitRequest',
   parts: Parts,
 ) => Promise<{ readonly body: Record<string, unknown> }>;
