@@ -50,7 +50,10 @@ describe('the clock', () => {
     const moved = Date.parse(String(advanced.body['now'])) - Date.parse(now);
     expect(Math.round(moved / 3_600_000)).toBe(72);
     const to = new Date(Date.parse(now) + 5 * 86_400_000).toISOString();
-    expect((await control('/clock', { to })).body['now']).toBe(to);
+    // The clock goes on while what fell due on the way is done.
+    const late = Date.parse(String((await control('/clock', { to })).body['now'])) - Date.parse(to);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(60_000);
     for (const wrong of [{ to: now }, { advance: '-P1D' }, { advance: 'soon' }, {}, { advance: 'P1D', to }, [], 5]) {
       expect((await control('/clock', wrong)).status, JSON.stringify(wrong)).toBe(400);
     }
