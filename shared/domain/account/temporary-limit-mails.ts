@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { addDays } from '../../dates.ts';
 import { toMoneyJson } from '../../money.ts';
 import type { JsonObject } from '../history/entry.ts';
+import { recipientPart, sameAddress } from '../mail/address.ts';
 import { isMailAddress, type MailDraft } from '../mail/mail.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import { type Account, exposureOf, type TemporaryLimit } from './account.ts';
@@ -18,14 +18,8 @@ export interface Concerned {
 export const recipientsOf = ({ masterData, requestedBy }: Concerned): readonly string[] => {
   const wanted = [requestedBy, masterData['creditAnalyst'], masterData['salesperson']];
   const addresses = wanted.filter((one) => typeof one === 'string').filter(isMailAddress);
-  return addresses.filter((one, at) => addresses.findIndex((other) => isSame(one, other)) === at);
+  return addresses.filter((one, at) => addresses.findIndex((other) => sameAddress(one, other)) === at);
 };
-
-const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-/** Part of a mail's id that stands for its recipient. */
-const nameOf = (address: string): string =>
-  createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 
 /** What holds from the day after the last one of a temporary limit. */
 const afterwards = (account: Account, { validTo }: TemporaryLimit, policy: CreditPolicy): JsonObject => {
@@ -55,7 +49,7 @@ export const temporaryLimitMails = (
   { template, ...more }: Occasion,
 ): readonly MailDraft[] =>
   recipientsOf(concerned).map((to) => ({
-    mailId: `${limit.requestId}-${template}-${nameOf(to)}`,
+    mailId: `${limit.requestId}-${template}-${recipientPart(to)}`,
     to,
     template,
     data: {

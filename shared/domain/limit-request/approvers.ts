@@ -1,5 +1,6 @@
+import { sameAddress } from '../mail/address.ts';
 import type { Role } from '../policy/roles.ts';
-import { type Approver, type LimitRequest, sameAddress } from './limit-request.ts';
+import type { Approver, LimitRequest } from './limit-request.ts';
 
 /** People by role as they are today, lower case; a role that is missing has nobody. */
 export type Holders = Readonly<Partial<Record<Role, readonly string[]>>>;

@@ -239,6 +239,3 @@ export const ended = (
     ['WAITING', 'PENDING', 'RETURNED'].includes(level.status) ? { ...level, status: 'CLOSED' as const } : level,
   ),
 });
-
-/** E-mail addresses are compared without case. */
-export const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '../../dates.ts';
 import { type Money, toMoneyJson } from '../../money.ts';
 import type { JsonObject } from '../history/entry.ts';
+import { recipientPart } from '../mail/address.ts';
 import { isMailAddress, type MailDraft } from '../mail/mail.ts';
 import type { ApprovalCase } from './case.ts';
 import type { Failure, LimitRequest, NotReached, RequestLevel } from './limit-request.ts';
-
-/** Part of a mail's id that stands for its recipient. */
-const nameOf = (address: string): string =>
-  createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 
 const mailId = (...parts: readonly (string | number)[]): string => parts.join('-');
 
@@ -69,7 +65,7 @@ export const approvalMail = (
   shown: ApprovalCase,
   { afterWrongCodes, escalatedFrom, name, template }: ApprovalMail,
 ): MailDraft => ({
-  mailId: mailId(shown.approvalId, nameOf(shown.approver), name),
+  mailId: mailId(shown.approvalId, recipientPart(shown.approver), name),
   to: shown.approver,
   template,
   data: {
@@ -125,7 +121,7 @@ export const notReachedMails = (
   askedInstead: readonly string[],
 ): readonly MailDraft[] =>
   admins.slice(0, MOST_ADMINS).map((admin) => ({
-    mailId: mailId(level.approvalId ?? request.requestId, nameOf(email), 'not-reached', nameOf(admin)),
+    mailId: mailId(level.approvalId ?? request.requestId, recipientPart(email), 'not-reached', recipientPart(admin)),
     to: admin,
     template: 'approver-not-reached',
     data: {
@@ -146,7 +142,7 @@ export const parkedMails = (
   { correlationId, error, state }: Failure,
 ): readonly MailDraft[] =>
   admins.slice(0, MOST_ADMINS).map((admin) => ({
-    mailId: mailId(request.requestId, 'parked', request.stage, nameOf(admin)),
+    mailId: mailId(request.requestId, 'parked', request.stage, recipientPart(admin)),
     to: admin,
     template: 'limit-request-parked',
     data: { ...asked(request, legalName), state, error, correlationId },

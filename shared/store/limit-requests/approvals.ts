@@ -17,7 +17,7 @@ export interface Approval {
 export interface Assignment extends Approver {
   readonly approvalId: string;
   readonly requestId: string;
-  readonly state: 'WAITING' | 'DECIDED' | 'CLOSED' | 'UNREACHABLE';
+  readonly state: 'WAITING' | 'DECIDED' | 'CLOSED';
   readonly openedAt: Instant;
   /** Mails that went out because an earlier one's link had died of wrong codes. */
   readonly freshMails: number;

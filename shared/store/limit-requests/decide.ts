@@ -1,12 +1,8 @@
 import { needsSignIn } from '../../domain/limit-request/case.ts';
 import { type Decided, decideLevel, type Say } from '../../domain/limit-request/decide.ts';
-import {
-  currentLevel,
-  type LimitRequest,
-  type RequestLevel,
-  sameAddress,
-} from '../../domain/limit-request/limit-request.ts';
+import type { LimitRequest, RequestLevel } from '../../domain/limit-request/limit-request.ts';
 import { outcomeMail } from '../../domain/limit-request/mails.ts';
+import { sameAddress } from '../../domain/mail/address.ts';
 import type { MailDraft } from '../../domain/mail/mail.ts';
 import { roles } from '../../domain/policy/roles.ts';
 import { Refusal } from '../../errors.ts';
@@ -140,6 +136,3 @@ export const refuseWithoutSignIn = (context: Context, request: LimitRequest): vo
   const text = 'An amount as large as this is decided after signing in: POST /v1/approvals/{approvalId}/decision.';
   throw new Refusal('forbidden', text);
 };
-
-export const isUnderWay = (request: LimitRequest, approvalId: string): boolean =>
-  currentLevel(request)?.approvalId === approvalId;
