@@ -1,8 +1,8 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EntryKind } from '../../shared/domain/history/entry.ts';
 import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
@@ -10,6 +10,7 @@ import type { EnvironmentConfig } from '../config/schema.ts';
 import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { pascalCase } from './pascal-case.ts';
 import { stateMachineArn, Workflow } from './workflow.ts';
 
@@ -48,7 +49,7 @@ export class LimitApproval extends Construct {
   constructor(scope: Construct, id: string, props: LimitApprovalProps) {
     super(scope, id);
     const { config } = props;
-    this.lostNews = createLostNews(this, config);
+    this.lostNews = createDeadLetters(this, 'LostNews', `credence-${config.stage}-lost-approval-news`);
     const tasks = this.createTasks(props);
     const named = (names: readonly string[]) =>
       new Map([...tasks].filter(([name]) => names.includes(name)).map(([name, task]) => [pascalCase(name), task]));
@@ -132,16 +133,4 @@ const countParked = (scope: Construct, { stage }: EnvironmentConfig, parks: Cred
     metricValue: '1',
     defaultValue: 0,
   });
-};
-
-const createLostNews = (scope: Construct, { stage }: EnvironmentConfig): Queue => {
-  const queue = new Queue(scope, 'LostNews', {
-    queueName: `credence-${stage}-lost-approval-news`,
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  });
-  const reason = 'This queue takes dead letters itself.';
-  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
-  return queue;
 };

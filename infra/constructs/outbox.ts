@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as EventBusTarget, LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -11,12 +11,13 @@ import {
   EmailSendingEvent,
   EventDestination,
 } from 'aws-cdk-lib/aws-ses';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { mailRecorder, mailSender } from '../functions.ts';
 import { CredenceFunction } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
+import { createDeadLetters } from './dead-letters.ts';
 
 export interface OutboxProps {
   readonly config: EnvironmentConfig;
@@ -166,15 +167,3 @@ const defaultBusOf = (scope: Construct, id: string): IEventBus =>
     id,
     Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
   );
-
-const createDeadLetters = (scope: Construct, id: string, queueName: string): Queue => {
-  const queue = new Queue(scope, id, {
-    queueName,
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  });
-  const reason = 'This queue takes dead letters itself.';
-  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
-  return queue;
-};

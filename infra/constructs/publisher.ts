@@ -1,13 +1,14 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { publisher } from '../functions.ts';
 import { CredenceFunction } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
+import { createDeadLetters } from './dead-letters.ts';
 
 export interface PublisherProps {
   readonly config: EnvironmentConfig;
@@ -24,16 +25,7 @@ export class Publisher extends Construct {
   constructor(scope: Construct, id: string, props: PublisherProps) {
     super(scope, id);
     const { bus, config, table, version } = props;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: `credence-${config.stage}-undelivered-events`,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(this.deadLetters).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue of the stream mapping.' },
-      { id: 'Serverless-SQSRedrivePolicy', reason: 'This queue is the dead-letter queue of the stream mapping.' },
-    );
+    this.deadLetters = createDeadLetters(this, 'DeadLetters', `credence-${config.stage}-undelivered-events`);
     this.function = new CredenceFunction(this, 'PublishEvents', {
       functionName: 'publish-events',
       settings: publisher,
