@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { UserPool } from '../assembly/user-pools.ts';
-import { jsonReply, type Reply } from '../http/reply.ts';
+import { awsJson, parseObject, refuse } from '../http/aws-json.ts';
+import type { Reply } from '../http/reply.ts';
 import { headerOf, type Request } from '../http/request.ts';
-import { asString, isObject } from '../json.ts';
+import { asString } from '../json.ts';
 import { subjectOf } from '../tokens/subject.ts';
 import type { People } from './people.ts';
 
@@ -28,7 +29,7 @@ export const createCognito =
       const operation = target.split('.')[1] ?? 'this request';
       return refuse('UnknownOperationException', `Cognito on a laptop does not know ${operation}.`);
     }
-    const body = parse(request.body.toString('utf8'));
+    const body = parseObject(request.body.toString('utf8'));
     if (!body) return refuse('SerializationException', 'The body is not JSON.');
     const poolId = asString(body['UserPoolId']) ?? '';
     const pool = userPools.find(({ id }) => id === poolId);
@@ -71,17 +72,3 @@ const startAfter = (members: readonly string[], token: string | undefined): numb
   const last = members.findIndex((email) => tokenOf(email) === token);
   return last < 0 ? undefined : last + 1;
 };
-
-const parse = (text: string): Record<string, unknown> | undefined => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const awsJson = (status: number, body: unknown): Reply =>
-  jsonReply(status, body, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() });
-
-const refuse = (type: string, message: string): Reply => awsJson(400, { __type: type, message });

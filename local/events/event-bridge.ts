@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EventBusDefinition } from '../assembly/application.ts';
-import { jsonReply, type Reply } from '../http/reply.ts';
+import { awsJson, parseObject, refuse } from '../http/aws-json.ts';
+import type { Reply } from '../http/reply.ts';
 import { headerOf, type Request } from '../http/request.ts';
-import { asArray, asNumber, asObject, asString, isObject, strings } from '../json.ts';
+import { asArray, asNumber, asObject, asString, strings } from '../json.ts';
 import type { BusEvent } from './event-store.ts';
 
 export interface EventBridgeOptions {
@@ -24,7 +25,7 @@ export const createEventBridge =
       const operation = target.replace(TARGET_PREFIX, '') || 'this request';
       return refuse('UnknownOperationException', `EventBridge on a laptop does not know ${operation}.`);
     }
-    const body = parse(request.body.toString('utf8'));
+    const body = parseObject(request.body.toString('utf8'));
     const entries = asArray(body?.['Entries']);
     if (entries.length === 0 || entries.length > LARGEST_BATCH) {
       return refuse('ValidationException', `Entries must hold 1 to ${LARGEST_BATCH} events.`);
@@ -44,7 +45,7 @@ const put = (entry: Record<string, unknown>, { buses, now, accept }: EventBridge
   }
   const source = asString(entry['Source']);
   const detailType = asString(entry['DetailType']);
-  const detail = parse(asString(entry['Detail']) ?? '');
+  const detail = parseObject(asString(entry['Detail']) ?? '');
   if (!source)
     return failure('InvalidArgument', 'Parameter Source is not valid. Reason: Source is a required argument.');
   if (!detailType) {
@@ -66,17 +67,3 @@ const put = (entry: Record<string, unknown>, { buses, now, accept }: EventBridge
 };
 
 const failure = (ErrorCode: string, ErrorMessage: string): Result => ({ ErrorCode, ErrorMessage });
-
-const parse = (text: string): Record<string, unknown> | undefined => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const awsJson = (status: number, body: unknown): Reply =>
-  jsonReply(status, body, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() });
-
-const refuse = (type: string, message: string): Reply => awsJson(400, { __type: type, message });
