@@ -14,6 +14,8 @@ const service = {
   BASE_CURRENCY: z
     .string()
     .check(z.refine((code) => currencyDigits(code) !== undefined, 'must be an ISO 4217 currency such as EUR')),
+  /** Whose holidays count where a customer names no country. */
+  CALENDAR_COUNTRY: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country of two letters such as DE')),
   POWERTOOLS_SERVICE_NAME: z._default(z.string(), 'credence'),
   SERVICE_VERSION: z._default(z.string(), '0.0.0'),
   LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'INFO'),
@@ -63,6 +65,8 @@ export interface ServiceConfig {
   readonly stage: string;
   readonly timeZone: string;
   readonly baseCurrency: string;
+  /** ISO 3166 country whose holidays count where a customer names none. */
+  readonly calendarCountry: string;
   readonly serviceName: string;
   readonly serviceVersion: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -111,6 +115,7 @@ const toServiceConfig = (values: z.output<typeof Service>): ServiceConfig => ({
   stage: values.STAGE,
   timeZone: values.TIME_ZONE,
   baseCurrency: values.BASE_CURRENCY,
+  calendarCountry: values.CALENDAR_COUNTRY,
   serviceName: values.POWERTOOLS_SERVICE_NAME,
   serviceVersion: values.SERVICE_VERSION,
   logLevel: values.LOG_LEVEL,

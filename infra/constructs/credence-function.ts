@@ -79,6 +79,7 @@ export class CredenceFunction extends Construct {
         STAGE: config.stage,
         TIME_ZONE: config.timeZone,
         BASE_CURRENCY: config.baseCurrency,
+        CALENDAR_COUNTRY: config.calendarCountry,
         SERVICE_VERSION: props.version,
         LOG_LEVEL: config.logLevel,
         POWERTOOLS_SERVICE_NAME: 'credence',

@@ -58,6 +58,15 @@ const Paid = z.looseObject({ paymentId: z.string(), ...settled });
 const Credited = z.looseObject({ creditNoteId: z.string(), ...settled });
 const Disputed = z.looseObject({ disputeId: z.string(), invoiceIds: z.array(z.string()) });
 
+const OfCase = z.looseObject({
+  caseId: z.string(),
+  status: z.string(),
+  run: z.int(),
+  /** What happened, in its order. */
+  events: z.array(z.looseObject({ type: z.string(), text: z.string() })),
+});
+const OfPromise = z.looseObject({ caseId: z.string(), promiseId: z.string(), amount: MoneyView });
+
 const OfRequest = z.looseObject({ requestId: z.string(), kind: z.string(), status: z.string() });
 const OfLevel = z.extend(OfRequest, { approvalId: z.string(), level: z.int(), role: z.string(), round: z.int() });
 
@@ -138,6 +147,21 @@ export const eventData = {
   CreditNotePosted: Credited,
   DisputeOpened: Disputed,
   DisputeResolved: Disputed,
+  /** Invoices that have become overdue since the last daily run, or were posted when they were. */
+  ReceivableOverdue: z.looseObject({
+    invoices: z.array(z.looseObject({ invoiceId: z.string(), dueOn: DateView, remaining: MoneyView })),
+  }),
+  CoverLapsed: z.looseObject({ coverId: z.string(), validTo: DateView }),
+  /** A case was opened, or again: `run` counts how often. */
+  CollectionCaseOpened: OfCase,
+  CollectionCaseChanged: OfCase,
+  /** Beside the event of the case that it comes from, as the rest of this list; their deltas are zero. */
+  CollectionEscalated: OfCase,
+  CollectionCaseClosed: OfCase,
+  LegalHandoffRequested: OfCase,
+  PromiseMade: OfPromise,
+  PromiseKept: OfPromise,
+  PromiseBroken: OfPromise,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /** `detail-type` of the events. */

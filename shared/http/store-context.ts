@@ -11,13 +11,14 @@ import type { ApiRequest } from './exchange.ts';
 export const storeContext = async (
   request: ApiRequest,
   table: Table,
-  config: Pick<TableConfig, 'baseCurrency'>,
+  config: Pick<TableConfig, 'baseCurrency' | 'timeZone' | 'calendarCountry'>,
 ): Promise<Context> => {
   const { caller, moment, correlationId, operationId, idempotencyKey, bodyHash } = request;
   return {
     table,
     moment,
     policy: await policyInForce(table, moment, config.baseCurrency),
+    environment: { timeZone: config.timeZone, country: config.calendarCountry },
     actor: caller.email ?? caller.clientId ?? caller.subject,
     correlationId,
     ...(idempotencyKey === undefined

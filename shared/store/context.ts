@@ -7,6 +7,8 @@ export interface Context {
   readonly table: Table;
   readonly moment: Moment;
   readonly policy: CreditPolicy;
+  /** Where the environment is: its IANA time zone, and the ISO 3166 country whose holidays count there. */
+  readonly environment: { readonly timeZone: string; readonly country: string };
   /** Subject, client or e-mail address that history entries name. */
   readonly actor: string;
   readonly correlationId: string;

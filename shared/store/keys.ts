@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+
 /**
  * One table, one page to know it by.
  *
  * | entity | pk | sk | index keys | the question it answers |
  * |---|---|---|---|---|
- * | Account | `CUSTOMER#<customerId>` | `ACCOUNT` | gsi2 `GROUP#<parentId>` / next expiry | may this order go out? which members of a group hold expired reservations? |
+ * | Account | `CUSTOMER#<customerId>` | `ACCOUNT` | gsi1 `DUE#<shard>` / day of its next attention; gsi2 `GROUP#<parentId>` / next expiry | may this order go out? whom must the daily run look at? which members of a group hold expired reservations? |
  * | Profile | `CUSTOMER#<customerId>` | `PROFILE` | gsi1 `DIRECTORY` / name; gsi2 `STATUS#<status>` / name | who is this customer? which customers are there by name or status? |
  * | Behaviour | `CUSTOMER#<customerId>` | `BEHAVIOUR` | | how does this customer pay? |
  * | Cover, Rating, Agreement | `CUSTOMER#<customerId>` | `COVER#<id>`, `RATING#<source>`, `AGREEMENT#<id>` | | what stands behind the limit? |
@@ -23,6 +25,20 @@
  * | Assignment | `APPROVAL#<approvalId>` | `APPROVER#<email>` | gsi1 `WAITINGFOR#<email>` / opened, while it waits | who was asked, and by which link? what waits for this person? |
  * | Link | `LINK#<tokenHash>` | `LINK` | | who may decide on what by this link, and may they still? |
  * | Absence | `ABSENCE#<email>` | `ABSENCE` | | is this approver away, and who stands in? |
+ * | Newest case | `CUSTOMER#<customerId>` | `CASE` | | which collection case has this customer had last? |
+ * | Collection case | `CASE#<caseId>` | `CASE` | gsi1 `CASES#<status>` / opening; gsi2 `CASES` / opening | where does this case stand? which cases are there, by status or at all? |
+ * | Case event | `CASE#<caseId>` | `EVENT#<version>` | | what happened in this case? |
+ * | Case wait | `CASE#<caseId>` | `WAIT` | | which waiting task of its workflow is to be completed? |
+ * | Recipient's day | `RECIPIENT#<email>` | `DAY#<date>` | | has another case written to this address today? |
+ * | Collection task | `COLLECTIONTASK#<taskId>` | `TASK` | gsi1 `TASKS#<status>#<assignee>` / rank; gsi2 `TASKS#<status>` / due time | what is this person to do first? which tasks were not done in time? |
+ * | Promise | `PROMISE#<promiseId>` | `PROMISE` | | what became of this promise to pay? |
+ * | Legal handoff | `HANDOFF#<handoffId>` | `HANDOFF` | gsi1 `HANDOFFS#<status>` / creation; gsi2 `HANDOFFS` / creation | where does this handoff stand? which are there, by status or at all? |
+ * | Bundle part | `HANDOFF#<handoffId>` | `PART#<name>#<chunk>` | | what was handed over? |
+ * | Payment link | `PAYLINK#<tokenHash>` | `PAYLINK` | | whose open items does this link show? |
+ * | Daily run | `RUN#<date>` | `RUN` | | has the run of this day been done, and what came of it? |
+ * | Shard of a run | `RUN#<date>` | `SHARD#<shard>` | | how far is this part of the run? |
+ * | Portfolio snapshot | `PORTFOLIO` | `DAY#<date>` | | how did the portfolio stand on a day? |
+ * | Monthly sales | `CUSTOMER#<customerId>` | `SALES#<month>` | | what was invoiced to this customer in a month? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
@@ -45,6 +61,24 @@ export type IndexName = keyof typeof indexes;
 
 const SEQUENCE_DIGITS = 10;
 
+const sequence = (number: number): string => String(number).padStart(SEQUENCE_DIGITS, '0');
+
+/** Parts of the index by which the daily run finds whom to look at: its work is divided by them. */
+export const DUE_SHARDS = 16;
+
+const SHARD_DIGITS = 2;
+
+/** The shards by name: `00` to `15`. */
+export const dueShards: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) =>
+  String(shard).padStart(SHARD_DIGITS, '0'),
+);
+
+/** The shard of a customer: by hash, so that neighbouring ids do not crowd into one. */
+export const dueShardOf = (customerId: string): string => {
+  const [first = 0] = createHash('sha256').update(customerId).digest();
+  return dueShards[first % DUE_SHARDS] ?? '00';
+};
+
 const customer = (customerId: string): string => `CUSTOMER#${customerId}`;
 
 export const keys = {
@@ -59,7 +93,7 @@ export const keys = {
   }),
   historyEntry: (customerId: string, at: string, seq: number): Key => ({
     pk: customer(customerId),
-    sk: `HISTORY#${at}#${String(seq).padStart(SEQUENCE_DIGITS, '0')}`,
+    sk: `HISTORY#${at}#${sequence(seq)}`,
   }),
   openItem: (customerId: string, dueOn: string, invoiceId: string): Key => ({
     pk: customer(customerId),
@@ -86,11 +120,28 @@ export const keys = {
   assignment: (approvalId: string, email: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: `APPROVER#${email}` }),
   link: (tokenHash: string): Key => ({ pk: `LINK#${tokenHash}`, sk: 'LINK' }),
   absence: (email: string): Key => ({ pk: `ABSENCE#${email}`, sk: 'ABSENCE' }),
+  newestCase: (customerId: string): Key => ({ pk: customer(customerId), sk: 'CASE' }),
+  collectionCase: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'CASE' }),
+  caseEvent: (caseId: string, version: number): Key => ({ pk: `CASE#${caseId}`, sk: `EVENT#${sequence(version)}` }),
+  caseWait: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'WAIT' }),
+  recipientDay: (email: string, date: string): Key => ({ pk: `RECIPIENT#${email}`, sk: `DAY#${date}` }),
+  collectionTask: (taskId: string): Key => ({ pk: `COLLECTIONTASK#${taskId}`, sk: 'TASK' }),
+  promise: (promiseId: string): Key => ({ pk: `PROMISE#${promiseId}`, sk: 'PROMISE' }),
+  handoff: (handoffId: string): Key => ({ pk: `HANDOFF#${handoffId}`, sk: 'HANDOFF' }),
+  bundlePart: (handoffId: string, name: string, chunk: number): Key => ({
+    pk: `HANDOFF#${handoffId}`,
+    sk: `PART#${name}#${sequence(chunk)}`,
+  }),
+  paymentLink: (tokenHash: string): Key => ({ pk: `PAYLINK#${tokenHash}`, sk: 'PAYLINK' }),
+  dailyRun: (date: string): Key => ({ pk: `RUN#${date}`, sk: 'RUN' }),
+  shardOfRun: (date: string, shard: string): Key => ({ pk: `RUN#${date}`, sk: `SHARD#${shard}` }),
+  snapshot: (date: string): Key => ({ pk: 'PORTFOLIO', sk: `DAY#${date}` }),
+  monthlySales: (customerId: string, month: string): Key => ({ pk: customer(customerId), sk: `SALES#${month}` }),
   activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
   policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
   policyVersion: (version: number): Key => ({
     pk: 'POLICY',
-    sk: `VERSION#${String(version).padStart(SEQUENCE_DIGITS, '0')}`,
+    sk: `VERSION#${sequence(version)}`,
   }),
   fxRates: (date: string): Key => ({ pk: 'FX', sk: `RATES#${date}` }),
 } as const;
@@ -129,6 +180,29 @@ export const indexKeys = {
     gsi1pk: `MAILS#${state}`,
     gsi1sk: `${changedAt}#${mailId}`,
   }),
+  attention: (shard: string, on: string, customerId: string) => ({
+    gsi1pk: `DUE#${shard}`,
+    gsi1sk: `${on}#${customerId}`,
+  }),
+  casesIn: (status: string, openedAt: string, caseId: string) => ({
+    gsi1pk: `CASES#${status}`,
+    gsi1sk: `${openedAt}#${caseId}`,
+  }),
+  cases: (openedAt: string, caseId: string) => ({ gsi2pk: 'CASES', gsi2sk: `${openedAt}#${caseId}` }),
+  /** @param rank sorts as text, the most urgent first. */
+  tasksOf: (status: string, assignee: string, rank: string, taskId: string) => ({
+    gsi1pk: `TASKS#${status}#${assignee}`,
+    gsi1sk: `${rank}#${taskId}`,
+  }),
+  tasksIn: (status: string, dueAt: string, taskId: string) => ({
+    gsi2pk: `TASKS#${status}`,
+    gsi2sk: `${dueAt}#${taskId}`,
+  }),
+  handoffsIn: (status: string, createdAt: string, handoffId: string) => ({
+    gsi1pk: `HANDOFFS#${status}`,
+    gsi1sk: `${createdAt}#${handoffId}`,
+  }),
+  handoffs: (createdAt: string, handoffId: string) => ({ gsi2pk: 'HANDOFFS', gsi2sk: `${createdAt}#${handoffId}` }),
   waitingFor: (email: string, openedAt: string, approvalId: string) => ({
     gsi1pk: `WAITINGFOR#${email}`,
     gsi1sk: `${openedAt}#${approvalId}`,

@@ -11,12 +11,13 @@ export const PLATFORM = 'credence';
 export const taskContext = async (
   { moment, correlationId }: Pick<Task, 'moment' | 'correlationId'>,
   table: Table,
-  config: Pick<TableConfig, 'baseCurrency'>,
+  config: Pick<TableConfig, 'baseCurrency' | 'timeZone' | 'calendarCountry'>,
   actor: string = PLATFORM,
 ): Promise<Context> => ({
   table,
   moment,
   policy: await policyInForce(table, moment, config.baseCurrency),
+  environment: { timeZone: config.timeZone, country: config.calendarCountry },
   actor,
   correlationId,
 });

@@ -24,7 +24,7 @@ export const reportUndelivered = async (
   mailId: string,
   at: Instant,
   table: Table,
-  config: Pick<TableConfig, 'baseCurrency' | 'timeZone'>,
+  config: Pick<TableConfig, 'baseCurrency' | 'timeZone' | 'calendarCountry'>,
 ): Promise<void> => {
   const mail = await loadMail(table, mailId);
   if (!mail?.link || !notArrived.includes(mail.state)) return;

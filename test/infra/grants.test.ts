@@ -129,6 +129,7 @@ describe('how functions run', () => {
         'STAGE',
         'TIME_ZONE',
         'BASE_CURRENCY',
+        'CALENDAR_COUNTRY',
         'SERVICE_VERSION',
         'LOG_LEVEL',
         'POWERTOOLS_SERVICE_NAME',

@@ -20,7 +20,7 @@ export interface Desk {
 
 export const openDesk = (
   table: Table,
-  { start = START, timeZone = 'UTC', policy = {} as Partial<CreditPolicy> } = {},
+  { start = START, timeZone = 'UTC', country = 'DE', policy = {} as Partial<CreditPolicy> } = {},
 ): Desk => {
   let epoch = Date.parse(start);
   const moment = () => momentAt(epoch, timeZone);
@@ -37,6 +37,7 @@ export const openDesk = (
       table,
       moment: moment(),
       policy: { ...defaultPolicy, ...policy },
+      environment: { timeZone, country },
       actor: 'tester@example.com',
       correlationId: 'test',
       ...changes,

@@ -155,6 +155,7 @@ export const lendToHandlers = (database: Database): void => {
     TABLE_NAME: database.tableName,
     TIME_ZONE: 'UTC',
     BASE_CURRENCY: 'EUR',
+    CALENDAR_COUNTRY: 'DE',
     STAGE: 'test',
     LOG_LEVEL: 'SILENT',
     PEOPLE: JSON.stringify(peopleOfTests),

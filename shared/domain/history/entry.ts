@@ -42,7 +42,11 @@ export type EntryKind =
   | 'PaymentReversed'
   | 'CreditNotePosted'
   | 'DisputeOpened'
-  | 'DisputeResolved';
+  | 'DisputeResolved'
+  | 'ReceivableOverdue'
+  | 'CoverLapsed'
+  | 'CollectionCaseOpened'
+  | 'CollectionCaseChanged';
 
 /** Something that is about to be recorded. */
 export interface NewEntry {

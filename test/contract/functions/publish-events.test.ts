@@ -27,6 +27,7 @@ describe('publish-events', () => {
       EVENT_BUS_NAME: 'credence-test',
       TIME_ZONE: 'UTC',
       BASE_CURRENCY: 'EUR',
+      CALENDAR_COUNTRY: 'DE',
       STAGE: 'test',
       LOG_LEVEL: 'SILENT',
     });

@@ -12,6 +12,7 @@ beforeAll(async () => {
   vi.stubEnv('STAGE', 'test');
   vi.stubEnv('TIME_ZONE', 'Europe/Berlin');
   vi.stubEnv('BASE_CURRENCY', 'EUR');
+  vi.stubEnv('CALENDAR_COUNTRY', 'DE');
   vi.stubEnv('LOG_LEVEL', 'SILENT');
   vi.stubEnv('SERVICE_VERSION', '1.2.3');
   const { handler } = await import('../../../functions/get-api-docs/handler.ts');

@@ -7,7 +7,13 @@ import {
   readTableConfig,
 } from '../../../shared/config.ts';
 
-const environment = { STAGE: 'dev', TIME_ZONE: 'Europe/Berlin', BASE_CURRENCY: 'EUR', TABLE_NAME: 'table' };
+const environment = {
+  STAGE: 'dev',
+  TIME_ZONE: 'Europe/Berlin',
+  BASE_CURRENCY: 'EUR',
+  CALENDAR_COUNTRY: 'DE',
+  TABLE_NAME: 'table',
+};
 
 describe('the configuration of a function', () => {
   it('should be read from its environment', () => {
@@ -15,6 +21,7 @@ describe('the configuration of a function', () => {
       stage: 'dev',
       timeZone: 'Europe/Berlin',
       baseCurrency: 'EUR',
+      calendarCountry: 'DE',
       serviceName: 'credence',
       serviceVersion: '1.2.3',
       logLevel: 'WARN',
@@ -55,7 +62,7 @@ describe('the configuration of a function', () => {
   it('should stop with a sentence that names every wrong variable', () => {
     const wrong = { STAGE: 'dev', TIME_ZONE: 'Moon', BASE_CURRENCY: 'EURO' };
     expect(() => readTableConfig(wrong)).toThrow(
-      /TIME_ZONE must be an IANA time zone.*BASE_CURRENCY must be an ISO 4217 currency.*TABLE_NAME is not set.*infra/,
+      /TIME_ZONE must be an IANA time zone.*BASE_CURRENCY must be an ISO 4217 currency.*CALENDAR_COUNTRY is not set.*TABLE_NAME is not set.*infra/,
     );
   });
 });
