@@ -1,7 +1,8 @@
 import type { Account, AccountCover, Grade, TemporaryLimit } from '../domain/account/account.ts';
+import { attentionOn } from '../domain/account/attention.ts';
 import type { OrderRelease } from '../domain/order-release/release.ts';
 import { count, countOr, list, map, moneyOf, present, text, textOrNull, units, unitsOr } from './attributes.ts';
-import { indexKeys, keys } from './keys.ts';
+import { dueShardOf, indexKeys, keys } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** The credit account of a customer, as of now: one consistent read. */
@@ -36,6 +37,7 @@ export const toAccount = (item: Item): Account => ({
   reservations: unitsOr(item, 'rsv', 0n),
   unappliedCash: unitsOr(item, 'cash', 0n),
   oldestOpenDueOn: textOrNull(item, 'due'),
+  overdueThrough: textOrNull(item, 'ovd'),
   nextExpiryAt: textOrNull(item, 'exp'),
   groupId: textOrNull(item, 'grp'),
   groupExposure: unitsOr(item, 'gexpo', 0n),
@@ -56,6 +58,7 @@ const toCover = (item: Item): AccountCover => ({
   coveredPercent: text(item, 'pct'),
   validFrom: text(item, 'from'),
   validTo: text(item, 'to'),
+  ...(item['lap'] === true ? { lapsed: true as const } : {}),
 });
 
 const toRelease = (item: Item): OrderRelease => ({
@@ -92,6 +95,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
       pct: cover.coveredPercent,
       from: cover.validFrom,
       to: cover.validTo,
+      ...(cover.lapsed ? { lap: true } : {}),
     })),
     rel: account.releases.map((release) => ({
       req: release.requestId,
@@ -109,12 +113,20 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     rsv: account.reservations,
     cash: account.unappliedCash,
     due: account.oldestOpenDueOn,
+    ovd: account.overdueThrough,
     exp: account.nextExpiryAt,
     grp: account.groupId,
     ...(account.groupId && account.nextExpiryAt
       ? indexKeys.groupExpiry(account.groupId, account.nextExpiryAt, account.customerId)
       : {}),
+    ...attentionKeys(account),
   });
+
+/** When the daily run must look at the account, if ever: kept with every movement, and so never behind it. */
+const attentionKeys = (account: Account) => {
+  const on = attentionOn(account);
+  return on === null ? {} : indexKeys.attention(dueShardOf(account.customerId), on, account.customerId);
+};
 
 /** The first write of an account; refused when the customer exists. */
 export const createAccount = (table: Table, account: Account): Write => ({

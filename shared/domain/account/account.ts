@@ -13,6 +13,8 @@ export interface AccountCover {
   readonly coveredPercent: string;
   readonly validFrom: BusinessDate;
   readonly validTo: BusinessDate;
+  /** Its last day is over, and the history says so. What it counts for depends on its dates alone. */
+  readonly lapsed?: true;
 }
 
 /** A limit that takes the place of the credit limit while its dates hold. */
@@ -59,6 +61,11 @@ export interface Account extends Counters {
   readonly blacklisted: boolean;
   readonly grade: Grade | null;
   readonly oldestOpenDueOn: BusinessDate | null;
+  /**
+   * How far open items have been told of as overdue: those whose `<dueOn>#<invoiceId>` sorts before this. `null` while
+   * none has.
+   */
+  readonly overdueThrough: string | null;
   /** No reservation of this account expires before this instant. */
   readonly nextExpiryAt: Instant | null;
   /** Parent whose limit this account shares, if any. */
@@ -108,6 +115,7 @@ export const newAccount = (
   blacklisted: false,
   grade: null,
   oldestOpenDueOn: null,
+  overdueThrough: null,
   nextExpiryAt: null,
   groupId: null,
   groupExposure: 0n,

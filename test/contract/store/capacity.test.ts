@@ -59,9 +59,14 @@ const context = () => desk.at({ correlationId: '01KJPWD6M0K7C45ZNQJ9QR66P5', act
 
 describe('a credit check', () => {
   it('should read one item and write once, for at most 1 read and 12 write units, when it reserves', async () => {
-    for (const orderId of ['ORDER-2026-000001', 'ORDER-2026-000002']) {
+    const orders = [
+      // The first one has something to expire: the daily run is told when to look.
+      ['ORDER-2026-000001', 12],
+      ['ORDER-2026-000002', 11],
+    ] as const;
+    for (const [orderId, writeUnits] of orders) {
       const cost = await costOf(() => check(context(), CUSTOMER, orderId, eur(1_234_50)));
-      expect(cost).toEqual({ operations: ['GetItem', 'TransactWriteItems'], readUnits: 1, writeUnits: 11, items: 4 });
+      expect(cost).toEqual({ operations: ['GetItem', 'TransactWriteItems'], readUnits: 1, writeUnits, items: 4 });
     }
   });
 

@@ -1,0 +1,25 @@
+import { addDays, type BusinessDate } from '../../dates.ts';
+import type { Account } from './account.ts';
+
+type Dates = Pick<Account, 'oldestOpenDueOn' | 'nextExpiryAt' | 'covers' | 'temporaryLimit'>;
+
+const dateOf = (instant: string): BusinessDate => instant.slice(0, 10);
+
+/**
+ * The first day on which the daily run has something to do for an account, or may have: the oldest due date of what is
+ * open, the day on which a reservation expires, the days after a cover and after a temporary limit. `null` while there
+ * is nothing to wait for. A day that has passed stays until what it stands for is done: the account is looked at on
+ * every day until then.
+ *
+ * Of an expiry the date in UTC counts, so that nothing here depends on where the environment is. That is at most one day
+ * off, and the run reads days ahead: it may look a day too early, and does again on the next.
+ */
+export const attentionOn = ({ covers, nextExpiryAt, oldestOpenDueOn, temporaryLimit }: Dates): BusinessDate | null => {
+  const ends = covers.filter(({ lapsed }) => !lapsed).map(({ validTo }) => validTo);
+  const dates = [
+    ...(oldestOpenDueOn === null ? [] : [oldestOpenDueOn]),
+    ...(nextExpiryAt === null ? [] : [dateOf(nextExpiryAt)]),
+    ...[...ends, ...(temporaryLimit ? [temporaryLimit.validTo] : [])].map((last) => addDays(last, 1)),
+  ];
+  return dates.sort()[0] ?? null;
+};
