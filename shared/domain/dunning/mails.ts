@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { MessageKind } from '../collection/strategy.ts';
+import { recipientPart } from '../mail/address.ts';
+import { isMailId, type MailDraft } from '../mail/mail.ts';
+import { languageOf } from './language.ts';
+import { recipientsOf } from './recipients.ts';
+
+/** The template of each message of a case. */
+export const dunningTemplates = {
+  REMINDER_BEFORE_DUE: 'reminder-before-due',
+  FRIENDLY_REMINDER: 'friendly-reminder',
+  FIRM_REMINDER: 'firm-reminder',
+  FINAL_NOTICE: 'final-notice',
+} as const satisfies Record<MessageKind, string>;
+export type DunningTemplate = (typeof dunningTemplates)[MessageKind];
+
+export const THANKS_TEMPLATE = 'payment-thanks';
+
+/** What a queued mail to a customer knows: ids. What is owed is read as the mail goes out. */
+interface About {
+  readonly customerId: string;
+  readonly caseId: string;
+  readonly masterData: { readonly contacts?: unknown; readonly language?: unknown };
+}
+
+/** A name as the id of a mail; hashed where a mail service would not take it. */
+const idOf = (name: string, address: string): string => {
+  const id = `${name.replaceAll('/', '-')}-${recipientPart(address)}`;
+  return isMailId(id) ? id : `${createHash('sha256').update(name).digest('hex')}-${recipientPart(address)}`;
+};
+
+export interface DunningMessage extends About {
+  /** Of the step, `case/cycle/step`: for each key and recipient there is one mail at most. */
+  readonly key: string;
+  readonly kind: MessageKind;
+}
+
+/**
+ * The mails of a step that was taken, one for each recipient; none where the customer has no address, which is then a
+ * task for a person.
+ */
+export const dunningMails = ({ caseId, customerId, key, kind, masterData }: DunningMessage): readonly MailDraft[] =>
+  recipientsOf(masterData).map((to) => ({
+    mailId: idOf(key, to),
+    to,
+    template: dunningTemplates[kind],
+    data: { customerId, caseId, key, kind, language: languageOf(masterData) },
+    about: { customerId, caseId, key },
+  }));
+
+export interface Thanks extends About {
+  /** Sets apart the times that a case is closed, for a bounced payment opens it again: its version, say. */
+  readonly closing: number;
+}
+
+/** Thanks to whom a case that payments have closed had written to. */
+export const thanksMails = ({ caseId, closing, customerId, masterData }: Thanks): readonly MailDraft[] =>
+  recipientsOf(masterData).map((to) => ({
+    mailId: idOf(`${caseId}/thanks/${closing}`, to),
+    to,
+    template: THANKS_TEMPLATE,
+    data: { customerId, caseId, language: languageOf(masterData) },
+    about: { customerId, caseId },
+  }));
