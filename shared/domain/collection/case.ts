@@ -30,8 +30,8 @@ export interface OpenPromise {
   readonly promiseId: string;
   readonly invoiceIds: readonly string[];
   readonly amount: Money;
-  /** What remained of the items when it was made, in minor units of the amount's currency. */
-  readonly remainingWhenMade: bigint;
+  /** What remained of the items when it was made. */
+  readonly remainingWhenMade: Money;
   readonly payBy: BusinessDate;
   readonly madeAt: Instant;
 }

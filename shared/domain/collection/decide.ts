@@ -2,7 +2,7 @@ import type { BusinessDate } from '../../dates.ts';
 import { conflict, unprocessable } from '../../errors.ts';
 import { type Money, money } from '../../money.ts';
 import { type CollectionCase, isTaken, type LegalStage } from './case.ts';
-import type { CaseEvent, PromiseOutcome } from './events.ts';
+import type { CaseEvent, NoteKind, PromiseOutcome } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { mayStillSend } from './last-look.ts';
 import { nextOf } from './next-step.ts';
@@ -30,6 +30,7 @@ export type CaseCommand =
   | { readonly type: 'CANCEL_PROMISE'; readonly promiseId: string; readonly by: string }
   /** A message did not reach its address. */
   | { readonly type: 'BOUNCE'; readonly key: string; readonly address: string }
+  | { readonly type: 'NOTE'; readonly kind: NoteKind; readonly text: string; readonly by: string | null }
   | { readonly type: 'APPROVE_HANDOFF'; readonly by: string }
   | { readonly type: 'REFUSE_HANDOFF'; readonly reason: string; readonly by: string }
   | { readonly type: 'ACKNOWLEDGE_HANDOFF'; readonly matterNumber: string; readonly by: string }
@@ -141,7 +142,8 @@ const approveHandoff = (state: CollectionCase, { by }: Asked<'APPROVE_HANDOFF'>,
   if (state.status === 'PAUSED') throw conflict('The case is paused: resume it first.');
   // The last look: between the question and the answer it may all have been paid for, promised or disputed.
   if (standingOf(state, facts).overdue.length === 0) {
-    return [{ type: 'HandoffReturned', at: facts.now, by, why: 'Nothing is left that could be handed over.' }];
+    const why = 'Nothing is left that could be handed over.';
+    return [{ type: 'HandoffReturned', at: facts.now, by, outcome: 'NOTHING_LEFT', why }];
   }
   return [{ type: 'HandoffApproved', at: facts.now, by }];
 };
@@ -176,19 +178,21 @@ const own = (state: CollectionCase, command: CaseCommand, facts: CaseFacts): Cas
       return cancelPromise(state, command, facts);
     case 'BOUNCE':
       return bounce(state, command, facts);
+    case 'NOTE':
+      return [{ type: 'Noted', at, by: command.by, kind: command.kind, text: command.text }];
     case 'APPROVE_HANDOFF':
       return approveHandoff(state, command, facts);
     case 'REFUSE_HANDOFF':
       stage(state, 'AWAITING_APPROVAL', 'No legal handoff waits for approval.');
-      return [{ type: 'HandoffReturned', at, by: command.by, why: `Not approved: ${command.reason}` }];
+      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'NOT_APPROVED', why: `Not approved: ${command.reason}` }];
     case 'ACKNOWLEDGE_HANDOFF':
       return acknowledge(state, command, facts);
     case 'REJECT_HANDOFF':
       stage(state, 'WITH_LEGAL', 'The case is not with legal.');
-      return [{ type: 'HandoffReturned', at, by: command.by, why: `Rejected by legal: ${command.reason}` }];
+      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'REJECTED', why: `Rejected by legal: ${command.reason}` }];
     case 'RECALL_HANDOFF':
       stage(state, 'WITH_LEGAL', 'The case is not with legal.');
-      return [{ type: 'HandoffReturned', at, by: command.by, why: `Recalled: ${command.reason}` }];
+      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'RECALLED', why: `Recalled: ${command.reason}` }];
     default:
       return command satisfies never;
   }

@@ -4,8 +4,14 @@ import type { Role } from '../policy/roles.ts';
 import type { CaseStatus, OpenPromise, Pause } from './case.ts';
 import type { StepKind } from './strategy.ts';
 
+/** Why a legal handoff came back. `NOTHING_LEFT`: when it was approved, all of it had been paid, promised or disputed. */
+export type HandoffReturn = 'NOT_APPROVED' | 'NOTHING_LEFT' | 'REJECTED' | 'RECALLED';
+
 /** `REPLACED`: by a later promise for the same items; `CANCELLED`: by a person. */
 export type PromiseOutcome = 'KEPT' | 'PARTLY_KEPT' | 'BROKEN' | 'REPLACED' | 'CANCELLED';
+
+/** What people and the platform note in a case: it changes nothing but its story. */
+export type NoteKind = 'TASK_OUTCOME' | 'TASK_ESCALATED' | 'LEGAL_TOLD';
 
 /** What happened to a case. `by` is a person, or `null` for the platform. Who acts on them acts once for each. */
 export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
@@ -36,9 +42,10 @@ export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
       readonly paid: Money;
     }
   | { readonly type: 'MessageBounced'; readonly key: string; readonly address: string }
+  | { readonly type: 'Noted'; readonly kind: NoteKind; readonly text: string }
   | { readonly type: 'HandoffApproved' }
   | { readonly type: 'HandoffAcknowledged'; readonly matterNumber: string }
-  | { readonly type: 'HandoffReturned'; readonly why: string }
+  | { readonly type: 'HandoffReturned'; readonly outcome: HandoffReturn; readonly why: string }
   | { readonly type: 'CycleSettled'; readonly cycle: number }
   | { readonly type: 'HoldPlaced' }
   | { readonly type: 'HoldLifted' }

@@ -94,6 +94,8 @@ const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
         cycles: state.cycles.filter(({ number }) => number !== event.cycle),
         legal: state.legal?.cycle === event.cycle ? null : state.legal,
       };
+    case 'Noted':
+      return state;
     case 'HoldPlaced':
       return { ...state, onHold: true };
     case 'HoldLifted':

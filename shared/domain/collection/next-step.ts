@@ -3,7 +3,7 @@ import { type CollectionCase, cycleFor, stepKey } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { review } from './review.ts';
 import { type CaseFacts, type Standing, standingOf } from './standing.ts';
-import { type StrategyStep, stepsFor } from './strategy.ts';
+import { isMessage, type StrategyStep, stepsFor } from './strategy.ts';
 
 /** A step that comes next, and the first instant at which it may be taken. */
 export interface PlannedStep {
@@ -41,7 +41,10 @@ const latest = (...instants: readonly Instant[]): Instant => instants.reduce((a,
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.filter((at) => at !== null).reduce<Instant | null>((a, b) => (a === null || b < a ? b : a), null);
 
-/** When a step may be taken: on its day, the gap after the step before, in the customer's hours; never in the past. */
+/**
+ * When a step may be taken: on its day, the gap after the step before, in the customer's hours, a message on a day on which
+ * its recipient has had none; never in the past.
+ */
 const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase, facts: CaseFacts): Instant => {
   const { calendar, minimumGapDays, now } = facts;
   const { daysFromDue } = step;
@@ -50,7 +53,10 @@ const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase,
   const afterGap = state.lastStepAt
     ? calendar.startOfForBoth(addDays(calendar.customersDate(state.lastStepAt), minimumGapDays))
     : now;
-  return calendar.nextSendingTime(latest(now, calendar.startOfForBoth(addDays(anchor, days)), afterGap));
+  const recipientIsFree = isMessage(step) ? (facts.noMessageBefore ?? now) : now;
+  return calendar.nextSendingTime(
+    latest(now, calendar.startOfForBoth(addDays(anchor, days)), afterGap, recipientIsFree),
+  );
 };
 
 /** A reminder of what will be due has no sense once it is. */

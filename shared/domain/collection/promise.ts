@@ -19,7 +19,7 @@ export const judgePromise = (
 ): { readonly outcome: PromiseOutcome; readonly paid: Money } | null => {
   const items = openItems.filter(({ invoiceId }) => invoiceIds.includes(invoiceId));
   const remaining = remainingIn(items, amount.currency);
-  const came = remainingWhenMade - remaining;
+  const came = remainingWhenMade.minorUnits - remaining;
   const paid = money(came > 0n ? came : 0n, amount.currency);
   if (remaining === 0n || came >= amount.minorUnits) return { outcome: 'KEPT', paid };
   if (today <= payBy) return null;
@@ -55,8 +55,11 @@ const oldestFirst = (unpaid: readonly Owed[], amount: Money): readonly Owed[] =>
 export const coveredBy = (
   unpaid: readonly Owed[],
   { amount, invoiceIds }: { readonly amount: Money; readonly invoiceIds: readonly string[] | null },
-): { readonly invoiceIds: readonly string[]; readonly remaining: bigint } => {
+): { readonly invoiceIds: readonly string[]; readonly remaining: Money } => {
   const items = invoiceIds ? named(unpaid, invoiceIds, amount) : oldestFirst(unpaid, amount);
   if (items.length === 0) throw unprocessable('amount', `Nothing is owed in ${amount.currency}.`);
-  return { invoiceIds: items.map(({ invoiceId }) => invoiceId), remaining: remainingIn(items, amount.currency) };
+  return {
+    invoiceIds: items.map(({ invoiceId }) => invoiceId),
+    remaining: money(remainingIn(items, amount.currency), amount.currency),
+  };
 };

@@ -17,6 +17,8 @@ export interface CaseFacts {
   readonly minimumGapDays: number;
   readonly calendar: CustomerCalendar;
   readonly now: Instant;
+  /** No message before this instant: its recipient has been written to today, about another customer's case. */
+  readonly noMessageBefore?: Instant;
 }
 
 /** How what a customer owes stands towards the chase. Items by due date, the oldest first. */

@@ -60,6 +60,8 @@ const textOf = (event: CaseEvent): string => {
       return `Legal took it over as ${event.matterNumber}.`;
     case 'HandoffReturned':
       return `The legal handoff came back. ${event.why}`;
+    case 'Noted':
+      return event.text;
     case 'CycleSettled':
       return 'All that was chased so far is settled.';
     case 'HoldPlaced':
