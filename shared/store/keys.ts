@@ -38,7 +38,7 @@ import { createHash } from 'node:crypto';
  * | Daily run | `RUN#<date>` | `RUN` | | has the run of this day been done, and what came of it? |
  * | Shard of a run | `RUN#<date>` | `SHARD#<shard>` | | how far is this part of the run? |
  * | Portfolio snapshot | `PORTFOLIO` | `DAY#<date>` | | how did the portfolio stand on a day? |
- * | Monthly sales | `CUSTOMER#<customerId>` | `SALES#<month>` | | what was invoiced to this customer in a month? |
+ * | Monthly sales | `CUSTOMER#<customerId>` | `SALES#<month>` | gsi1 `SALES#<month>` / customer | what was invoiced to this customer in a month? who was invoiced anything in a month? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
@@ -203,6 +203,7 @@ export const indexKeys = {
     gsi1sk: `${createdAt}#${handoffId}`,
   }),
   handoffs: (createdAt: string, handoffId: string) => ({ gsi2pk: 'HANDOFFS', gsi2sk: `${createdAt}#${handoffId}` }),
+  salesIn: (month: string, customerId: string) => ({ gsi1pk: `SALES#${month}`, gsi1sk: customerId }),
   waitingFor: (email: string, openedAt: string, approvalId: string) => ({
     gsi1pk: `WAITINGFOR#${email}`,
     gsi1sk: `${openedAt}#${approvalId}`,

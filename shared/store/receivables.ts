@@ -18,6 +18,7 @@ import { behaviourWrites } from './behaviours.ts';
 import type { Context } from './context.ts';
 import { quoteFor } from './fx-rates.ts';
 import { indexKeys, keys } from './keys.ts';
+import { salesWrite } from './monthly-sales.ts';
 import { moveAccount, type Standing } from './movement.ts';
 import { listOpenItems, openItemWrite } from './open-items.ts';
 import { loadReservation, reservationWrite } from './reservations.ts';
@@ -191,6 +192,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
         receivableWrite(table, null, receivable),
         openItemWrite(table, command.customerId, toOpenItem(receivable)),
         ...(reservation && consumed ? [reservationWrite(table, reservation, consumed)] : []),
+        salesWrite(table, account, command.issuedOn, carryingAmount),
       ],
       result: () => ({ created: true, cashWaits }),
       onFailed: {

@@ -15,6 +15,7 @@ import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
 import { planNext } from './allocation.ts';
 import { text } from './attributes.ts';
 import { type Context, withoutRequest } from './context.ts';
+import { salesOfSettlement } from './monthly-sales.ts';
 import { type Movement, moveAccount, type Standing } from './movement.ts';
 import { carryingAmountOf, loadReceivables, oldestOpenDueOn, receivableWrites } from './receivables.ts';
 import { listUnapplied, loadSettlement, settlementWrites } from './settlement-items.ts';
@@ -143,6 +144,7 @@ const settlementMovement = async <T>(
     writes: [
       ...settlementWrites(context.table, before, after),
       ...receivableWrites(context.table, standing.account.customerId, applied.changes),
+      ...salesOfSettlement(context.table, standing.account, before, after),
     ],
     result: () => answer,
   };
