@@ -31,7 +31,7 @@ export type CaseCommand =
   /** A message did not reach its address. */
   | { readonly type: 'BOUNCE'; readonly key: string; readonly address: string }
   | { readonly type: 'NOTE'; readonly kind: NoteKind; readonly text: string; readonly by: string | null }
-  | { readonly type: 'APPROVE_HANDOFF'; readonly by: string }
+  | { readonly type: 'APPROVE_HANDOFF'; readonly by: string; readonly comment?: string | null }
   | { readonly type: 'REFUSE_HANDOFF'; readonly reason: string; readonly by: string }
   | { readonly type: 'ACKNOWLEDGE_HANDOFF'; readonly matterNumber: string; readonly by: string }
   | { readonly type: 'REJECT_HANDOFF'; readonly reason: string; readonly by: string }
@@ -137,7 +137,11 @@ const stage = (state: CollectionCase, status: LegalStage['status'], message: str
   if (state.legal?.status !== status) throw conflict(message);
 };
 
-const approveHandoff = (state: CollectionCase, { by }: Asked<'APPROVE_HANDOFF'>, facts: CaseFacts): CaseEvent[] => {
+const approveHandoff = (
+  state: CollectionCase,
+  { by, comment }: Asked<'APPROVE_HANDOFF'>,
+  facts: CaseFacts,
+): CaseEvent[] => {
   stage(state, 'AWAITING_APPROVAL', 'No legal handoff waits for approval.');
   if (state.status === 'PAUSED') throw conflict('The case is paused: resume it first.');
   // The last look: between the question and the answer it may all have been paid for, promised or disputed.
@@ -145,7 +149,7 @@ const approveHandoff = (state: CollectionCase, { by }: Asked<'APPROVE_HANDOFF'>,
     const why = 'Nothing is left that could be handed over.';
     return [{ type: 'HandoffReturned', at: facts.now, by, outcome: 'NOTHING_LEFT', why }];
   }
-  return [{ type: 'HandoffApproved', at: facts.now, by }];
+  return [{ type: 'HandoffApproved', at: facts.now, by, comment: comment ?? null }];
 };
 
 const acknowledge = (
@@ -184,12 +188,28 @@ const own = (state: CollectionCase, command: CaseCommand, facts: CaseFacts): Cas
       return approveHandoff(state, command, facts);
     case 'REFUSE_HANDOFF':
       stage(state, 'AWAITING_APPROVAL', 'No legal handoff waits for approval.');
-      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'NOT_APPROVED', why: `Not approved: ${command.reason}` }];
+      return [
+        {
+          type: 'HandoffReturned',
+          at,
+          by: command.by,
+          outcome: 'NOT_APPROVED',
+          why: `Not approved: ${command.reason}`,
+        },
+      ];
     case 'ACKNOWLEDGE_HANDOFF':
       return acknowledge(state, command, facts);
     case 'REJECT_HANDOFF':
       stage(state, 'WITH_LEGAL', 'The case is not with legal.');
-      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'REJECTED', why: `Rejected by legal: ${command.reason}` }];
+      return [
+        {
+          type: 'HandoffReturned',
+          at,
+          by: command.by,
+          outcome: 'REJECTED',
+          why: `Rejected by legal: ${command.reason}`,
+        },
+      ];
     case 'RECALL_HANDOFF':
       stage(state, 'WITH_LEGAL', 'The case is not with legal.');
       return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'RECALLED', why: `Recalled: ${command.reason}` }];

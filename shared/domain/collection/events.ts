@@ -43,7 +43,7 @@ export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
     }
   | { readonly type: 'MessageBounced'; readonly key: string; readonly address: string }
   | { readonly type: 'Noted'; readonly kind: NoteKind; readonly text: string }
-  | { readonly type: 'HandoffApproved' }
+  | { readonly type: 'HandoffApproved'; readonly comment: string | null }
   | { readonly type: 'HandoffAcknowledged'; readonly matterNumber: string }
   | { readonly type: 'HandoffReturned'; readonly outcome: HandoffReturn; readonly why: string }
   | { readonly type: 'CycleSettled'; readonly cycle: number }

@@ -55,7 +55,7 @@ const textOf = (event: CaseEvent): string => {
     case 'MessageBounced':
       return `A message did not reach ${event.address}.`;
     case 'HandoffApproved':
-      return 'The legal handoff was approved.';
+      return `The legal handoff was approved${event.comment ? `: ${event.comment}` : '.'}`;
     case 'HandoffAcknowledged':
       return `Legal took it over as ${event.matterNumber}.`;
     case 'HandoffReturned':

@@ -34,14 +34,20 @@ export const lookAhead = async (
 };
 
 /** Those who may be asked for a level, in its role and in those above, and who of them is away today. */
-const whoMayDecide = async (
-  { moment, table }: Context,
+const whoMayDecide = (
+  context: Context,
   directory: Directory,
   request: LimitRequest,
   level: number,
+): Promise<WhoIsThere> => whoIsThere(context, directory, rolesFrom(request, level));
+
+/** Those who hold one of the roles, who of them is away today, and who stands in. */
+export const whoIsThere = async (
+  { moment, table }: Pick<Context, 'moment' | 'table'>,
+  directory: Directory,
+  wanted: readonly Role[],
 ): Promise<WhoIsThere> => {
-  const above = rolesFrom(request, level);
-  const found = await whoHolds(directory, above);
+  const found = await whoHolds(directory, wanted);
   const away = await absencesOf(table, people(found), moment.today);
   const substitutes = [...new Set(away.values())];
   const unseen = substitutes.filter((email) => !people(found).includes(email));
@@ -50,7 +56,7 @@ const whoMayDecide = async (
       ? []
       : await whoHolds(
           directory,
-          roles.filter((role) => !above.includes(role)),
+          roles.filter((role) => !wanted.includes(role)),
         );
   // Whoever stands in may be away too.
   const awayToo = await absencesOf(table, substitutes, moment.today);
