@@ -30,6 +30,7 @@ import { createHash } from 'node:crypto';
  * | Case event | `CASE#<caseId>` | `EVENT#<version>` | | what happened in this case? |
  * | Case wait | `CASE#<caseId>` | `WAIT` | | which waiting task of its workflow is to be completed? |
  * | Recipient's day | `RECIPIENT#<email>` | `DAY#<date>` | | has another case written to this address today? |
+ * | Open task of a case | `CASE#<caseId>` | `OPENTASK#<taskId>` | | which tasks of this case wait to be done? |
  * | Collection task | `COLLECTIONTASK#<taskId>` | `TASK` | gsi1 `TASKS#<status>#<assignee>` / rank; gsi2 `TASKS#<status>` / due time | what is this person to do first? which tasks were not done in time? |
  * | Promise | `PROMISE#<promiseId>` | `PROMISE` | | what became of this promise to pay? |
  * | Legal handoff | `HANDOFF#<handoffId>` | `HANDOFF` | gsi1 `HANDOFFS#<status>` / creation; gsi2 `HANDOFFS` / creation | where does this handoff stand? which are there, by status or at all? |
@@ -125,6 +126,7 @@ export const keys = {
   caseEvent: (caseId: string, version: number): Key => ({ pk: `CASE#${caseId}`, sk: `EVENT#${sequence(version)}` }),
   caseWait: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'WAIT' }),
   recipientDay: (email: string, date: string): Key => ({ pk: `RECIPIENT#${email}`, sk: `DAY#${date}` }),
+  openTask: (caseId: string, taskId: string): Key => ({ pk: `CASE#${caseId}`, sk: `OPENTASK#${taskId}` }),
   collectionTask: (taskId: string): Key => ({ pk: `COLLECTIONTASK#${taskId}`, sk: 'TASK' }),
   promise: (promiseId: string): Key => ({ pk: `PROMISE#${promiseId}`, sk: 'PROMISE' }),
   handoff: (handoffId: string): Key => ({ pk: `HANDOFF#${handoffId}`, sk: 'HANDOFF' }),
