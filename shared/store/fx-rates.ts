@@ -61,3 +61,9 @@ export const quoteFor = async (context: Context, from: string, to: string): Prom
   const rates = await ratesOn(context.table, context.moment.today);
   return rates && quote(rates, from, to);
 };
+
+/** The newest quote from a currency to the one in which rates are published; `null` where none is needed or none is known. */
+export const quoteToBase = async ({ moment, table }: Context, from: string): Promise<FxQuote | null> => {
+  const rates = await ratesOn(table, moment.today);
+  return rates && rates.base !== from ? quote(rates, from, rates.base) : null;
+};
