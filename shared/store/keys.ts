@@ -21,7 +21,7 @@ import { createHash } from 'node:crypto';
  * | Limit request | `LIMITREQUEST#<requestId>` | `REQUEST` | gsi1 `LIMITREQUESTS#<status>` / creation; gsi2 `LIMITREQUESTS` / creation | what became of this request? which requests are there, by status or at all? |
  * | Workflow task | `LIMITREQUEST#<requestId>` | `TASK` | | which waiting task of its workflow is to be completed? |
  * | Approval | `APPROVAL#<approvalId>` | `APPROVAL` | | which level of which request is this approval of? |
- * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well | what became of this mail? which mails need a person? |
+ * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well; gsi2 `CASEMAILS#<caseId>` / time, of a case | what became of this mail? which mails need a person? what was written in a case? |
  * | Assignment | `APPROVAL#<approvalId>` | `APPROVER#<email>` | gsi1 `WAITINGFOR#<email>` / opened, while it waits | who was asked, and by which link? what waits for this person? |
  * | Link | `LINK#<tokenHash>` | `LINK` | | who may decide on what by this link, and may they still? |
  * | Absence | `ABSENCE#<email>` | `ABSENCE` | | is this approver away, and who stands in? |
@@ -34,7 +34,8 @@ import { createHash } from 'node:crypto';
  * | Collection task | `COLLECTIONTASK#<taskId>` | `TASK` | gsi1 `TASKS#<status>#<assignee>` / rank; gsi2 `TASKS#<status>` / due time | what is this person to do first? which tasks were not done in time? |
  * | Promise | `PROMISE#<promiseId>` | `PROMISE` | | what became of this promise to pay? |
  * | Legal handoff | `HANDOFF#<handoffId>` | `HANDOFF` | gsi1 `HANDOFFS#<status>` / creation; gsi2 `HANDOFFS` / creation | where does this handoff stand? which are there, by status or at all? |
- * | Bundle part | `HANDOFF#<handoffId>` | `PART#<name>#<chunk>` | | what was handed over? |
+ * | Newest handoff | `CASE#<caseId>` | `HANDOFF` | | which legal handoff has this case had last? |
+ * | Bundle part | `HANDOFF#<handoffId>` | `PART#<sha256>#<chunk>` | | what was handed over? |
  * | Payment link | `PAYLINK#<tokenHash>` | `PAYLINK` | | whose open items does this link show? |
  * | Daily run | `RUN#<date>` | `RUN` | | has the run of this day been done, and what came of it? |
  * | Shard of a run | `RUN#<date>` | `SHARD#<shard>` | | how far is this part of the run? |
@@ -130,9 +131,10 @@ export const keys = {
   collectionTask: (taskId: string): Key => ({ pk: `COLLECTIONTASK#${taskId}`, sk: 'TASK' }),
   promise: (promiseId: string): Key => ({ pk: `PROMISE#${promiseId}`, sk: 'PROMISE' }),
   handoff: (handoffId: string): Key => ({ pk: `HANDOFF#${handoffId}`, sk: 'HANDOFF' }),
-  bundlePart: (handoffId: string, name: string, chunk: number): Key => ({
+  newestHandoff: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'HANDOFF' }),
+  bundlePart: (handoffId: string, sha256: string, chunk: number): Key => ({
     pk: `HANDOFF#${handoffId}`,
-    sk: `PART#${name}#${sequence(chunk)}`,
+    sk: `PART#${sha256}#${sequence(chunk)}`,
   }),
   paymentLink: (tokenHash: string): Key => ({ pk: `PAYLINK#${tokenHash}`, sk: 'PAYLINK' }),
   dailyRun: (date: string): Key => ({ pk: `RUN#${date}`, sk: 'RUN' }),
@@ -181,6 +183,10 @@ export const indexKeys = {
   mailsIn: (state: string, changedAt: string, mailId: string) => ({
     gsi1pk: `MAILS#${state}`,
     gsi1sk: `${changedAt}#${mailId}`,
+  }),
+  mailsOfCase: (caseId: string, queuedAt: string, mailId: string) => ({
+    gsi2pk: `CASEMAILS#${caseId}`,
+    gsi2sk: `${queuedAt}#${mailId}`,
   }),
   attention: (shard: string, on: string, customerId: string) => ({
     gsi1pk: `DUE#${shard}`,
