@@ -1,5 +1,5 @@
 import { type Account, statusOf } from '../domain/account/account.ts';
-import type { JsonObject } from '../domain/history/entry.ts';
+import type { Json, JsonObject } from '../domain/history/entry.ts';
 import { json, text, textOrNull } from './attributes.ts';
 import { indexKeys, keys } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -12,6 +12,11 @@ export interface MasterData {
   readonly parentCustomerId?: string | undefined;
   readonly groupLimitShared: boolean;
   readonly paymentTermsDays?: number | undefined;
+  readonly contacts?: Json | undefined;
+  readonly language?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly country?: string | undefined;
+  readonly collector?: string | undefined;
 }
 
 export interface Profile {

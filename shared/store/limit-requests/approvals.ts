@@ -1,15 +1,18 @@
 import type { Instant } from '../../dates.ts';
+import type { ApprovalSubject } from '../../domain/approval/subject.ts';
 import type { Approver, LimitRequest, RequestLevel } from '../../domain/limit-request/limit-request.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import { notFound } from '../../errors.ts';
+import { toSubject } from '../approval-links.ts';
 import { count, countOr, present, text, textOrNull } from '../attributes.ts';
 import { indexKeys, keys } from '../keys.ts';
 import type { Item, Page, Table, Write } from '../table.ts';
 
-/** A level of a request, put to people in one round. */
+/** A level of a request, put to people in one round; or the question of a legal handoff, whose id is `requestId` then. */
 export interface Approval {
   readonly approvalId: string;
   readonly requestId: string;
+  readonly subject?: ApprovalSubject;
   readonly level: number;
 }
 
@@ -17,6 +20,7 @@ export interface Approval {
 export interface Assignment extends Approver {
   readonly approvalId: string;
   readonly requestId: string;
+  readonly subject?: ApprovalSubject;
   readonly state: 'WAITING' | 'DECIDED' | 'CLOSED';
   readonly openedAt: Instant;
   /** Mails that went out because an earlier one's link had died of wrong codes. */
@@ -27,12 +31,13 @@ export interface Assignment extends Approver {
 export const loadApproval = async (table: Table, approvalId: string): Promise<Approval> => {
   const item = await table.get(keys.approval(approvalId));
   if (!item) throw notFound('approval', approvalId);
-  return { approvalId, requestId: text(item, 'requestId'), level: count(item, 'level') };
+  return { approvalId, requestId: text(item, 'requestId'), level: count(item, 'level'), ...toSubject(item) };
 };
 
 const toAssignment = (item: Item): Assignment => ({
   approvalId: text(item, 'approvalId'),
   requestId: text(item, 'requestId'),
+  ...toSubject(item),
   email: text(item, 'email'),
   onBehalfOf: textOrNull(item, 'onBehalfOf'),
   role: text(item, 'role') as Role,
@@ -47,6 +52,7 @@ export const loadAssignment = async (table: Table, approvalId: string, email: st
   return item ? toAssignment(item) : null;
 };
 
+/** Puts a level of a request to people, in a round. */
 export const approvalWrite = (table: Table, { requestId }: LimitRequest, level: RequestLevel): Write => ({
   name: 'approval',
   write: {
@@ -73,6 +79,7 @@ export const assignmentWrite = (
   approvalId: string,
   { email, onBehalfOf, role }: Approver,
   openedAt: Instant,
+  subject?: ApprovalSubject,
 ): Write => ({
   name: `assignment ${email}`,
   write: {
@@ -84,6 +91,7 @@ export const assignmentWrite = (
         entityType: 'APPROVER',
         approvalId,
         requestId,
+        ...(subject ? { subject } : {}),
         email,
         onBehalfOf,
         role,

@@ -1,29 +1,14 @@
 import type { LimitRequest, RequestStatus } from '../../domain/limit-request/limit-request.ts';
 import { notFound } from '../../errors.ts';
-import { fromMoneyJson, type Money, type MoneyJson, toMoneyJson } from '../../money.ts';
 import { count, text } from '../attributes.ts';
 import { indexKeys, keys } from '../keys.ts';
+import { fromMoneyText, toMoneyText } from '../money-text.ts';
 import type { Item, Page, Table, Write } from '../table.ts';
 
-const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && typeof (value as Money).minorUnits === 'bigint';
-
-const isMoneyJson = (value: unknown): value is MoneyJson =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as MoneyJson).amount === 'string' &&
-  typeof (value as MoneyJson).currency === 'string';
-
-/** A request is kept as one JSON text, with amounts as they are written everywhere. */
-const toText = (request: LimitRequest): string =>
-  JSON.stringify(request, (_name, value: unknown) => (isMoney(value) ? toMoneyJson(value) : value));
-
-const toRequest = (item: Item): LimitRequest => {
-  const parsed: LimitRequest = JSON.parse(text(item, 'request'), (_name, value: unknown) =>
-    isMoneyJson(value) ? fromMoneyJson(value) : value,
-  );
-  return { ...parsed, version: count(item, 'version') };
-};
+const toRequest = (item: Item): LimitRequest => ({
+  ...fromMoneyText<LimitRequest>(text(item, 'request')),
+  version: count(item, 'version'),
+});
 
 const attributes = (request: LimitRequest): Item => ({
   ...keys.limitRequest(request.requestId),
@@ -34,7 +19,7 @@ const attributes = (request: LimitRequest): Item => ({
   customerId: request.customerId,
   status: request.status,
   version: request.version,
-  request: toText(request),
+  request: toMoneyText(request),
 });
 
 /** The first write of a request. */

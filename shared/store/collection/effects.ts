@@ -1,0 +1,123 @@
+import { type Account, statusOf } from '../../domain/account/account.ts';
+import { hasRoomForHold } from '../../domain/account/standing.ts';
+import { noBehaviour } from '../../domain/behaviour/behaviour.ts';
+import type { CaseEvent } from '../../domain/collection/events.ts';
+import { type MessageKind, messageKinds } from '../../domain/collection/strategy.ts';
+import { dunningMails, thanksMails } from '../../domain/dunning/mails.ts';
+import { recipientsOf } from '../../domain/dunning/recipients.ts';
+import { behaviourWrites } from '../behaviours.ts';
+import type { Context } from '../context.ts';
+import { keys } from '../keys.ts';
+import type { Directory } from '../limit-requests/directory.ts';
+import { mailWrite } from '../mails.ts';
+import { profileWrite } from '../profiles.ts';
+import type { Write } from '../table.ts';
+import type { CaseGround } from './ground.ts';
+import type { StoredCase } from './items.ts';
+
+/** What a change of a case brings about beyond it, in the same transaction. */
+export interface Effects {
+  readonly account: Partial<Account>;
+  readonly writes: readonly Write[];
+}
+
+type StepTaken = Extract<CaseEvent, { type: 'StepTaken' }>;
+
+export const isMessageKind = (kind: string): kind is MessageKind => (messageKinds as readonly string[]).includes(kind);
+
+/** By which a customer's hold is told apart from those that people have placed. */
+export const holdReasonOf = (caseId: string): string => `Collections: overdue receivables, case ${caseId}`;
+
+/** A day of the environment and some hours to spare; afterwards it is of no use. */
+const RECIPIENT_DAY_SECONDS = 3 * 24 * 3600;
+
+/** Marks that a recipient is written to today: another customer's case has to wait for the next day. */
+const recipientWrite = ({ moment, table }: Context, email: string, caseId: string): Write => ({
+  name: 'recipient',
+  write: {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...keys.recipientDay(email.toLowerCase(), moment.today),
+        entityType: 'RECIPIENTDAY',
+        caseId,
+        ttl: Math.floor(Date.parse(moment.now) / 1000) + RECIPIENT_DAY_SECONDS,
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR caseId = :case',
+      ExpressionAttributeValues: { ':case': caseId },
+    },
+  },
+});
+
+const messageWrites = (context: Context, { state }: StoredCase, { profile }: CaseGround, step: StepTaken): Write[] => {
+  const { caseId, customerId } = state;
+  const { masterData } = profile;
+  if (!isMessageKind(step.kind)) return [];
+  const mails = dunningMails({ caseId, customerId, key: step.key, kind: step.kind, masterData });
+  return [
+    ...recipientsOf(masterData).map((email) => recipientWrite(context, email, caseId)),
+    ...mails.map((mail) => mailWrite(context, mail)),
+  ];
+};
+
+/** The reasons for which the customer is on hold after the events. */
+const holdsAfter = (account: Account, caseId: string, events: readonly CaseEvent[]): readonly string[] => {
+  const reason = holdReasonOf(caseId);
+  let holdReasons = account.holdReasons;
+  for (const { type } of events) {
+    if (type === 'HoldLifted') holdReasons = holdReasons.filter((one) => one !== reason);
+    // Whoever is held for that many reasons is on hold anyway.
+    if (type === 'HoldPlaced' && !holdReasons.includes(reason) && hasRoomForHold({ holdReasons })) {
+      holdReasons = [...holdReasons, reason];
+    }
+  }
+  return holdReasons;
+};
+
+const holdEffects = ({ table }: Context, { account, profile }: CaseGround, holdReasons: readonly string[]): Effects => {
+  if (holdReasons === account.holdReasons) return { account: {}, writes: [] };
+  return { account: { holdReasons }, writes: [profileWrite(table, profile, { ...account, holdReasons })] };
+};
+
+const brokenPromises = (events: readonly CaseEvent[]): number =>
+  events.filter((event) => event.type === 'PromiseEnded' && ['BROKEN', 'PARTLY_KEPT'].includes(event.outcome)).length;
+
+const writesOf = (context: Context, after: StoredCase, ground: CaseGround, event: CaseEvent): readonly Write[] => {
+  const { caseId, customerId, version } = after.state;
+  switch (event.type) {
+    case 'StepTaken':
+      return messageWrites(context, after, ground, event);
+    case 'CaseClosed':
+      if (!event.thanks) return [];
+      return thanksMails({ caseId, customerId, masterData: ground.profile.masterData, closing: version }).map((mail) =>
+        mailWrite(context, mail),
+      );
+    default:
+      return [];
+  }
+};
+
+/** Everything that follows from what happened in a case: mails, holds, the record of promises. */
+export const effectsOf = async (
+  context: Context,
+  _directory: Directory,
+  after: StoredCase,
+  ground: CaseGround,
+  events: readonly CaseEvent[],
+): Promise<Effects> => {
+  const { customerId } = after.state;
+  const held = holdEffects(context, ground, holdsAfter(ground.account, after.state.caseId, events));
+  const broken = brokenPromises(events);
+  return {
+    account: held.account,
+    writes: [
+      ...held.writes,
+      ...behaviourWrites(context.table, customerId, { ...noBehaviour, brokenPromises: broken }),
+      ...events.flatMap((event) => writesOf(context, after, ground, event)),
+    ],
+  };
+};
+
+/** How the customer stands after the effects, for the news of a hold. */
+export const standingAfter = (account: Account, effects: Pick<Effects, 'account'>): string =>
+  statusOf({ ...account, ...effects.account });

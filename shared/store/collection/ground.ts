@@ -1,0 +1,77 @@
+import { addDays } from '../../dates.ts';
+import type { Account } from '../../domain/account/account.ts';
+import { customerCalendar } from '../../domain/calendar/sending-time.ts';
+import { afterUnappliedCash, type CaseFacts } from '../../domain/collection/standing.ts';
+import { strategyFor } from '../../domain/collection/strategy.ts';
+import { recipientsOf } from '../../domain/dunning/recipients.ts';
+import type { OpenItem } from '../../domain/receivable/receivable.ts';
+import { notFound } from '../../errors.ts';
+import { money } from '../../money.ts';
+import { loadAccount } from '../accounts.ts';
+import { text } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import { keys } from '../keys.ts';
+import { eachOpenItem } from '../open-items.ts';
+import { loadProfile, type Profile } from '../profiles.ts';
+
+/** What a decision on a case rests on, and what else of the customer it is carried out with. */
+export interface CaseGround {
+  readonly account: Account;
+  readonly profile: Profile;
+  /** As they stand in the ledger; in `facts` money on the account is taken off the oldest of them. */
+  readonly openItems: readonly OpenItem[];
+  readonly facts: CaseFacts;
+}
+
+/** When the next day begins, if another customer's case has written to one of the recipients today; else `null`. */
+const recipientsFreeFrom = async (
+  { moment, table }: Context,
+  { masterData }: Profile,
+  caseId: string | null,
+  startOf: (date: string) => string,
+): Promise<string | null> => {
+  const days = recipientsOf(masterData).map((email) => keys.recipientDay(email.toLowerCase(), moment.today));
+  if (days.length === 0) return null;
+  const taken = await table.getMany(days);
+  return taken.some((item) => text(item, 'caseId') !== caseId) ? startOf(addDays(moment.today, 1)) : null;
+};
+
+/**
+ * Reads what a case of a customer is decided on, as of now.
+ * @param caseId of the case; `null` for one that is still to be opened.
+ * @throws not-found for an unknown customer.
+ */
+export const gatherGround = async (
+  context: Context,
+  customerId: string,
+  caseId: string | null,
+  known?: Account,
+): Promise<CaseGround> => {
+  const { environment, moment, policy, table } = context;
+  const [account, profile] = await Promise.all([
+    known ? Promise.resolve(known) : loadAccount(table, customerId),
+    loadProfile(table, customerId),
+  ]);
+  if (!account || !profile) throw notFound('customer', customerId);
+  const { masterData } = profile;
+  const openItems: OpenItem[] = [];
+  for await (const item of eachOpenItem(table, customerId)) openItems.push(item);
+  const { minimumGapDays, quietHours } = policy.collections;
+  const calendar = customerCalendar({
+    environment,
+    customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
+    quietHours,
+  });
+  const noMessageBefore = await recipientsFreeFrom(context, profile, caseId, calendar.startOf);
+  const { grade, segment } = account;
+  const facts: CaseFacts = {
+    openItems: afterUnappliedCash(openItems, money(account.unappliedCash, account.currency)),
+    strategy: strategyFor(policy.collections, { grade, segment }),
+    grade,
+    minimumGapDays,
+    calendar,
+    now: moment.now,
+    ...(noMessageBefore === null ? {} : { noMessageBefore }),
+  };
+  return { account, profile, openItems, facts };
+};
