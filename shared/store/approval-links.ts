@@ -15,6 +15,7 @@ import {
   secretsFrom,
 } from '../domain/approval/link.ts';
 import { conflict, unavailable } from '../errors.ts';
+import { toSubject } from './approval-subjects.ts';
 import { count, text, textOrNull } from './attributes.ts';
 import { keys } from './keys.ts';
 import { CONTENTION_TRIES } from './retry.ts';
@@ -30,6 +31,7 @@ const toLink = (item: Item): ApprovalLink => ({
   codeHash: text(item, 'codeHash'),
   approvalId: text(item, 'approvalId'),
   requestId: text(item, 'requestId'),
+  ...toSubject(item),
   approver: text(item, 'approver'),
   expiresAt: text(item, 'expiresAt'),
   state: text(item, 'state') as LinkState,
@@ -119,6 +121,7 @@ const putWrite = (table: Table, { token, code }: LinkSecrets, target: LinkTarget
         codeHash: hashCode(token, code),
         approvalId: target.approvalId,
         requestId: target.requestId,
+        ...(target.subject ? { subject: target.subject } : {}),
         approver: target.approver,
         expiresAt: target.expiresAt,
         state: 'LIVE' satisfies LinkState,

@@ -1,5 +1,6 @@
 import type { Instant } from '../dates.ts';
 import type { LinkTarget } from '../domain/approval/link.ts';
+import type { JsonObject } from '../domain/history/entry.ts';
 import {
   afterHandover,
   type Handover,
@@ -12,7 +13,8 @@ import {
   type MailState,
   statesBefore,
 } from '../domain/mail/mail.ts';
-import { count, map, text, textOrNull } from './attributes.ts';
+import { toSubject } from './approval-subjects.ts';
+import { count, json, map, text, textOrNull } from './attributes.ts';
 import type { Context } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
 import { type Item, type Page, settleWrites, type Table, type Write } from './table.ts';
@@ -25,6 +27,7 @@ export const mailWrite = (context: Pick<Context, 'table' | 'moment' | 'correlati
   if (!isMailId(draft.mailId)) throw new RangeError(`'${draft.mailId}' cannot be the id of a mail`);
   if (!isMailAddress(draft.to)) throw new RangeError(`mail ${draft.mailId} is not addressed to one e-mail address`);
   const { table, moment, correlationId } = context;
+  const caseId = draft.about?.['caseId'];
   return {
     name: `mail ${draft.mailId}`,
     write: {
@@ -33,6 +36,7 @@ export const mailWrite = (context: Pick<Context, 'table' | 'moment' | 'correlati
         Item: {
           ...keys.mail(draft.mailId),
           ...indexKeys.mailsIn('PENDING', moment.now, draft.mailId),
+          ...(caseId === undefined ? {} : indexKeys.mailsOfCase(caseId, moment.now, draft.mailId)),
           entityType: 'MAIL',
           mailId: draft.mailId,
           to: draft.to,
@@ -64,6 +68,7 @@ const texts = (item: Item, name: string): Readonly<Record<string, string>> =>
 const toTarget = (link: Item): LinkTarget => ({
   approvalId: text(link, 'approvalId'),
   requestId: text(link, 'requestId'),
+  ...toSubject(link),
   approver: text(link, 'approver'),
   expiresAt: text(link, 'expiresAt'),
 });
@@ -83,6 +88,7 @@ const toMail = (item: Item): Mail => ({
   claimId: textOrNull(item, 'claimId'),
   messageId: textOrNull(item, 'messageId'),
   reason: textOrNull(item, 'reason'),
+  sent: item['sent'] === undefined ? null : json<JsonObject>(item, 'sent'),
 });
 
 export const loadMail = async (table: Table, mailId: string): Promise<Mail | null> => {
@@ -150,9 +156,29 @@ const move = async (table: Table, mailId: string, change: Change): Promise<boole
 export const claimMail = (table: Table, mail: Mail, claimId: string, at: Instant): Promise<boolean> =>
   move(table, mail.mailId, { to: 'CLAIMED', from: ['PENDING'], at, set: { claimId, tries: mail.tries + 1 } });
 
+/** What a mail told is kept, whatever else is known of it by now: it may have to be shown that it was said. */
+const keepSent = async (table: Table, mailId: string, claimId: string, sent: string): Promise<void> => {
+  await settleWrites(table, [
+    {
+      name: 'sent',
+      write: {
+        Update: {
+          TableName: table.name,
+          Key: { ...keys.mail(mailId) },
+          UpdateExpression: 'SET #sent = :sent',
+          ConditionExpression: 'claimId = :claimId',
+          ExpressionAttributeNames: { '#sent': 'sent' },
+          ExpressionAttributeValues: { ':sent': sent, ':claimId': claimId },
+        },
+      },
+    },
+  ]);
+};
+
 /**
  * Marks a claimed mail with what came of handing it over. Who claimed it knows best, also when others have given the
  * claim up in the meantime.
+ * @param told what the mail said, to be kept with one that went out, or may have.
  * @returns the state it is in now; `null` when news of the mail came first, which says more.
  */
 export const markMail = async (
@@ -161,9 +187,13 @@ export const markMail = async (
   claimId: string,
   handover: Handover,
   at: Instant,
+  told: JsonObject | null = null,
 ): Promise<MailState | null> => {
   const to = afterHandover(handover, mail.tries + 1);
-  const set = handover.kind === 'taken' ? { messageId: handover.messageId, reason: null } : { reason: handover.reason };
+  const sent = told && (to === 'SENT' || to === 'UNKNOWN') ? JSON.stringify(told) : null;
+  const outcome =
+    handover.kind === 'taken' ? { messageId: handover.messageId, reason: null } : { reason: handover.reason };
+  const set = { ...outcome, ...(sent === null ? {} : { sent }) };
   const marked = await move(table, mail.mailId, {
     to,
     from: to === 'UNKNOWN' ? ['CLAIMED'] : ['CLAIMED', 'UNKNOWN'],
@@ -171,6 +201,7 @@ export const markMail = async (
     set: to === 'PENDING' ? { ...set, claimId: null } : set,
     claimedBy: claimId,
   });
+  if (!marked && sent !== null) await keepSent(table, mail.mailId, claimId, sent);
   return marked ? to : null;
 };
 

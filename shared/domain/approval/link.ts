@@ -1,11 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../dates.ts';
 import type { LinkClosure } from './closed-link.ts';
+import type { ApprovalSubject } from './subject.ts';
 
 /** Whom a link lets decide on what, and until when. */
 export interface LinkTarget {
   readonly approvalId: string;
+  /** Of the limit request or, by its subject, of the legal handoff. */
   readonly requestId: string;
+  /** Left out: a limit request. */
+  readonly subject?: ApprovalSubject;
   /** E-mail address of the approver, in lower case. */
   readonly approver: string;
   /** From this instant on the link is of no use. */

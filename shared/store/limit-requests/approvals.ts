@@ -3,7 +3,7 @@ import type { ApprovalSubject } from '../../domain/approval/subject.ts';
 import type { Approver, LimitRequest, RequestLevel } from '../../domain/limit-request/limit-request.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import { notFound } from '../../errors.ts';
-import { toSubject } from '../approval-links.ts';
+import { toSubject } from '../approval-subjects.ts';
 import { count, countOr, present, text, textOrNull } from '../attributes.ts';
 import { indexKeys, keys } from '../keys.ts';
 import type { Item, Page, Table, Write } from '../table.ts';
