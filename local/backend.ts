@@ -7,11 +7,14 @@ import { openPeople, type People } from './cognito/people.ts';
 import { clientSettings } from './dynamodb/client-settings.ts';
 import { createTables, recreateTables } from './dynamodb/tables.ts';
 import { createDeliveries } from './events/deliveries.ts';
+import { createDispatcher } from './events/dispatcher.ts';
 import { type BusEvent, createEventStore, type EventStore } from './events/event-store.ts';
 import { createRules } from './events/rules.ts';
 import { functionEnvironment, type ServiceEndpoints } from './functions/environment.ts';
 import { type FunctionRuntime, startFunctionRuntime } from './functions/runtime.ts';
 import { createQueueStore, type QueueStore } from './queues/queue-store.ts';
+import { createScheduleMemory } from './scheduler/memory.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createOutbox, type Outbox } from './ses/outbox.ts';
 import type { StateStore } from './state/store.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
@@ -28,13 +31,14 @@ export interface Backend {
   readonly queues: QueueStore;
   readonly people: People;
   readonly workflows: Pick<StepFunctions, 'endpoint' | 'executions'>;
+  readonly schedules: Pick<Scheduler, 'list'>;
   /** Invokes a function and has the streams looked at afterwards. */
   readonly invoke: FunctionRuntime['invoke'];
   /** Empties tables, events, queues, workflows and the outbox; people and clock are as at the first start. */
   readonly reset: () => Promise<void>;
-  /** Takes up the workflows and events that were under way when the platform ended; nothing happens to them before. */
+  /** Takes up the workflows, events and schedules that were there when the platform ended; they rest before. */
   readonly resume: () => Promise<void>;
-  /** Begins nothing more of workflows and events, and no longer believes in their failures: the next start goes on. */
+  /** Begins nothing more of workflows, events and schedules, and no longer believes in their failures: the next start goes on. */
   readonly drain: () => void;
   /** Lets deliveries under way finish, for a bounded time; what is left is delivered after the next start. */
   readonly stopStreams: () => Promise<void>;
@@ -85,7 +89,15 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     rules.match(event);
   };
   const deliveries = createDeliveries(state);
-  const rules = createRules({ application, invoke, queues, deliveries, forward: accept, report });
+  const dispatcher = createDispatcher({
+    deliveries,
+    invoke,
+    startExecution: (start) => workflows.executions.start(start),
+    queues,
+    report,
+  });
+  const rules = createRules({ application, dispatcher, forward: accept });
+  const schedules = createScheduler({ application, clock, memory: createScheduleMemory(state), dispatcher });
   const runStreams = () =>
     startStreams({
       application,
@@ -115,9 +127,9 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   const settle = async (): Promise<void> => {
     do {
       await workflows.settle();
-      await rules.settled();
+      await dispatcher.settled();
       await streams.drain();
-    } while (rules.busy() || !workflows.isIdle());
+    } while (dispatcher.busy() || !workflows.isIdle());
   };
 
   const stopStreams = (): Promise<void> =>
@@ -125,9 +137,10 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
   undo.push(stopStreams);
 
   const reset = async (): Promise<void> => {
+    schedules.clear();
     workflows.clear();
     await streams.stop();
-    await rules.settled();
+    await dispatcher.settled();
     await streams.skipToEnd();
     await recreateTables(client, tables);
     await runtime.renew();
@@ -138,6 +151,7 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     people.reset();
     workflows.clear();
     await clock.reset();
+    schedules.resume();
     streams = runStreams();
   };
   let resetting: Promise<void> = Promise.resolve();
@@ -150,14 +164,17 @@ export const startBackend = async (options: BackendOptions, undo: UndoStack): Pr
     accept,
     outbox,
     workflows,
+    schedules,
     invoke,
     resume: async () => {
-      rules.resume();
+      dispatcher.resume();
       await workflows.resume();
+      schedules.resume();
     },
     drain: () => {
+      schedules.drain();
       workflows.drain();
-      rules.drain();
+      dispatcher.drain();
     },
     reset: () => {
       resetting = resetting.catch(() => undefined).then(reset);

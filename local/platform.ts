@@ -185,4 +185,5 @@ const describe = (application: Application, engine: string): readonly string[] =
   ...application.streamConsumers.map(({ tableName, functionName }) => `Stream of ${tableName} to ${functionName}`),
   ...application.eventBuses.map(({ name }) => `Event bus ${name}`),
   ...application.stateMachines.map(({ name }) => `State machine ${name}`),
+  ...application.schedules.map(({ name, expression, timeZone }) => `Schedule ${name}, ${expression} in ${timeZone}`),
 ];

@@ -1,11 +1,13 @@
 import { asArray, asBoolean, asNumber, asObject, asString, strings } from '../json.ts';
 import { StartProblem } from '../problem.ts';
+import type { Schedule } from '../scheduler/schedule.ts';
 import type { StateMachine } from '../step-functions/state-machine.ts';
 import { type EventRule, readEventRules } from './event-rules.ts';
 import { type HttpApi, readHttpApi } from './http-api.ts';
 import { type MailService, readMailService } from './mail-service.ts';
 import type { Resource, Stack } from './model.ts';
 import { resolveStacks } from './resolve-stacks.ts';
+import { readSchedules } from './schedules.ts';
 import { readStateMachines } from './state-machines.ts';
 import { readUserPools, type UserPool } from './user-pools.ts';
 
@@ -20,6 +22,7 @@ export interface Application {
   readonly queues: readonly QueueDefinition[];
   readonly eventBuses: readonly EventBusDefinition[];
   readonly eventRules: readonly EventRule[];
+  readonly schedules: readonly Schedule[];
   readonly mail: MailService;
   readonly stateMachines: readonly StateMachine[];
   readonly userPools: readonly UserPool[];
@@ -82,6 +85,7 @@ export const readApplication = (stacks: readonly Stack[], origin?: string): Appl
   const ofType = (...types: readonly string[]) => resources.filter((resource) => types.includes(resource.type));
   const functions = ofType('AWS::Lambda::Function').map(toFunction);
   const eventBuses = ofType('AWS::Events::EventBus').map((bus) => ({ name: bus.ref, arn: arnOf(bus) }));
+  const callable = { functions, stateMachines: readStateMachines(resources, stacks) };
   return {
     region: first.region,
     account: first.account,
@@ -95,9 +99,10 @@ export const readApplication = (stacks: readonly Stack[], origin?: string): Appl
       url: queue.ref,
     })),
     eventBuses,
-    eventRules: readEventRules(ofType('AWS::Events::Rule'), functions, eventBuses),
+    eventRules: readEventRules(ofType('AWS::Events::Rule'), callable, eventBuses),
+    schedules: readSchedules(ofType('AWS::Scheduler::Schedule'), callable),
     mail: readMailService(resources),
-    stateMachines: readStateMachines(resources, stacks),
+    stateMachines: callable.stateMachines,
     userPools: readUserPools(resources),
     scopes: ofType('AWS::Cognito::UserPoolResourceServer').flatMap((server) =>
       asArray(server.properties['Scopes']).map((scope) => `${server.ref}/${asString(asObject(scope)['ScopeName'])}`),

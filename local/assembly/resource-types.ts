@@ -93,6 +93,12 @@ const stateMachine: Identify = (naming) => {
   return { ref: machineArn, attributes: { Arn: machineArn, Name: name } };
 };
 
+const schedule: Identify = (naming) => {
+  const name = nameOf(naming, 'Name');
+  const group = naming.text('GroupName') ?? 'default';
+  return { ref: name, attributes: { Arn: arn(naming, 'scheduler', `schedule/${group}/${name}`) } };
+};
+
 /** Resource types that the laptop runs, each with how its resources are named. */
 const handled: Readonly<Record<string, Identify>> = {
   'AWS::ApiGatewayV2::Api': httpApi,
@@ -116,6 +122,7 @@ const handled: Readonly<Record<string, Identify>> = {
   'AWS::SES::EmailIdentity': mailIdentity,
   'AWS::SQS::Queue': queue,
   'AWS::SSM::Parameter': ssmParameter,
+  'AWS::Scheduler::Schedule': schedule,
   'AWS::StepFunctions::StateMachine': stateMachine,
 };
 
@@ -152,6 +159,7 @@ const withoutMeaning: Readonly<Record<string, Identify>> = {
   },
   'AWS::SNS::TopicPolicy': byLogicalId,
   'AWS::SQS::QueuePolicy': byLogicalId,
+  'AWS::Scheduler::ScheduleGroup': named('Name', 'scheduler', 'schedule-group/'),
 };
 
 export const isHandled = (type: string): boolean => Object.hasOwn(handled, type);

@@ -8,6 +8,7 @@ import { jsonReply, type Reply } from '../http/reply.ts';
 import type { Request } from '../http/request.ts';
 import { isObject } from '../json.ts';
 import type { QueueStore } from '../queues/queue-store.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { ShownExecutions } from '../step-functions/shown.ts';
 
 export interface ControlOptions {
@@ -15,6 +16,7 @@ export interface ControlOptions {
   readonly events: EventStore;
   readonly queues: QueueStore;
   readonly executions: ShownExecutions;
+  readonly schedules: Pick<Scheduler, 'list'>;
   readonly people: People;
   /** Empties everything and returns the clock to real time. */
   readonly reset: () => Promise<void>;
@@ -29,7 +31,7 @@ type Action = (request: Request) => Reply | Promise<Reply>;
 
 /** The control API: what a person or a test does to the platform from outside of it. */
 export const createControl = (options: ControlOptions): ((path: string, request: Request) => Promise<Reply>) => {
-  const { clock, events, queues, executions, people } = options;
+  const { clock, events, queues, executions, schedules, people } = options;
   const shownClock = () => ({ now: new Date(clock.now()).toISOString() });
 
   const actions: Readonly<Record<string, Action>> = {
@@ -59,6 +61,7 @@ export const createControl = (options: ControlOptions): ((path: string, request:
       const items = executions.list({ status: query.get('status') ?? undefined, limit: LARGEST_LIMIT });
       return items ? jsonReply(200, { items }) : refuse(request, 'There is no such status of an execution.');
     },
+    'GET /schedules': () => jsonReply(200, { items: schedules.list() }),
     'GET /people': () => jsonReply(200, people.all()),
     'PUT /people': (request) => {
       const body = parseBody(request);

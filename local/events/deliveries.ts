@@ -1,22 +1,21 @@
-import type { RuleTarget } from '../assembly/event-rules.ts';
 import { asObject } from '../json.ts';
 import type { StateStore } from '../state/store.ts';
+import type { AsynchronousTarget } from './targets.ts';
 
-type FunctionTarget = Extract<RuleTarget, { kind: 'function' }>;
-
-/** An event on its way to a function. */
+/** An event on its way to a target. */
 export interface Delivery {
+  /** Never given a second time in a data folder. */
   readonly id: number;
-  readonly target: FunctionTarget;
+  readonly target: AsynchronousTarget;
   readonly payload: unknown;
 }
 
 /**
- * What rules have matched and functions have not yet dealt with. As EventBridge keeps an event until it is delivered or
- * given up, it outlives the process, however that ends.
+ * What rules have matched and schedules have called for, and targets have not yet dealt with. As EventBridge keeps an
+ * event until it is delivered or given up, it outlives the process, however that ends.
  */
 export interface Deliveries {
-  readonly add: (target: FunctionTarget, payload: unknown) => Delivery;
+  readonly add: (target: AsynchronousTarget, payload: unknown) => Delivery;
   readonly remove: (delivery: Delivery) => void;
   /** Oldest first. */
   readonly list: () => readonly Delivery[];
@@ -42,7 +41,7 @@ export const createDeliveries = ({ database }: Pick<StateStore, 'database'>): De
     list: () =>
       select.all().map((row) => ({
         id: Number(row['id']),
-        target: asObject(JSON.parse(String(row['target']))) as unknown as FunctionTarget,
+        target: asObject(JSON.parse(String(row['target']))) as unknown as AsynchronousTarget,
         payload: JSON.parse(String(row['payload'])),
       })),
     clear: () => {

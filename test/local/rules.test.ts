@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EventRule, readEventRules } from '../../local/assembly/event-rules.ts';
 import type { Resource } from '../../local/assembly/model.ts';
 import { createDeliveries, type Deliveries } from '../../local/events/deliveries.ts';
+import { createDispatcher } from '../../local/events/dispatcher.ts';
 import type { BusEvent } from '../../local/events/event-store.ts';
 import { createRules } from '../../local/events/rules.ts';
 import type { Outcome } from '../../local/functions/runtime.ts';
@@ -24,6 +25,8 @@ const rule = (targets: EventRule['targets'], pattern: object = { source: ['aws.s
   pattern: JSON.stringify(pattern),
   targets,
 });
+const machineArn = 'arn:aws:states:eu-central-1:1:stateMachine:flow';
+const toMachine = { kind: 'state-machine', stateMachineArn: machineArn, deadLetterQueueArn: 'arn:dead' } as const;
 const toFunction = { kind: 'function', functionName: 'record', deadLetterQueueArn: 'arn:dead' } as const;
 
 const inMemory = (): Deliveries => createDeliveries({ database: new DatabaseSync(':memory:') });
@@ -32,23 +35,28 @@ const run = async (rules: readonly EventRule[], given: BusEvent, answers: readon
   const invoked: unknown[] = [];
   const dead: unknown[] = [];
   const forwarded: BusEvent[] = [];
-  const running = createRules({
-    application: { account: '1', region: 'eu-central-1', eventRules: rules },
+  const started: { readonly name: string }[] = [];
+  const answerKinds = () => answers[invoked.length + started.length - 1] ?? 'result';
+  const dispatcher = createDispatcher({
     invoke: async (functionName, payload) => {
       invoked.push({ functionName, payload });
-      const kind = answers[invoked.length - 1] ?? 'result';
+      const kind = answerKinds();
       if (kind === 'result') return { kind, payload: null };
       return kind === 'timeout' ? { kind } : { kind, error: { errorType: 'E', errorMessage: 'no', stack: '' } };
     },
+    startExecution: async (start) => {
+      started.push(start);
+      if (answerKinds() !== 'result') throw new Error('no');
+    },
     queues: { send: (arn, body) => dead.push({ arn, body }) },
     deliveries: inMemory(),
-    forward: (item) => forwarded.push(item),
     report: () => {},
   });
-  running.match(given);
-  await running.settled();
-  expect(running.busy()).toBe(false);
-  return { invoked, dead, forwarded };
+  const application = { account: '1', region: 'eu-central-1', eventRules: rules };
+  createRules({ application, dispatcher, forward: (item) => forwarded.push(item) }).match(given);
+  await dispatcher.settled();
+  expect(dispatcher.busy()).toBe(false);
+  return { invoked, started, dead, forwarded };
 };
 
 describe('rules of an event bus', () => {
@@ -85,6 +93,18 @@ describe('rules of an event bus', () => {
     expect(lost.dead).toEqual([{ arn: 'arn:dead', body: expect.objectContaining({ id: 'e-1' }) }]);
   });
 
+  it('should start a state machine with a matching event, under the same name however often it is tried', async () => {
+    const { started, dead } = await run([rule([toMachine])], event(), ['failure', 'result']);
+    const input = expect.stringContaining('"detail":{"kind":"x"}');
+    expect(started).toEqual([
+      { stateMachineArn: machineArn, name: 'delivery-1', input },
+      { stateMachineArn: machineArn, name: 'delivery-1', input },
+    ]);
+    expect(dead).toEqual([]);
+    const lost = await run([rule([toMachine])], event(), ['failure', 'failure', 'failure']);
+    expect(lost.dead).toEqual([{ arn: 'arn:dead', body: expect.objectContaining({ id: 'e-1' }) }]);
+  });
+
   it('should put a matching event on another bus', async () => {
     const { forwarded } = await run([rule([{ kind: 'bus', busName: 'credence-dev' }])], event());
     expect(forwarded).toEqual([event({ bus: 'credence-dev' })]);
@@ -94,15 +114,15 @@ describe('rules of an event bus', () => {
 describe('an event on its way to a function when the platform ends', () => {
   const on = (deliveries: Deliveries, invoke: () => Promise<Outcome>) => {
     const dead: unknown[] = [];
-    const rules = createRules({
-      application: { account: '1', region: 'eu-central-1', eventRules: [rule([toFunction])] },
+    const dispatcher = createDispatcher({
       invoke,
+      startExecution: async () => {},
       queues: { send: (_, body) => dead.push(body) },
       deliveries,
-      forward: () => {},
       report: () => {},
     });
-    return { rules, dead };
+    const application = { account: '1', region: 'eu-central-1', eventRules: [rule([toFunction])] };
+    return { rules: createRules({ application, dispatcher, forward: () => {} }), dispatcher, dead };
   };
   const failure: Outcome = { kind: 'failure', error: { errorType: 'E', errorMessage: 'stopping', stack: '' } };
 
@@ -114,22 +134,22 @@ describe('an event on its way to a function when the platform ends', () => {
       payloads.push(...call);
       return { kind: 'result', payload: null };
     });
-    next.rules.resume();
-    await next.rules.settled();
+    next.dispatcher.resume();
+    await next.dispatcher.settled();
     expect(payloads).toEqual(['record', expect.objectContaining({ id: 'e-1', detail: { kind: 'x' } })]);
     expect(deliveries.list()).toEqual([]);
   });
 
   it('should be kept, not given up, when the end has the function fail, and when it comes later', async () => {
     const deliveries = inMemory();
-    const { dead, rules } = on(deliveries, async () => {
-      rules.drain();
+    const { dead, rules, dispatcher } = on(deliveries, async () => {
+      dispatcher.drain();
       return failure;
     });
     rules.match(event());
-    await rules.settled();
+    await dispatcher.settled();
     rules.match(event({ id: 'e-2' }));
-    expect(rules.busy()).toBe(false);
+    expect(dispatcher.busy()).toBe(false);
     expect(dead).toEqual([]);
     expect(deliveries.list().map(({ payload }) => payload)).toMatchObject([{ id: 'e-1' }, { id: 'e-2' }]);
   });
@@ -137,9 +157,9 @@ describe('an event on its way to a function when the platform ends', () => {
   it('should be forgotten once it is delivered or given up', async () => {
     const deliveries = inMemory();
     for (const answer of [failure, { kind: 'result', payload: null } as const]) {
-      const { rules } = on(deliveries, async () => answer);
+      const { rules, dispatcher } = on(deliveries, async () => answer);
       rules.match(event());
-      await rules.settled();
+      await dispatcher.settled();
     }
     expect(deliveries.list()).toEqual([]);
   });
@@ -155,7 +175,8 @@ describe('rules of the stacks', () => {
     ref: 'rule',
     arn: 'arn:rule',
   });
-  const read = (properties: Record<string, unknown>) => readEventRules([resource(properties)], [], []);
+  const read = (properties: Record<string, unknown>) =>
+    readEventRules([resource(properties)], { functions: [], stateMachines: [] }, []);
 
   it.each([
     ['a schedule', { ScheduleExpression: 'rate(1 day)' }, 'only rules with an event pattern'],

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { StateStore } from '../../state/store.ts';
+import { inTransaction } from '../../state/transaction.ts';
 import type { TurnResult } from '../asl/engine.ts';
 import { ROOT } from '../asl/engine.ts';
 import type { Run, Status } from '../asl/execution.ts';
@@ -91,19 +92,8 @@ export const createExecutionStore = ({ database }: StateStore): ExecutionStore =
     }
   };
 
-  const inTransaction = (write: () => void): void => {
-    database.exec('BEGIN');
-    try {
-      write();
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
-
   return {
-    save: (root, result) => inTransaction(() => save(root, result)),
+    save: (root, result) => inTransaction(database, () => save(root, result)),
     find: (arn) => select('arn = ?', arn)[0],
     list: ({ machineArn, mapRunArn, status, before, limit }) =>
       select(
@@ -131,7 +121,7 @@ export const createExecutionStore = ({ database }: StateStore): ExecutionStore =
       return row ? String(row['definition']) : undefined;
     },
     remove: (rootArn) =>
-      inTransaction(() => {
+      inTransaction(database, () => {
         database
           .prepare(
             'DELETE FROM workflow_events WHERE execution IN (SELECT arn FROM workflow_executions WHERE root = ?)',
