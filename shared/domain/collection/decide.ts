@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../../dates.ts';
+import { addDays, type BusinessDate } from '../../dates.ts';
 import { conflict, unprocessable } from '../../errors.ts';
 import { type Money, money } from '../../money.ts';
 import { type CollectionCase, isTaken, type LegalStage } from './case.ts';
@@ -25,6 +25,8 @@ export type CaseCommand =
       readonly invoiceIds: readonly string[] | null;
       readonly amount: Money;
       readonly payBy: BusinessDate;
+      /** What was done for it, for the timeline. */
+      readonly note?: string;
       readonly by: string;
     }
   | { readonly type: 'CANCEL_PROMISE'; readonly promiseId: string; readonly by: string }
@@ -36,6 +38,9 @@ export type CaseCommand =
   | { readonly type: 'ACKNOWLEDGE_HANDOFF'; readonly matterNumber: string; readonly by: string }
   | { readonly type: 'REJECT_HANDOFF'; readonly reason: string; readonly by: string }
   | { readonly type: 'RECALL_HANDOFF'; readonly reason: string; readonly by: string };
+
+/** How many days ahead a customer may promise to pay: whoever needs longer needs an agreement, not a promise. */
+const MOST_PROMISE_DAYS = 90;
 
 type Asked<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -104,15 +109,19 @@ const endPromise = (
 });
 
 const promise = (state: CollectionCase, asked: Asked<'PROMISE'>, facts: CaseFacts): CaseEvent[] => {
-  const { amount, by, payBy, promiseId } = asked;
+  const { amount, by, note, payBy, promiseId } = asked;
   const { calendar, now } = facts;
   if (state.promises.some((known) => known.promiseId === promiseId)) return [];
   if (state.status === 'CLOSED') throw conflict('The case is closed: nothing is overdue.');
   if (amount.minorUnits <= 0n) throw unprocessable('amount', 'must be more than zero');
   if (payBy < calendar.today(now)) throw unprocessable('payBy', 'must not be in the past');
+  if (payBy > addDays(calendar.today(now), MOST_PROMISE_DAYS)) {
+    throw unprocessable('payBy', `must be at most ${MOST_PROMISE_DAYS} days ahead; longer ones need an agreement`);
+  }
   const { invoiceIds, remaining } = coveredBy(standingOf(state, facts).unpaid, asked);
   const replaced = state.promises.filter((known) => known.invoiceIds.some((id) => invoiceIds.includes(id)));
   return [
+    ...(note === undefined ? [] : [{ type: 'Noted', at: now, by, kind: 'TASK_OUTCOME', text: note } as const]),
     ...replaced.map((known) => endPromise(known, 'REPLACED', by, now)),
     {
       type: 'PromiseMade',

@@ -6,9 +6,6 @@ import type { CaseEvent, PromiseOutcome } from '../collection/events.ts';
 export const promiseStatuses = ['OPEN', 'KEPT', 'BROKEN', 'CANCELLED'] as const;
 export type PromiseStatus = (typeof promiseStatuses)[number];
 
-/** How many days ahead a customer may promise to pay: whoever needs longer needs an agreement, not a promise. */
-export const MOST_PROMISE_DAYS = 90;
-
 /** A promise to pay, as it is kept for good; while it is open the case knows it too and judges it. */
 export interface PromiseRecord {
   readonly promiseId: string;
