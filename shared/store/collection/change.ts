@@ -115,7 +115,7 @@ export const changeCase = async <T>(
     const events = decide(before.state, asked, ground.facts);
     const change: CaseChange = { before, after: storedAfter(before, events, ground), events, ground };
     if (events.length === 0) return { answer: answer(change) };
-    const effects = await effectsOf(context, directory, change.after, ground, events);
+    const effects = await effectsOf(context, directory, change, ground, events);
     const kind = change.after.run > before.run ? 'CollectionCaseOpened' : 'CollectionCaseChanged';
     return {
       entry: entryOf(kind, change.after, events, standingAfter(account, effects)),

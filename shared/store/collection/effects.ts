@@ -6,11 +6,13 @@ import { type MessageKind, messageKinds } from '../../domain/collection/strategy
 import { dunningMails, thanksMails } from '../../domain/dunning/mails.ts';
 import { recipientsOf } from '../../domain/dunning/recipients.ts';
 import { behaviourWrites } from '../behaviours.ts';
+import { taskEffects } from '../collection-tasks/effects.ts';
 import type { Context } from '../context.ts';
 import { keys } from '../keys.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { mailWrite } from '../mails.ts';
 import { profileWrite } from '../profiles.ts';
+import { promiseWrites } from '../promises.ts';
 import type { Write } from '../table.ts';
 import type { CaseGround } from './ground.ts';
 import type { StoredCase } from './items.ts';
@@ -97,11 +99,11 @@ const writesOf = (context: Context, after: StoredCase, ground: CaseGround, event
   }
 };
 
-/** Everything that follows from what happened in a case: mails, holds, the record of promises. */
+/** Everything that follows from what happened in a case: mails, holds, the record of promises, tasks of people. */
 export const effectsOf = async (
   context: Context,
-  _directory: Directory,
-  after: StoredCase,
+  directory: Directory,
+  { after, before }: { readonly before: StoredCase; readonly after: StoredCase },
   ground: CaseGround,
   events: readonly CaseEvent[],
 ): Promise<Effects> => {
@@ -114,6 +116,8 @@ export const effectsOf = async (
       ...held.writes,
       ...behaviourWrites(context.table, customerId, { ...noBehaviour, brokenPromises: broken }),
       ...events.flatMap((event) => writesOf(context, after, ground, event)),
+      ...promiseWrites(context.table, before.state, events),
+      ...(await taskEffects(context, directory, after.state, ground, events)),
     ],
   };
 };
