@@ -29,39 +29,45 @@ const eventOf = (entry: HistoryEntry): CustomerEvent => ({
   },
 });
 
-/** The warning that an approval carries, as an event of its own for those who care about nothing else. */
-const limitWarning = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent | null => {
-  const { reasons, decisionId, orderId, exposureAfter, effectiveLimit, available } = entry.data;
-  if (entry.kind !== 'CreditDecisionMade' || !Array.isArray(reasons)) return null;
-  const warning = (reasons as readonly Json[]).filter(isObject).find(({ code }) => code === 'LIMIT_NEARLY_USED');
-  if (!warning) return null;
-  const { currency } = event.detail;
-  const nothing = { amount: formatMinorUnits(0n, currency), currency };
+/**
+ * Another event of the same entry, for those who care about nothing else. Its deltas are zero: the entry's own event
+ * carries what it added, and a consumer that sums up must not count it twice.
+ */
+const besides = ({ detail }: CustomerEvent, type: EventType, data: JsonObject): CustomerEvent => {
+  const nothing = { amount: formatMinorUnits(0n, detail.currency), currency: detail.currency };
   return {
-    type: 'LimitNearlyUsed',
+    type,
     detail: {
-      ...event.detail,
-      eventId: `${event.detail.eventId}#LimitNearlyUsed`,
-      // The decision's own event carries what it added: a consumer that sums up deltas must not count it twice.
+      ...detail,
+      eventId: `${detail.eventId}#${type}`,
       deltas: { openReceivables: nothing, reservations: nothing, unappliedCash: nothing },
-      data: {
-        decisionId,
-        orderId,
-        message: warning.message,
-        facts: warning.facts,
-        exposureAfter,
-        effectiveLimit,
-        available,
-      },
+      data,
     },
   };
+};
+
+/** The warning that an approval carries. */
+const limitWarning = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
+  const { reasons, decisionId, orderId, exposureAfter, effectiveLimit, available } = entry.data;
+  if (entry.kind !== 'CreditDecisionMade' || !Array.isArray(reasons)) return [];
+  const warning = (reasons as readonly Json[]).filter(isObject).find(({ code }) => code === 'LIMIT_NEARLY_USED');
+  if (!warning) return [];
+  const { facts = null, message = null } = warning;
+  const about = { decisionId, orderId, message, facts, exposureAfter, effectiveLimit, available };
+  return [besides(event, 'LimitNearlyUsed', about as JsonObject)];
+};
+
+/** An invoice that was past due as it was posted, and that no daily run will come to any more. */
+const overdueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
+  const { amount, dueOn, invoiceId, pastDue } = entry.data;
+  if (entry.kind !== 'ReceivablePosted' || pastDue !== true) return [];
+  return [besides(event, 'ReceivableOverdue', { invoices: [{ invoiceId, dueOn, remaining: amount }] } as JsonObject)];
 };
 
 /** The events that a history entry is announced by, in the order in which they go out. */
 export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
   const event = eventOf(entry);
-  const warning = limitWarning(entry, event);
-  return warning ? [event, warning] : [event];
+  return [event, ...limitWarning(entry, event), ...overdueFromTheStart(entry, event)];
 };
 
 /** A field above this is left out of an event that is too large: ids, amounts and dates stay. */

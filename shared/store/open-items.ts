@@ -15,16 +15,19 @@ const toOpenItem = (item: Item): OpenItem => ({
   disputed: item['disputed'] === true,
 });
 
-/** The customer's open items, oldest due first, exact at the time of reading. */
+/**
+ * The customer's open items, oldest due first, exact at the time of reading. They begin at `from`, a due date or
+ * `<dueOn>#<invoiceId>`, and end with `dueTo`, both inclusive.
+ */
 export const listOpenItems = async (
   table: Table,
   customerId: string,
-  range: { limit?: number; dueTo?: BusinessDate; startAfter?: Page['next'] } = {},
+  range: { limit?: number; from?: string; dueTo?: BusinessDate; startAfter?: Page['next'] } = {},
 ): Promise<{ items: OpenItem[]; next: Page['next'] }> => {
   const { pk, sk } = keys.openItem(customerId, range.dueTo ?? '~', '~');
   const page = await table.page({
     partition: pk,
-    from: 'OPEN#',
+    from: `OPEN#${range.from ?? ''}`,
     to: sk,
     ...(range.limit === undefined ? {} : { limit: range.limit }),
     startAfter: range.startAfter ?? null,

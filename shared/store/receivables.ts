@@ -1,4 +1,4 @@
-import { addCounters, noMovement } from '../domain/account/account.ts';
+import { type Account, addCounters, noMovement } from '../domain/account/account.ts';
 import { convertBy } from '../domain/fx/rates.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import {
@@ -185,7 +185,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       entry: {
         kind: 'ReceivablePosted',
         deltas: addCounters(noMovement, { ...noMovement, openReceivables: carryingAmount, reservations: -freed }),
-        data: postedFacts(receivable, account.currency, reservation, freed),
+        data: postedFacts(receivable, account, reservation, freed),
       },
       account: { oldestOpenDueOn: oldest === null || command.dueOn < oldest ? command.dueOn : oldest },
       writes: [
@@ -206,7 +206,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
 
 const postedFacts = (
   receivable: Receivable,
-  currency: string,
+  { currency, overdueThrough }: Account,
   reservation: Reservation | null,
   freed: bigint,
 ): JsonObject => ({
@@ -219,6 +219,10 @@ const postedFacts = (
   ...(receivable.amount.currency === currency
     ? {}
     : { carryingAmount: formatMinorUnits(receivable.carryingAmount, currency) }),
+  // The daily run has passed it already and will not tell of it: this entry does.
+  ...(overdueThrough !== null && `${receivable.dueOn}#${receivable.invoiceId}` < overdueThrough
+    ? { pastDue: true }
+    : {}),
 });
 
 /**

@@ -1,0 +1,37 @@
+import { addDays, type BusinessDate, type Moment } from '../../dates.ts';
+import type { Account, AccountCover } from '../account/account.ts';
+import { isOver } from '../account/temporary-limit.ts';
+import type { CollectionPolicy } from '../collection/strategy.ts';
+
+/** How many days before a due date collections begin at the earliest, for whomever; zero where they never do before. */
+export const mostDaysBeforeDue = ({ strategies }: Pick<CollectionPolicy, 'strategies'>): number =>
+  -Math.min(0, ...strategies.flatMap(({ steps }) => steps.map(({ daysFromDue }) => daysFromDue)));
+
+/** The last day of attention that a run on `today` looks at. */
+export const lastDayOfRun = (today: BusinessDate, collections: Pick<CollectionPolicy, 'strategies'>): BusinessDate =>
+  addDays(today, mostDaysBeforeDue(collections));
+
+/** Covers whose last day is over and of which the history does not say so yet. */
+export const coversToLapse = ({ covers }: Pick<Account, 'covers'>, today: BusinessDate): readonly AccountCover[] =>
+  covers.filter(({ lapsed, validTo }) => !lapsed && validTo < today);
+
+/** What the daily run has to do for an account, by the account alone. */
+export interface DueWork {
+  readonly expiry: boolean;
+  /** The limit request of the temporary limit that is over. */
+  readonly temporaryLimit: string | null;
+  readonly covers: boolean;
+  readonly overdue: boolean;
+  readonly collection: boolean;
+}
+
+export const dueWork = (account: Account, { now, today }: Moment, collections: CollectionPolicy): DueWork => {
+  const { nextExpiryAt, oldestOpenDueOn: oldest, temporaryLimit } = account;
+  return {
+    expiry: nextExpiryAt !== null && nextExpiryAt <= now,
+    temporaryLimit: temporaryLimit && isOver(temporaryLimit, today) ? temporaryLimit.requestId : null,
+    covers: coversToLapse(account, today).length > 0,
+    overdue: oldest !== null && oldest < today,
+    collection: oldest !== null && oldest <= lastDayOfRun(today, collections),
+  };
+};

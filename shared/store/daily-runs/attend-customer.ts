@@ -1,0 +1,64 @@
+import type { Account } from '../../domain/account/account.ts';
+import { dueWork } from '../../domain/daily-run/due.ts';
+import { type Figures, sumOf } from '../../domain/daily-run/figures.ts';
+import { loadAccount } from '../accounts.ts';
+import { attendCase } from '../collection/attend.ts';
+import type { Context } from '../context.ts';
+import type { Directory } from '../limit-requests/directory.ts';
+import { moveAccount } from '../movement.ts';
+import { expireDue, isExpiryDue } from '../reservations.ts';
+import { endTemporaryLimit } from '../temporary-limits.ts';
+import { lapseCovers } from './lapse-covers.ts';
+import { markOverdue } from './mark-overdue.ts';
+
+const freeExpired = (context: Context, customerId: string): Promise<null> =>
+  moveAccount<null>(context, customerId, (standing) =>
+    isExpiryDue(standing, context.moment.now) ? { first: () => expireDue(context, standing) } : { answer: null },
+  );
+
+type Work = () => Promise<Partial<Figures>>;
+
+/** What is due, in this order: what a case is decided on is put right before the case is looked at. */
+const workFor = (context: Context, directory: Directory, account: Account): readonly Work[] => {
+  const { customerId } = account;
+  const due = dueWork(account, context.moment, context.policy.collections);
+  const { temporaryLimit } = due;
+  return [
+    due.expiry && (() => freeExpired(context, customerId).then(() => ({ customersFreed: 1 }))),
+    temporaryLimit !== null &&
+      (async () => {
+        const { outcome } = await endTemporaryLimit(context, customerId, temporaryLimit);
+        return { temporaryLimitsEnded: outcome === 'ENDED' ? 1 : 0 };
+      }),
+    due.covers && (async () => ({ coversLapsed: await lapseCovers(context, customerId) })),
+    due.overdue && (async () => ({ invoicesOverdue: await markOverdue(context, customerId) })),
+    due.collection &&
+      (async () => ({ casesOpened: (await attendCase(context, directory, customerId)) === 'OPENED' ? 1 : 0 })),
+  ].filter((work) => work !== false);
+};
+
+/**
+ * Does for one customer what the day brings: frees reservations that have expired, ends a temporary limit that is over,
+ * says of covers that they have lapsed and of invoices that they are overdue, and looks after the collection case. Each
+ * part stands alone: one that fails keeps no other from being done. Done again, it changes nothing.
+ * @throws what the first part threw that failed, when the others are done.
+ */
+export const attendCustomer = async (
+  context: Context,
+  directory: Directory,
+  customerId: string,
+): Promise<Partial<Figures>> => {
+  const account = await loadAccount(context.table, customerId);
+  if (!account) return {};
+  const done: Partial<Figures>[] = [];
+  const failures: unknown[] = [];
+  for (const work of workFor(context, directory, account)) {
+    try {
+      done.push(await work());
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return sumOf(done);
+};
