@@ -3,6 +3,7 @@ import { AwsSolutionsChecks, type NagPack, ServerlessChecks } from 'cdk-nag';
 import type { EnvironmentConfig } from './config/schema.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
+import { CollectionStack } from './stacks/collection-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { MessageStack } from './stacks/message-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
@@ -11,6 +12,7 @@ export interface EnvironmentStacks {
   readonly data: DataStack;
   readonly api: ApiStack;
   readonly approvals: ApprovalStack;
+  readonly collections: CollectionStack;
   readonly messages: MessageStack;
   readonly workflows: WorkflowStack;
 }
@@ -26,6 +28,7 @@ export const buildEnvironment = (app: App, config: EnvironmentConfig, version: s
   const data = new DataStack(app, name('data'), config, props('table, event bus, identity, topic of the alarms'));
   const api = new ApiStack(app, name('api'), config, data, props('API and its functions, dashboard'));
   const approvals = new ApprovalStack(app, name('approvals'), config, data, api, props('limit requests'));
+  const collections = new CollectionStack(app, name('collections'), config, data, api, props('collections'));
   const messages = new MessageStack(app, name('messages'), config, data, {
     ...props('events, mail'),
     url: api.door.url,
@@ -36,7 +39,7 @@ export const buildEnvironment = (app: App, config: EnvironmentConfig, version: s
     Tags.of(app).add(key, value, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
   }
   Validations.of(app).addPlugins(strict(new AwsSolutionsChecks(app)), strict(new ServerlessChecks(app)));
-  return { data, api, approvals, messages, workflows };
+  return { data, api, approvals, collections, messages, workflows };
 };
 
 /** A rule pack of which warnings count as errors: what is not fixed must be acknowledged with its reason. */

@@ -91,6 +91,16 @@ export const workflowFunctions = {
 } as const satisfies Record<string, FunctionSettings>;
 export type WorkflowFunctionName = keyof typeof workflowFunctions;
 
+/** The functions that the state machine of collection cases calls. */
+export const collectionFunctions = {
+  'advance-collection': { ...task, people: true },
+  'settle-collection': { ...task, people: true },
+  'park-collection': { ...task, table: 'none' },
+} as const satisfies Record<string, FunctionSettings>;
+
+/** Starts a workflow for each case that was opened. */
+export const collectionStarter: FunctionSettings = task;
+
 /** Starts a workflow for each request that was taken in. */
 export const approvalStarter: FunctionSettings = task;
 
@@ -98,10 +108,20 @@ export const approvalStarter: FunctionSettings = task;
  * The sender renders mails and waits for SES. 120 s hold a mail that is given every time-out, after another one whose
  * earlier sender is waited for.
  */
-export const mailSender: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 120 };
+export const mailSender: FunctionSettings = {
+  table: 'write',
+  memoryMegabytes: 512,
+  timeoutSeconds: 120,
+  people: true,
+};
 
-/** One write for each thing that SES tells of a mail. */
-export const mailRecorder: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 20 };
+/** One write for each thing that SES tells of a mail; a reminder that did not arrive becomes somebody's task. */
+export const mailRecorder: FunctionSettings = {
+  table: 'write',
+  memoryMegabytes: 512,
+  timeoutSeconds: 20,
+  people: true,
+};
 
 /**
  * The publisher reads the stream, not the table. It waits on the bus, so 512 MB do; 30 s are enough for a batch of 100

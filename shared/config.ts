@@ -16,6 +16,7 @@ const service = {
     .check(z.refine((code) => currencyDigits(code) !== undefined, 'must be an ISO 4217 currency such as EUR')),
   /** Whose holidays count where a customer names no country. */
   CALENDAR_COUNTRY: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country of two letters such as DE')),
+  COMPANY_NAME: z._default(z.string().check(z.minLength(1)), 'Credence'),
   POWERTOOLS_SERVICE_NAME: z._default(z.string(), 'credence'),
   SERVICE_VERSION: z._default(z.string(), '0.0.0'),
   LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'INFO'),
@@ -59,6 +60,11 @@ const WithWorkflow = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   LIMIT_APPROVAL_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
 });
+const WithCollection = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  COLLECTION_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
+});
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -67,6 +73,8 @@ export interface ServiceConfig {
   readonly baseCurrency: string;
   /** ISO 3166 country whose holidays count where a customer names none. */
   readonly calendarCountry: string;
+  /** The name under which customers know the company that they owe. */
+  readonly companyName: string;
   readonly serviceName: string;
   readonly serviceVersion: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -83,6 +91,11 @@ export interface EventBusConfig extends ServiceConfig {
 export interface WorkflowConfig extends TableConfig {
   /** State machine of the limit approval. */
   readonly limitApprovalArn: string;
+}
+
+export interface CollectionConfig extends TableConfig {
+  /** State machine of the collection cases. */
+  readonly collectionArn: string;
 }
 
 export interface MailConfig extends TableConfig {
@@ -116,6 +129,7 @@ const toServiceConfig = (values: z.output<typeof Service>): ServiceConfig => ({
   timeZone: values.TIME_ZONE,
   baseCurrency: values.BASE_CURRENCY,
   calendarCountry: values.CALENDAR_COUNTRY,
+  companyName: values.COMPANY_NAME,
   serviceName: values.POWERTOOLS_SERVICE_NAME,
   serviceVersion: values.SERVICE_VERSION,
   logLevel: values.LOG_LEVEL,
@@ -138,6 +152,12 @@ export const readTableConfig = (environment: Environment = process.env): TableCo
 export const readWorkflowConfig = (environment: Environment = process.env): WorkflowConfig => {
   const values = read(WithWorkflow, environment);
   return { ...toServiceConfig(values), tableName: values.TABLE_NAME, limitApprovalArn: values.LIMIT_APPROVAL_ARN };
+};
+
+/** The same, for the function that starts the workflows of collection cases. */
+export const readCollectionConfig = (environment: Environment = process.env): CollectionConfig => {
+  const values = read(WithCollection, environment);
+  return { ...toServiceConfig(values), tableName: values.TABLE_NAME, collectionArn: values.COLLECTION_ARN };
 };
 
 /** The same, for the function that sends mail. */

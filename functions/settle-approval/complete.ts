@@ -1,8 +1,9 @@
-import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Instant } from '../../shared/dates.ts';
 import { loadRequest } from '../../shared/store/limit-requests/items.ts';
-import { dropTask, loadTask, type WorkflowTask } from '../../shared/store/limit-requests/workflow-tasks.ts';
+import { dropTask, loadTask } from '../../shared/store/limit-requests/workflow-tasks.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { completeTask } from '../../shared/workflow/complete-task.ts';
 import { requestStep } from '../../shared/workflow/request-step.ts';
 
 export interface Settlement {
@@ -10,10 +11,6 @@ export interface Settlement {
   readonly workflows: SFNClient;
   readonly timeZone: string;
 }
-
-/** The task was completed before, has run out of time, or its execution has ended: there is nothing to complete. */
-const isOver = (error: unknown): boolean =>
-  error instanceof Error && ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'].includes(error.name);
 
 /**
  * Completes the task in which a request's workflow waits, if what it waits for has come. May be called as often as one
@@ -28,18 +25,7 @@ export const completeIfOver = async (
   if (!task) return false;
   const request = await loadRequest(table, requestId);
   if (request.stage <= task.stage) return false;
-  const output = JSON.stringify(requestStep(request, now, timeZone));
-  const isCompleted = await complete(workflows, task, output);
+  const isCompleted = await completeTask(workflows, task.taskToken, requestStep(request, now, timeZone));
   await dropTask(table, requestId, task);
   return isCompleted;
-};
-
-const complete = async (workflows: SFNClient, { taskToken }: WorkflowTask, output: string): Promise<boolean> => {
-  try {
-    await workflows.send(new SendTaskSuccessCommand({ taskToken, output }));
-    return true;
-  } catch (error) {
-    if (isOver(error)) return false;
-    throw error;
-  }
 };

@@ -1,10 +1,11 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { readWorkflowConfig } from '../../shared/config.ts';
 import { type LimitApprovalInput, RequestNews } from '../../shared/contracts/workflows/limit-approval.ts';
 import { createLogger } from '../../shared/http/logger.ts';
 import { recordExecution } from '../../shared/store/limit-requests/executions.ts';
 import { loadRequest } from '../../shared/store/limit-requests/items.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { executionArnOf, startOnce } from '../../shared/workflow/start-once.ts';
 
 const config = readWorkflowConfig();
 const log = createLogger(config);
@@ -13,21 +14,6 @@ const workflows = new SFNClient({
   maxAttempts: 3,
   requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
 });
-
-/** Starts an execution; one of the same name that runs already stands for it. @returns whether it runs. */
-const start = async (name: string, input: LimitApprovalInput): Promise<boolean> => {
-  const { limitApprovalArn: stateMachineArn } = config;
-  try {
-    await workflows.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    return true;
-  } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return false;
-    throw error;
-  }
-};
-
-const executionArnOf = (name: string): string =>
-  `${config.limitApprovalArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 /**
  * Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. When
@@ -38,12 +24,12 @@ export const handler = async (event: unknown): Promise<void> => {
   const { detail, 'detail-type': news } = RequestNews.parse(event);
   const { requestId, stage } = detail.data;
   const { correlationId } = await loadRequest(table, requestId);
-  const input = { requestId, correlationId };
-  const isRunning = await start(requestId, input);
+  const input: LimitApprovalInput = { requestId, correlationId };
+  const isRunning = await startOnce(workflows, config.limitApprovalArn, requestId, input);
   const goesOnAnew = !isRunning && news === 'LimitRequestResumed';
   const name = goesOnAnew ? `${requestId}-${stage}` : requestId;
-  if (goesOnAnew) await start(name, input);
+  if (goesOnAnew) await startOnce(workflows, config.limitApprovalArn, name, input);
   // Whoever started it before may not have come to note it in the request.
-  await recordExecution(table, requestId, executionArnOf(name));
+  await recordExecution(table, requestId, executionArnOf(config.limitApprovalArn, name));
   log.info('limit approval started', { requestId, correlation_id: correlationId, execution: name });
 };

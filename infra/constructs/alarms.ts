@@ -19,7 +19,9 @@ export type RunbookSection =
   | 'news-of-mail-lost'
   | 'limit-request-parked'
   | 'workflow-ended-early'
-  | 'news-of-approvals-lost';
+  | 'news-of-approvals-lost'
+  | 'collection-case-parked'
+  | 'news-of-collections-lost';
 
 export interface AlarmDefinition {
   readonly metric: IMetric;

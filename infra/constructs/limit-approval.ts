@@ -1,16 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EntryKind } from '../../shared/domain/history/entry.ts';
-import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { approvalStarter, type FunctionSettings, type WorkflowFunctionName, workflowFunctions } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { createDeadLetters } from './dead-letters.ts';
+import { followNews } from './news-rule.ts';
+import { countParked } from './parked-metric.ts';
 import { pascalCase } from './pascal-case.ts';
 import { stateMachineArn, Workflow } from './workflow.ts';
 
@@ -75,9 +74,11 @@ export class LimitApproval extends Construct {
       .usesWorkflow('LIMIT_APPROVAL_ARN', this.approval.stateMachine.stateMachineArn, ['states:StartExecution']);
     this.functions = new Map([...tasks, ['start-limit-approval', starter] as const]);
     this.follow(props, 'Requested', 'limit-requests', startsApproval, starter);
-    const settler = tasks.get('settle-approval');
-    if (settler) this.follow(props, 'Settled', 'limit-request-news', endsWait, settler);
-    this.parked = countParked(this, config, tasks.get('park-limit-request'));
+    this.follow(props, 'Settled', 'limit-request-news', endsWait, theOne(tasks, 'settle-approval'));
+    this.parked = countParked(this, config, theOne(tasks, 'park-limit-request'), {
+      message: 'limit request parked',
+      metricName: 'LimitRequestsParked',
+    });
   }
 
   private createTasks({ config, people, table, version }: LimitApprovalProps): Map<string, CredenceFunction> {
@@ -104,33 +105,15 @@ export class LimitApproval extends Construct {
     id: string,
     ruleName: string,
     detailType: EntryKind[],
-    { handler }: CredenceFunction,
+    target: CredenceFunction,
   ): void {
-    const rule = new Rule(this, id, {
-      ruleName: `credence-${config.stage}-${ruleName}`,
-      description: `${detailType.join(', ')}: to the workflow of the limit request`,
-      eventBus: bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType },
-      targets: [
-        new LambdaFunction(handler, {
-          deadLetterQueue: this.lostNews,
-          maxEventAge: Duration.hours(6),
-          retryAttempts: 50,
-        }),
-      ],
-    });
-    rule.node.addDependency(handler);
+    const description = `${detailType.join(', ')}: to the workflow of the limit request`;
+    followNews(this, id, { config, bus, ruleName, description, detailType, target, lostNews: this.lostNews });
   }
 }
 
-const countParked = (scope: Construct, { stage }: EnvironmentConfig, parks: CredenceFunction | undefined) => {
-  if (!parks) throw new Error('There is no function park-limit-request whose log could be read');
-  return new MetricFilter(scope, 'Parked', {
-    logGroup: parks.logs,
-    filterPattern: FilterPattern.stringValue('$.message', '=', 'limit request parked'),
-    metricNamespace: 'Credence',
-    metricName: `LimitRequestsParked-${stage}`,
-    metricValue: '1',
-    defaultValue: 0,
-  });
+const theOne = (tasks: ReadonlyMap<string, CredenceFunction>, name: WorkflowFunctionName): CredenceFunction => {
+  const found = tasks.get(name);
+  if (!found) throw new Error(`There is no function ${name}`);
+  return found;
 };

@@ -17,6 +17,8 @@ export interface WorkflowProps {
   readonly functions: ReadonlyMap<string, CredenceFunction>;
   /** State machines of which the definition starts executions, by the names of its substitutions. */
   readonly starts?: Readonly<Record<string, StateMachine>>;
+  /** Its executions may start one that goes on in their place. */
+  readonly goesOnAsNew?: true;
 }
 
 /** The ARN of a state machine by its name alone, for those who must not depend on it, because it depends on them. */
@@ -64,7 +66,10 @@ export class Workflow extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Traces of X-Ray and the delivery of logs know no resources: both can be granted on * only.',
     });
-    const started = Object.values(starts).map((machine) => machine.stateMachineArn);
+    const started = [
+      ...Object.values(starts).map((machine) => machine.stateMachineArn),
+      ...(props.goesOnAsNew ? [stateMachineArn(this, config, workflowName)] : []),
+    ];
     role.addToPolicy(
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],

@@ -7,12 +7,13 @@ import { Alarms, counted } from '../constructs/alarms.ts';
 import { ApiOperations } from '../constructs/api-operations.ts';
 import { CreditApi } from '../constructs/credit-api.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
+import { chapters } from './collection-stack.ts';
 import type { DataStack } from './data-stack.ts';
 
 /** Operations that another stack adds to the API. */
-const elsewhere = new Set(Object.keys(limitRequestOperations));
+const elsewhere = new Set([limitRequestOperations, ...chapters].flatMap((chapter) => Object.keys(chapter)));
 
-/** The door of the API, and its operations but those of limit approval. Holds no data and can be built again at any time. */
+/** The door of the API, and its operations but those of limit approval and collections. Holds no data and can be built again at any time. */
 export class ApiStack extends Stack {
   readonly door: CreditApi;
 

@@ -37,8 +37,12 @@ const readAs = <S extends z.ZodMiniType>(schema: S, value: unknown, name: string
 /** What a line may tell of an input before it is known to be right: ids, and never a task token. */
 const idsOf = (event: unknown): Readonly<Record<string, unknown>> => {
   if (typeof event !== 'object' || event === null) return {};
-  const { correlationId, requestId } = event as Record<string, unknown>;
-  return { correlation_id: correlationId, ...(requestId === undefined ? {} : { requestId }) };
+  const { caseId, correlationId, requestId } = event as Record<string, unknown>;
+  return {
+    correlation_id: correlationId,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(caseId === undefined ? {} : { caseId }),
+  };
 };
 
 /**

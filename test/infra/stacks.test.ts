@@ -20,6 +20,7 @@ describe.each(stages)('the stacks of %s', (stage) => {
     ['data', []],
     ['api', ['data']],
     ['approvals', ['api', 'data']],
+    ['collections', ['api', 'data']],
     ['messages', ['api', 'data']],
     ['workflows', ['data']],
   ])('should let %s refer to %j only', (name, others) => {

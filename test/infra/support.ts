@@ -27,6 +27,7 @@ export interface Synthesized {
   readonly data: Template;
   readonly api: Template;
   readonly approvals: Template;
+  readonly collections: Template;
   readonly messages: Template;
   readonly workflows: Template;
   /** The resources of all stacks in one template. */
@@ -60,10 +61,11 @@ export const synthesize = (stage: string, replaced: Partial<EnvironmentConfig> =
   const data = Template.fromStack(stacks.data);
   const api = Template.fromStack(stacks.api);
   const approvals = Template.fromStack(stacks.approvals);
+  const collections = Template.fromStack(stacks.collections);
   const messages = Template.fromStack(stacks.messages);
   const workflows = Template.fromStack(stacks.workflows);
-  const all = together([data, api, approvals, messages, workflows]);
-  return { data, api, approvals, messages, workflows, all };
+  const all = together([data, api, approvals, collections, messages, workflows]);
+  return { data, api, approvals, collections, messages, workflows, all };
 };
 
 interface Output {

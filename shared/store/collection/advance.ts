@@ -12,6 +12,8 @@ import type { CaseWait } from './wait.ts';
 export interface CaseStanding {
   readonly stored: StoredCase;
   readonly wakeAt: Instant | null;
+  /** What its way to the lawyers waits for, so far as the workflow is concerned. */
+  readonly handoff: 'TO_BE_SEALED' | null;
 }
 
 /** The step that may be taken now, if there is one. */
@@ -33,7 +35,7 @@ export const advanceCase = async (context: Context, directory: Directory, caseId
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const ground = await gatherGround(context, stored.state.customerId, caseId);
     const isDue = isReviewDue(stored, ground) || dueStep(stored, ground) !== null;
-    if (!isDue) return { stored, wakeAt: nextStep(stored.state, ground.facts).wakeAt };
+    if (!isDue) return { stored, wakeAt: nextStep(stored.state, ground.facts).wakeAt, handoff: null };
     stored = await changeCase(
       context,
       directory,

@@ -1,0 +1,42 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Operation } from '../../shared/contracts/operations/operation.ts';
+import type { EnvironmentConfig } from '../config/schema.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { ApiOperations } from '../constructs/api-operations.ts';
+import { Collection } from '../constructs/collection.ts';
+import { watchCollection } from '../constructs/workflow-alarms.ts';
+import type { ApiFunctionName } from '../functions.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { DataStack } from './data-stack.ts';
+
+type CollectionOperation = Operation & { readonly functionName: ApiFunctionName };
+
+/** The chapters of the API that this stack serves. */
+export const chapters: readonly Readonly<Record<string, CollectionOperation>>[] = [];
+
+/** Collections: cases, tasks, promises, legal handoffs and reports, and what people do with them through the API and through links. */
+export class CollectionStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: EnvironmentConfig,
+    { alarmTopic, bus, people, table }: DataStack,
+    { door }: ApiStack,
+    { version, ...props }: StackProps & { version: string },
+  ) {
+    super(scope, id, props);
+    const { functions } = new ApiOperations(this, 'Operations', {
+      config,
+      version,
+      table,
+      people,
+      door,
+      operations: chapters.flatMap((chapter) => Object.values(chapter)),
+    });
+    const collection = new Collection(this, 'Collection', { config, version, table, bus, people });
+    const alarms = new Alarms(this, 'Alarms', config, alarmTopic);
+    alarms.watchFunctions(new Map([...functions, ...collection.functions]), 'collections-throttles');
+    watchCollection(alarms, collection);
+  }
+}
