@@ -9,6 +9,7 @@ import { behaviourWrites } from '../behaviours.ts';
 import { taskEffects } from '../collection-tasks/effects.ts';
 import type { Context } from '../context.ts';
 import { keys } from '../keys.ts';
+import { handoffWrites } from '../legal-handoffs/writes.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { mailWrite } from '../mails.ts';
 import { profileWrite } from '../profiles.ts';
@@ -99,7 +100,7 @@ const writesOf = (context: Context, after: StoredCase, ground: CaseGround, event
   }
 };
 
-/** Everything that follows from what happened in a case: mails, holds, the record of promises, tasks of people. */
+/** Everything that follows from what happened in a case: mails, holds, the record of promises, tasks of people, the way to the lawyers. */
 export const effectsOf = async (
   context: Context,
   directory: Directory,
@@ -118,6 +119,7 @@ export const effectsOf = async (
       ...events.flatMap((event) => writesOf(context, after, ground, event)),
       ...promiseWrites(context.table, before.state, events),
       ...(await taskEffects(context, directory, after.state, ground, events)),
+      ...(await handoffWrites(context, directory, after, ground, events)),
     ],
   };
 };
