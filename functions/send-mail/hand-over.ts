@@ -1,11 +1,14 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import type { Handover } from '../../shared/domain/mail/mail.ts';
+import { oneLine } from '../../shared/mail/clean.ts';
 import type { RenderedMail } from '../../shared/mail/content.ts';
 
 export interface Envelope {
   readonly mailId: string;
   readonly template: string;
   readonly to: string;
+  /** In whose name it goes out; that of the platform where nothing is said. */
+  readonly from?: string;
 }
 
 export interface Sender {
@@ -48,6 +51,12 @@ export const readFailure = (error: unknown): Handover => {
   return { kind: notNow.has(name) || status === 429 ? 'not-now' : 'refused', reason };
 };
 
+const PLAIN_NAME = /^[A-Za-z0-9 .&'-]+$/;
+
+/** A name as it may stand before an address in a header: quoted, and encoded (RFC 2047) where it is not plain ASCII. */
+const senderName = (name: string): string =>
+  PLAIN_NAME.test(name) ? `"${name}"` : `=?UTF-8?B?${Buffer.from(oneLine(name), 'utf8').toString('base64')}?=`;
+
 /**
  * Hands a mail to SES, once: the client must not repeat a call by itself. Subject and address travel as fields of
  * their own and never as text of a header.
@@ -60,7 +69,7 @@ export const handOver = async (
 ): Promise<Handover> => {
   const Charset = 'UTF-8';
   const command = new SendEmailCommand({
-    Source: `Credence <${sender.address}>`,
+    Source: `${envelope.from === undefined ? 'Credence' : senderName(envelope.from)} <${sender.address}>`,
     Destination: { ToAddresses: [envelope.to] },
     Message: {
       Subject: { Data: subject, Charset },

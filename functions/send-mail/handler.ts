@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient } from '@aws-sdk/client-ses';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { readMailConfig } from '../../shared/config.ts';
+import { readMailConfig, readPeopleConfig } from '../../shared/config.ts';
 import { toInstant } from '../../shared/dates.ts';
 import type { MailState } from '../../shared/domain/mail/mail.ts';
 import { createLogger } from '../../shared/http/logger.ts';
+import { openPeople } from '../../shared/people/directory.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { reportUndelivered } from '../../shared/workflow/undelivered-mail.ts';
 import { handOver } from './hand-over.ts';
@@ -19,6 +20,7 @@ import {
 
 const config = readMailConfig();
 const log = createLogger(config);
+const people = openPeople(readPeopleConfig());
 
 const ses = new SESClient({
   // A repeated call might send twice.
@@ -31,9 +33,8 @@ const ses = new SESClient({
 });
 const table = openTable(config.tableName);
 const outbox: Outbox = {
+  ...config,
   table,
-  timeZone: config.timeZone,
-  publicUrl: config.publicUrl,
   handOver: (envelope, mail) => handOver(ses, config.sender, envelope, mail),
   waitForClaim: () => sleep(CLAIM_STANDS_MS),
 };
@@ -53,7 +54,7 @@ const deliver = async ({ dynamodb }: DynamoDBRecord, timeLeft: () => number): Pr
     if (sent) line[levels[sent.state] ?? 'info']('mail', { state: sent.state, reason: sent.reason });
     // Of a mail whose record comes again, nobody may have been told.
     if (!sent || sent.state === 'FAILED' || sent.state === 'UNKNOWN')
-      await reportUndelivered(mailId.S, at, table, config);
+      await reportUndelivered(mailId.S, at, table, config, people);
     if (sent?.state !== 'PENDING') return true;
     await sleep(pauseAfter(sent.tries, timeLeft()));
     return false;

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/dates.ts';
-import type { LinkSecrets } from '../../shared/domain/approval/link.ts';
+import type { JsonObject } from '../../shared/domain/history/entry.ts';
 import type { Handover, Mail, MailState } from '../../shared/domain/mail/mail.ts';
+import { Refusal } from '../../shared/errors.ts';
 import type { RenderedMail } from '../../shared/mail/content.ts';
-import { mintLink } from '../../shared/store/approval-links.ts';
 import { claimMail, giveUpClaim, loadMail, markMail } from '../../shared/store/mails.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Envelope } from './hand-over.ts';
-import { type Makeable, type Place, prepare, withoutSecrets } from './make.ts';
+import { prepare, withoutSecrets } from './make.ts';
+import type { MakeReady, Place, Ready } from './ready.ts';
 
 export interface Outbox extends Place {
   readonly table: Table;
@@ -33,40 +34,55 @@ export const sendMail = async (mailId: string, at: Instant, outbox: Outbox): Pro
   const prepared = prepare(mail, outbox);
   const claimId = randomUUID();
   if (!(await claimMail(table, mail, claimId, at))) return sendMail(mailId, at, outbox);
-  const handover: Handover =
+  const { handover, told }: HandedOver =
     'refused' in prepared
-      ? { kind: 'refused', reason: prepared.refused }
-      : await mintAndHandOver(mail, prepared, at, outbox);
-  const state = await markMail(table, mail, claimId, handover, at);
+      ? { handover: { kind: 'refused', reason: prepared.refused }, told: null }
+      : await makeAndHandOver(mail, prepared.makeReady, at, outbox);
+  const state = await markMail(table, mail, claimId, handover, at, told);
   return state && { state, reason: 'reason' in handover ? handover.reason : null, tries: mail.tries + 1 };
 };
 
+/** What became of a mail, and what it told. */
+interface HandedOver {
+  readonly handover: Handover;
+  readonly told: JsonObject | null;
+}
+
+const notHandedOver = (kind: 'pointless' | 'not-now' | 'refused', reason: string): HandedOver => ({
+  handover: { kind, reason },
+  told: null,
+});
+
+/** What is not there will not be there at the next try either; whatever else is wrong may pass. */
+const readFailureBefore = (error: unknown): HandedOver =>
+  error instanceof Refusal && error.code === 'not-found'
+    ? notHandedOver('refused', `The mail cannot be made: ${error.message}`)
+    : notHandedOver('not-now', `The mail could not be made ready: ${String(error)}`);
+
 /**
- * Link and code are minted now, by the one who has claimed the mail, and are forgotten with it: a mail that is not
- * taken for now gets others at its next try. Whatever goes wrong before the handover is proof that nothing was sent.
+ * What a mail tells is looked up, and link and code are minted, now, by the one who has claimed it; they are forgotten
+ * with it: a mail that is not taken for now gets others at its next try. Whatever goes wrong before the handover is
+ * proof that nothing was sent.
  */
-const mintAndHandOver = async (
-  mail: Mail,
-  { target, make }: Makeable,
-  at: Instant,
-  outbox: Outbox,
-): Promise<Handover> => {
-  let secrets: LinkSecrets | null = null;
-  if (target) {
-    try {
-      secrets = await mintLink(outbox.table, target, at);
-    } catch (error) {
-      return { kind: 'not-now', reason: `No link could be made: ${String(error)}` };
-    }
-    if (!secrets) return { kind: 'pointless', reason: 'Nobody waits for a decision of this approver any more.' };
+const makeAndHandOver = async (mail: Mail, makeReady: MakeReady, at: Instant, outbox: Outbox): Promise<HandedOver> => {
+  let ready: Ready | { readonly pointless: string };
+  try {
+    ready = await makeReady(outbox.table, at);
+  } catch (error) {
+    return readFailureBefore(error);
   }
-  const made = attempt(() => make(secrets));
+  if ('pointless' in ready) return notHandedOver('pointless', ready.pointless);
+  const { from, make, secrets, told } = ready;
+  const made = attempt(make);
   if ('failed' in made) {
-    return { kind: 'refused', reason: withoutSecrets(`The mail cannot be made: ${made.failed}`, secrets) };
+    return notHandedOver('refused', withoutSecrets(`The mail cannot be made: ${made.failed}`, secrets));
   }
   const { mailId, template, to } = mail;
-  const handover = await outbox.handOver({ mailId, template, to }, made.value);
-  return 'reason' in handover ? { ...handover, reason: withoutSecrets(handover.reason, secrets) } : handover;
+  const handover = await outbox.handOver({ mailId, template, to, ...(from === undefined ? {} : { from }) }, made.value);
+  return {
+    handover: 'reason' in handover ? { ...handover, reason: withoutSecrets(handover.reason, secrets) } : handover,
+    told: told && { subject: made.value.subject, ...told },
+  };
 };
 
 const attempt = <T>(make: () => T): { readonly value: T } | { readonly failed: string } => {

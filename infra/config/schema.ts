@@ -49,6 +49,10 @@ const environmentFields = z.strictObject({
   calendarCountry: z
     .string('write a country')
     .regex(/^[A-Z]{2}$/, 'write an ISO 3166 country of two letters, such as DE'),
+  /** The name under which customers know the company: mails to them, and the page behind their links, speak in it. */
+  companyName: z
+    .string('write the name of the company, as its customers know it')
+    .regex(/^[^\p{C}"<>@]{1,80}$/u, 'write the name of the company in at most 80 characters, without " < > @'),
   /** Address from which mail goes out; its domain must be verified in SES. */
   sender: z.email('write the address from which mail goes out'),
   /** Address to which alarms go; AWS asks it to confirm once. */

@@ -8,6 +8,7 @@ export const staging: EnvironmentConfig = {
   timeZone: 'Europe/Berlin',
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
+  companyName: 'Example Trading GmbH',
   sender: 'credit-staging@example.com',
   alarmMail: 'credence-staging@example.com',
   logLevel: 'INFO',

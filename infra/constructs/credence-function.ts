@@ -80,6 +80,7 @@ export class CredenceFunction extends Construct {
         TIME_ZONE: config.timeZone,
         BASE_CURRENCY: config.baseCurrency,
         CALENDAR_COUNTRY: config.calendarCountry,
+        COMPANY_NAME: config.companyName,
         SERVICE_VERSION: props.version,
         LOG_LEVEL: config.logLevel,
         POWERTOOLS_SERVICE_NAME: 'credence',

@@ -15,7 +15,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { mailRecorder, mailSender } from '../functions.ts';
-import { CredenceFunction } from './credence-function.ts';
+import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { createDeadLetters } from './dead-letters.ts';
 
@@ -25,6 +25,8 @@ export interface OutboxProps {
   readonly table: CustomerTable;
   readonly bus: EventBus;
   readonly identity: EmailIdentity;
+  /** Who gets the task when a mail to a customer does not arrive. */
+  readonly people: PeopleDirectory;
   /** Of the API, for the links that mails carry. */
   readonly url: string;
 }
@@ -46,7 +48,7 @@ export class Outbox extends Construct {
 
   constructor(scope: Construct, id: string, props: OutboxProps) {
     super(scope, id);
-    const { config, identity, table, url, version } = props;
+    const { config, identity, people, table, url, version } = props;
     this.deadLetters = createDeadLetters(this, 'Unsent', `credence-${config.stage}-unsent-mail`);
     this.lostNews = createDeadLetters(this, 'LostNews', `credence-${config.stage}-lost-mail-news`);
     const configurationSet = createConfigurationSet(this, config);
@@ -57,6 +59,7 @@ export class Outbox extends Construct {
       version,
     })
       .usesTable(table, mailSender.table)
+      .usesPeople(people)
       .usesMail(config.sender, identity, configurationSet)
       .tellsAddress(url);
     this.recorder = new CredenceFunction(this, 'RecordMailEvent', {
@@ -65,7 +68,9 @@ export class Outbox extends Construct {
       config,
       version,
       deadLetters: this.lostNews,
-    }).usesTable(table, mailRecorder.table);
+    })
+      .usesTable(table, mailRecorder.table)
+      .usesPeople(people);
     this.followNewMails(table);
     this.followNews(props, configurationSet);
     this.unclear = this.countMails('MailsUnclear', 'UNKNOWN', config);

@@ -14,12 +14,12 @@ export class MessageStack extends Stack {
     scope: Construct,
     id: string,
     config: EnvironmentConfig,
-    { alarmTopic, bus, mailIdentity: identity, table }: DataStack,
+    { alarmTopic, bus, mailIdentity: identity, people, table }: DataStack,
     { url, version, ...props }: StackProps & { version: string; url: string },
   ) {
     super(scope, id, props);
     const publisher = new Publisher(this, 'Publisher', { config, version, table, bus });
-    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, url });
+    const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, people, url });
     const functions = new Map([
       ['publish-events', publisher.function],
       ['send-mail', outbox.sender],

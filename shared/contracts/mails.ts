@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { requestKinds, verdicts } from '../domain/limit-request/limit-request.ts';
 import { MoneyView } from './amounts.ts';
+import { DunningData, FinalNoticeData, ThanksData } from './dunning-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
@@ -138,6 +139,11 @@ export const MailMessage = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('approver-not-reached'), data: NotReachedData }),
   z.object({ template: z.literal('limit-request-parked'), data: ParkedData }),
+  z.object({ template: z.literal('reminder-before-due'), data: DunningData }),
+  z.object({ template: z.literal('friendly-reminder'), data: DunningData }),
+  z.object({ template: z.literal('firm-reminder'), data: DunningData }),
+  z.object({ template: z.literal('final-notice'), data: FinalNoticeData }),
+  z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

@@ -5,6 +5,8 @@ export interface MailContent {
   readonly preview: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** BCP 47 tag of the language that all of it is written in; English where none is named. */
+  readonly language?: string;
 }
 
 export type Block =
@@ -12,9 +14,31 @@ export type Block =
   | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
   /** Words of a person, set apart so that they are not taken for the platform's own. */
   | { readonly kind: 'quote'; readonly title: string; readonly text: string }
-  | { readonly kind: 'action'; readonly label: string; readonly href: string; readonly code: string }
+  /** What is owed or was done, one under the other, each with small print and an amount; sums at the end. */
+  | {
+      readonly kind: 'items';
+      readonly title: string;
+      readonly items: readonly ListedItem[];
+      readonly sums: readonly Fact[];
+    }
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      readonly href: string;
+      readonly code: string;
+      /** What stands before the code; `Your code` where nothing is said. */
+      readonly codeLabel?: string;
+    }
   /** Small print. */
   | { readonly kind: 'note'; readonly text: string };
+
+export const CODE_LABEL = 'Your code';
+
+export interface ListedItem {
+  readonly name: string;
+  readonly detail: string;
+  readonly amount: string;
+}
 
 export interface Fact {
   readonly label: string;

@@ -4,6 +4,7 @@ import type { LinkAndCode, MailContent, RenderedMail } from './content.ts';
 import { toHtml } from './html/document.ts';
 import { approvalReminder, approvalRequest, type Wording } from './templates/approval.ts';
 import { approverNotReached } from './templates/approver-not-reached.ts';
+import { dunningContent, thanksContent } from './templates/dunning/content.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
@@ -25,6 +26,13 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return approverNotReached(message);
     case 'limit-request-parked':
       return limitRequestParked(message);
+    case 'reminder-before-due':
+    case 'friendly-reminder':
+    case 'firm-reminder':
+    case 'final-notice':
+      return dunningContent(message.template, message.data, access);
+    case 'payment-thanks':
+      return thanksContent(message.data);
     default:
       return message satisfies never;
   }

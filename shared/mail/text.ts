@@ -1,5 +1,5 @@
 import { lines, oneLine } from './clean.ts';
-import type { Block, MailContent } from './content.ts';
+import { type Block, CODE_LABEL, type MailContent } from './content.ts';
 
 const blockText = (block: Block): string => {
   switch (block.kind) {
@@ -11,11 +11,17 @@ const blockText = (block: Block): string => {
         `${oneLine(block.title)}:`,
         ...block.facts.map(({ label, value }) => `- ${oneLine(label)}: ${oneLine(value)}`),
       ].join('\n');
+    case 'items':
+      return [
+        `${oneLine(block.title)}:`,
+        ...block.items.map(({ amount, detail, name }) => `- ${oneLine(name)}: ${oneLine(amount)} (${oneLine(detail)})`),
+        ...block.sums.map(({ label, value }) => `${oneLine(label)}: ${oneLine(value)}`),
+      ].join('\n');
     case 'quote':
       // Every line is marked, so that no line of a person's text can pass for one of ours.
       return [`${oneLine(block.title)}:`, ...lines(block.text).map((line) => `> ${line}`)].join('\n');
     case 'action':
-      return [`${block.label}:`, block.href, '', `Your code: ${block.code}`].join('\n');
+      return [`${block.label}:`, block.href, '', `${block.codeLabel ?? CODE_LABEL}: ${block.code}`].join('\n');
     default:
       return block satisfies never;
   }

@@ -51,6 +51,15 @@ export const approvalDraft = (mailId: string, to = 'mia.manager@example.com'): M
   return { mailId, to, template, data, link: own, about: { requestId: data.requestId } };
 };
 
+/** Where mails are sent from. */
+export const mailPlace = {
+  timeZone: 'UTC',
+  baseCurrency: 'EUR',
+  calendarCountry: 'DE',
+  companyName: 'Example Trading',
+  publicUrl: 'https://credit.example.com',
+};
+
 /** When what these mails tell of happened. */
 export const AT = '2026-03-02T09:00:00Z';
 

@@ -16,6 +16,10 @@ export type DunningTemplate = (typeof dunningTemplates)[MessageKind];
 
 export const THANKS_TEMPLATE = 'payment-thanks';
 
+/** Whether a mail is one of a case's messages: what it tells is looked up as it goes out. */
+export const isDunningTemplate = (template: string): template is DunningTemplate =>
+  (Object.values(dunningTemplates) as readonly string[]).includes(template);
+
 /** What a queued mail to a customer knows: ids. What is owed is read as the mail goes out. */
 interface About {
   readonly customerId: string;

@@ -47,6 +47,8 @@ export interface Mail extends Omit<MailDraft, 'link'> {
   readonly messageId: string | null;
   /** Why it is in its state, where that needs saying. */
   readonly reason: string | null;
+  /** What it told when it was handed over, without link and code; `null` where `data` says it all. */
+  readonly sent: JsonObject | null;
 }
 
 /** What became of handing a mail over: taken, not needed any more, surely not taken (for now, or for good), or not known. */

@@ -4,7 +4,7 @@ import { Section } from '@react-email/section';
 import { Text } from '@react-email/text';
 import { Fragment, createElement as h, type ReactElement } from 'react';
 import { lines, oneLine } from '../clean.ts';
-import type { Block, Fact } from '../content.ts';
+import { type Block, CODE_LABEL, type Fact, type ListedItem } from '../content.ts';
 import { styles } from './style.ts';
 
 const title = (text: string): ReactElement =>
@@ -16,6 +16,27 @@ const factRow = ({ label, value }: Fact, index: number): ReactElement =>
     { key: index },
     h('th', { scope: 'row', className: 'faint', style: styles.label }, oneLine(label)),
     h('td', { className: 'ink', style: styles.value }, oneLine(value)),
+  );
+
+const itemRow = ({ amount, detail, name }: ListedItem, index: number): ReactElement =>
+  h(
+    'tr',
+    { key: index },
+    h(
+      'th',
+      { scope: 'row', className: 'ink', style: styles.item },
+      oneLine(name),
+      h('span', { className: 'faint', style: styles.itemDetail }, oneLine(detail)),
+    ),
+    h('td', { className: 'ink', style: styles.amount }, oneLine(amount)),
+  );
+
+const sumRow = ({ label, value }: Fact, index: number): ReactElement =>
+  h(
+    'tr',
+    { key: `sum-${index}` },
+    h('th', { scope: 'row', className: 'ink', style: { ...styles.item, fontWeight: 700 } }, oneLine(label)),
+    h('td', { className: 'ink', style: { ...styles.amount, fontWeight: 700 } }, oneLine(value)),
   );
 
 /** A block as HTML. React escapes every text. */
@@ -32,6 +53,13 @@ export const blockElement = (block: Block, index: number): ReactElement => {
         { key },
         title(block.title),
         h('table', { style: styles.facts }, h('tbody', null, block.facts.map(factRow))),
+      );
+    case 'items':
+      return h(
+        Fragment,
+        { key },
+        title(block.title),
+        h('table', { style: styles.facts }, h('tbody', null, [...block.items.map(itemRow), ...block.sums.map(sumRow)])),
       );
     case 'quote':
       return h(
@@ -54,7 +82,7 @@ export const blockElement = (block: Block, index: number): ReactElement => {
         h(
           Text,
           { className: 'ink', style: styles.code },
-          'Your code: ',
+          `${block.codeLabel ?? CODE_LABEL}: `,
           h('strong', { style: styles.digits }, block.code),
         ),
       );

@@ -12,10 +12,10 @@ import { blockElement } from './blocks.ts';
 import { darkMode, styles } from './style.ts';
 
 /** The mail as an HTML document that loads nothing from anywhere. */
-export const toHtml = ({ subject, preview, heading, blocks }: MailContent): string => {
+export const toHtml = ({ subject, preview, heading, blocks, language = 'en' }: MailContent): string => {
   const document = h(
     Html,
-    { lang: 'en' },
+    { lang: language },
     h(
       Head,
       null,
@@ -36,7 +36,7 @@ export const toHtml = ({ subject, preview, heading, blocks }: MailContent): stri
         { className: 'sheet', style: styles.sheet },
         h(
           'div',
-          { role: 'article', 'aria-label': oneLine(heading), lang: 'en' },
+          { role: 'article', 'aria-label': oneLine(heading), lang: language },
           h(Heading, { as: 'h1', className: 'ink', style: styles.heading }, oneLine(heading)),
           blocks.map(blockElement),
         ),

@@ -12,7 +12,7 @@ import { openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { interpose } from '../../support/interpose.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
-import { approvalDraft } from '../../support/mails.ts';
+import { approvalDraft, mailPlace } from '../../support/mails.ts';
 
 const AT = '2026-03-02T09:00:05.000Z';
 const LATER = '2026-03-02T10:00:00.000Z';
@@ -33,8 +33,7 @@ describe('the outbox', () => {
 
   const outbox = (changes: Partial<Outbox> = {}): Outbox => ({
     table: database.table,
-    timeZone: 'UTC',
-    publicUrl: 'https://credit.example.com',
+    ...mailPlace,
     handOver: (envelope, mail) =>
       handOver(service.client, { address: 'credit@example.com', configurationSet: 'credence-test' }, envelope, mail),
     waitForClaim: async () => {

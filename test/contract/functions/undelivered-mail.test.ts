@@ -10,7 +10,7 @@ import { claimMail, loadMail, queueMail } from '../../../shared/store/mails.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
-import { outcome } from '../../support/mails.ts';
+import { mailPlace, outcome } from '../../support/mails.ts';
 import { createCustomer, eur } from '../../support/movements.ts';
 
 const analysts = ['ana.analyst@example.com', 'ben.analyst@example.com'];
@@ -97,11 +97,10 @@ describe('a mail that did not reach its approver', () => {
     const { sendMail } = await import('../../../functions/send-mail/send.ts');
     const { handOver } = await import('../../../functions/send-mail/hand-over.ts');
     const sender = { address: 'credit@example.com', configurationSet: 'credence-test' };
-    const place = { timeZone: 'UTC', publicUrl: 'https://credit.example.com' };
     const hand = (...[envelope, mail]: Parameters<Parameters<typeof sendMail>[2]['handOver']>) =>
       handOver(service.client, sender, envelope, mail);
     await sendMail(first, desk.now(), {
-      ...place,
+      ...mailPlace,
       table: database.table,
       handOver: hand,
       waitForClaim: async () => {},

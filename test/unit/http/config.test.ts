@@ -22,6 +22,7 @@ describe('the configuration of a function', () => {
       timeZone: 'Europe/Berlin',
       baseCurrency: 'EUR',
       calendarCountry: 'DE',
+      companyName: 'Credence',
       serviceName: 'credence',
       serviceVersion: '1.2.3',
       logLevel: 'WARN',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MailMessage } from '../../../shared/contracts/mails.ts';
 import { renderMail } from '../../../shared/mail/render.ts';
+import { dunningMessage, dunningTemplateNames, renderDunning } from '../../support/dunning.ts';
 import { AT, approvalRequest, notReached, outcome, parked, render } from '../../support/mails.ts';
 
 const hostile: readonly (readonly [string, string])[] = [
@@ -37,6 +38,11 @@ describe('what others wrote', () => {
       render(outcome({ customer: data.customer, why: name, decidedBy: name })),
       render(outcome({ ...release, outcome: 'RETURNED', why: name, decidedBy: name, requestId: name })),
       render(notReached({ customer: data.customer, why: name, approver: name, role: name, askedInstead: [name] })),
+      ...dunningTemplateNames.flatMap((template) =>
+        (['en', 'de'] as const).map((language) =>
+          renderDunning(dunningMessage(template, { language, company: name, customer: data.customer })),
+        ),
+      ),
       render(parked({ customer: data.customer, state: name, error: name, correlationId: name, requestId: name })),
     ];
     for (const { subject, html, text } of mails) {
