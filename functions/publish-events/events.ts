@@ -2,6 +2,7 @@ import { EVENT_SCHEMA_VERSION, type EventDetail, type EventType } from '../../sh
 import { businessDateOf } from '../../shared/dates.ts';
 import type { HistoryEntry, Json, JsonObject } from '../../shared/domain/history/entry.ts';
 import { formatMinorUnits } from '../../shared/money.ts';
+import { newsOfCase } from './case-events.ts';
 
 /** An event of a customer, as it goes on the bus. */
 export interface CustomerEvent {
@@ -32,14 +33,15 @@ const eventOf = (entry: HistoryEntry): CustomerEvent => ({
 /**
  * Another event of the same entry, for those who care about nothing else. Its deltas are zero: the entry's own event
  * carries what it added, and a consumer that sums up must not count it twice.
+ * @param name sets it apart from others of the same entry.
  */
-const besides = ({ detail }: CustomerEvent, type: EventType, data: JsonObject): CustomerEvent => {
+const besides = ({ detail }: CustomerEvent, type: EventType, data: JsonObject, name: string = type): CustomerEvent => {
   const nothing = { amount: formatMinorUnits(0n, detail.currency), currency: detail.currency };
   return {
     type,
     detail: {
       ...detail,
-      eventId: `${detail.eventId}#${type}`,
+      eventId: `${detail.eventId}#${name}`,
       deltas: { openReceivables: nothing, reservations: nothing, unappliedCash: nothing },
       data,
     },
@@ -67,7 +69,8 @@ const overdueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): Custome
 /** The events that a history entry is announced by, in the order in which they go out. */
 export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
   const event = eventOf(entry);
-  return [event, ...limitWarning(entry, event), ...overdueFromTheStart(entry, event)];
+  const ofCase = newsOfCase(entry).map(({ data, type }, index) => besides(event, type, data, `${type}-${index}`));
+  return [event, ...limitWarning(entry, event), ...overdueFromTheStart(entry, event), ...ofCase];
 };
 
 /** A field above this is left out of an event that is too large: ids, amounts and dates stay. */
