@@ -16,6 +16,7 @@ import type { Database } from './dynamodb.ts';
 /** Everything of one customer as the table holds it. */
 export interface Books {
   readonly account: Account;
+  readonly accountItem: Item;
   readonly entries: readonly HistoryEntry[];
   readonly receivables: readonly Receivable[];
   readonly reservations: readonly Reservation[];
@@ -45,6 +46,7 @@ export const readBooks = async (database: Pick<Database, 'scan'>): Promise<Reado
       account.customerId,
       {
         account,
+        accountItem: item,
         entries: own(history),
         receivables: own(receivables),
         reservations: own(reservations),
@@ -114,7 +116,17 @@ const counterDefects = (books: Books): string[] => {
     ...compare(`${account.customerId} unappliedCash`, account.unappliedCash, byHand.unappliedCash),
     ...compare(`${account.customerId} oldestOpenDueOn`, account.oldestOpenDueOn, first(due)),
     ...(late ? [`${account.customerId} expects an expiry at ${account.nextExpiryAt}; the first is ${expiry}`] : []),
+    ...attentionDefects(books),
   ];
+};
+
+/** The daily run finds a customer by the oldest of what is open, by what expires and by what ends, and never later. */
+const attentionDefects = ({ account, accountItem }: Books): string[] => {
+  const day = String(accountItem['gsi1sk'] ?? '~').split('#')[0] ?? '~';
+  const waits = [account.oldestOpenDueOn, account.nextExpiryAt?.slice(0, 10) ?? null].filter((on) => on !== null);
+  return waits
+    .filter((on) => on < day)
+    .map((on) => `${account.customerId} waits for the daily run from ${on} on; the index says ${day}`);
 };
 
 const groupDefects = ({ account }: Books, all: ReadonlyMap<string, Books>): string[] => {

@@ -15,6 +15,12 @@ export const lastDayOfRun = (today: BusinessDate, collections: Pick<CollectionPo
 export const coversToLapse = ({ covers }: Pick<Account, 'covers'>, today: BusinessDate): readonly AccountCover[] =>
   covers.filter(({ lapsed, validTo }) => !lapsed && validTo < today);
 
+/** Whether anything may have become overdue that was not told of yet. */
+export const isOverdueToTell = (
+  { oldestOpenDueOn: oldest, overdueThrough }: Pick<Account, 'oldestOpenDueOn' | 'overdueThrough'>,
+  today: BusinessDate,
+): boolean => oldest !== null && oldest < today && (overdueThrough === null || overdueThrough < today);
+
 /** What the daily run has to do for an account, by the account alone. */
 export interface DueWork {
   readonly expiry: boolean;
@@ -31,7 +37,7 @@ export const dueWork = (account: Account, { now, today }: Moment, collections: C
     expiry: nextExpiryAt !== null && nextExpiryAt <= now,
     temporaryLimit: temporaryLimit && isOver(temporaryLimit, today) ? temporaryLimit.requestId : null,
     covers: coversToLapse(account, today).length > 0,
-    overdue: oldest !== null && oldest < today,
+    overdue: isOverdueToTell(account, today),
     collection: oldest !== null && oldest <= lastDayOfRun(today, collections),
   };
 };

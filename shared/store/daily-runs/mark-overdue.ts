@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../dates.ts';
 import { type Account, noMovement } from '../../domain/account/account.ts';
+import { isOverdueToTell } from '../../domain/daily-run/due.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
 import type { OpenItem } from '../../domain/receivable/receivable.ts';
 import { unavailable } from '../../errors.ts';
@@ -15,8 +16,8 @@ const MOST_ENTRIES = 250;
 
 /** The oldest items that are overdue and were not told of yet, one more than an entry holds. */
 const notYetTold = async ({ moment, table }: Context, account: Account): Promise<readonly OpenItem[]> => {
-  const { customerId, oldestOpenDueOn: oldest, overdueThrough } = account;
-  if (oldest === null || oldest >= moment.today) return [];
+  const { customerId, overdueThrough } = account;
+  if (!isOverdueToTell(account, moment.today)) return [];
   const { items } = await listOpenItems(table, customerId, {
     ...(overdueThrough === null ? {} : { from: overdueThrough }),
     dueTo: addDays(moment.today, -1),
