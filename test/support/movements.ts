@@ -22,6 +22,9 @@ interface NewCustomer {
   readonly groupLimitShared?: boolean;
   readonly paymentTermsDays?: number;
   readonly segment?: string;
+  readonly legalName?: string;
+  readonly registrationNumber?: string;
+  readonly taxId?: string;
   /** In minor units of the customer's currency; left out: no limit is set. */
   readonly limit?: bigint | number | 'unlimited';
 }
