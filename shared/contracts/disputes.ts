@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { resolutions } from '../domain/dispute/dispute.ts';
 import { MoneyView, PositiveMoney } from './amounts.ts';
 import { checked, Identifier, InstantView, Reason } from './primitives.ts';
 
@@ -20,7 +21,7 @@ export const OpenDisputeBody = z.strictObject({
 });
 export type OpenDisputeBody = z.infer<typeof OpenDisputeBody>;
 
-export const DisputeResolution = z.enum(['UPHELD', 'REJECTED', 'CREDITED']);
+export const DisputeResolution = z.enum(resolutions);
 export type DisputeResolution = z.infer<typeof DisputeResolution>;
 
 export const ResolveDisputeBody = z.strictObject({ resolution: DisputeResolution, note: Reason });
@@ -39,5 +40,6 @@ export const DisputeView = z.object({
   note: z.exactOptional(z.string()),
   resolvedAt: z.exactOptional(InstantView),
   resolvedBy: z.exactOptional(z.string()),
+  creditNoteIds: z.exactOptional(z.array(z.string())),
 });
 export type DisputeView = z.infer<typeof DisputeView>;

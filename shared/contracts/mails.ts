@@ -3,6 +3,7 @@ import { requestKinds, verdicts } from '../domain/limit-request/limit-request.ts
 import { MoneyView } from './amounts.ts';
 import { DunningData, FinalNoticeData, ThanksData } from './dunning-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
+import { TaskEscalatedData } from './task-mails.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
 const Customer = z.object({ customerId: Identifier, legalName: z.string() });
@@ -144,6 +145,7 @@ export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('firm-reminder'), data: DunningData }),
   z.object({ template: z.literal('final-notice'), data: FinalNoticeData }),
   z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
+  z.object({ template: z.literal('task-escalated'), data: TaskEscalatedData }),
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

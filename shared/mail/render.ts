@@ -7,6 +7,7 @@ import { approverNotReached } from './templates/approver-not-reached.ts';
 import { dunningContent, thanksContent } from './templates/dunning/content.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
+import { taskEscalated } from './templates/task-escalated.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
 import { toText } from './text.ts';
 
@@ -33,6 +34,8 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return dunningContent(message.template, message.data, access);
     case 'payment-thanks':
       return thanksContent(message.data);
+    case 'task-escalated':
+      return taskEscalated(message);
     default:
       return message satisfies never;
   }
