@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { requestKinds, verdicts } from '../domain/limit-request/limit-request.ts';
 import { MoneyView } from './amounts.ts';
 import { DunningData, FinalNoticeData, ThanksData } from './dunning-mails.ts';
+import { handoffMessages } from './handoff-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 import { TaskEscalatedData } from './task-mails.ts';
 
@@ -146,6 +147,7 @@ export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('final-notice'), data: FinalNoticeData }),
   z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
   z.object({ template: z.literal('task-escalated'), data: TaskEscalatedData }),
+  ...handoffMessages,
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

@@ -5,6 +5,7 @@ import { toHtml } from './html/document.ts';
 import { approvalReminder, approvalRequest, type Wording } from './templates/approval.ts';
 import { approverNotReached } from './templates/approver-not-reached.ts';
 import { dunningContent, thanksContent } from './templates/dunning/content.ts';
+import { handoffContent } from './templates/handoff/content.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
 import { taskEscalated } from './templates/task-escalated.ts';
@@ -36,6 +37,13 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return thanksContent(message.data);
     case 'task-escalated':
       return taskEscalated(message);
+    case 'handoff-approval':
+    case 'handoff-trouble':
+    case 'handoff-rejected':
+    case 'legal-handoff':
+    case 'legal-handoff-reminder':
+    case 'legal-handoff-news':
+      return handoffContent(message, wording, access);
     default:
       return message satisfies never;
   }
