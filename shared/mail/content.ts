@@ -37,6 +37,7 @@ export const CODE_LABEL = 'Your code';
 export interface ListedItem {
   readonly name: string;
   readonly detail: string;
+  /** Empty where there is none to tell. */
   readonly amount: string;
 }
 

@@ -1,5 +1,8 @@
 import { lines, oneLine } from './clean.ts';
-import { type Block, CODE_LABEL, type MailContent } from './content.ts';
+import { type Block, CODE_LABEL, type ListedItem, type MailContent } from './content.ts';
+
+const itemText = ({ amount, detail, name }: ListedItem): string =>
+  `- ${oneLine(name)}${amount === '' ? '' : `: ${oneLine(amount)}`} (${oneLine(detail)})`;
 
 const blockText = (block: Block): string => {
   switch (block.kind) {
@@ -14,7 +17,7 @@ const blockText = (block: Block): string => {
     case 'items':
       return [
         `${oneLine(block.title)}:`,
-        ...block.items.map(({ amount, detail, name }) => `- ${oneLine(name)}: ${oneLine(amount)} (${oneLine(detail)})`),
+        ...block.items.map(itemText),
         ...block.sums.map(({ label, value }) => `${oneLine(label)}: ${oneLine(value)}`),
       ].join('\n');
     case 'quote':

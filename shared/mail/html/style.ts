@@ -65,6 +65,7 @@ export const styles = {
     padding: '6px 12px 6px 0',
     textAlign: 'left',
     verticalAlign: 'top',
+    width: '60%',
   },
   itemDetail: { color: faint, display: 'block', fontSize: '14px', lineHeight: '20px' },
   amount: {
