@@ -95,6 +95,8 @@ export type WorkflowFunctionName = keyof typeof workflowFunctions;
 export const collectionFunctions = {
   'advance-collection': { ...task, people: true },
   'settle-collection': { ...task, people: true },
+  // It makes documents: a whole virtual CPU, and time for those of a large customer.
+  'seal-legal-handoff': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 60, people: true },
   'park-collection': { ...task, table: 'none' },
 } as const satisfies Record<string, FunctionSettings>;
 
