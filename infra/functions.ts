@@ -23,6 +23,9 @@ const api = (table: TableAccess): FunctionSettings => ({ table, memoryMegabytes:
 /** A whole virtual CPU (1,769 MB) and all the time that the door allows: a file is parsed and posted line by line. */
 const fileImport: FunctionSettings = { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 29 };
 
+/** Reports go through many customers, as far as the time of the door allows, and say where they stopped. */
+const report: FunctionSettings = { table: 'read', memoryMegabytes: 1769, timeoutSeconds: 29 };
+
 /** The functions behind the HTTP operations, each with what it needs and no more. The compiler misses none. */
 export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'put-customer': api('write'),
@@ -64,6 +67,8 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'put-absence': api('write'),
   'get-absence': api('read'),
   'delete-absence': api('write'),
+  'run-daily-job': api('write'),
+  'get-job': api('read'),
   'get-policy': api('read'),
   'list-policy-versions': api('read'),
   'put-policy-draft': api('write'),
@@ -71,6 +76,12 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   // Read: however often a link is fetched, it can change nothing.
   'show-approval': api('read'),
   'decide-by-link': { ...api('write'), people: true },
+  'get-aging-report': report,
+  'get-portfolio-report': report,
+  'get-dso-report': report,
+  'get-collections-report': report,
+  'get-approvals-report': report,
+  'get-defaulters-report': report,
   'get-health': api('none'),
   'get-api-docs': api('none'),
 };
@@ -99,6 +110,22 @@ export const collectionFunctions = {
   'seal-legal-handoff': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 60, people: true },
   'park-collection': { ...task, table: 'none' },
 } as const satisfies Record<string, FunctionSettings>;
+
+/** Five minutes of going through customers, or of one thing for all of them, which wait for the table most of the time. */
+const longTask: FunctionSettings = { table: 'write', memoryMegabytes: 1024, timeoutSeconds: 300 };
+
+/** The functions that the state machine of the daily run calls. */
+export const dailyRunFunctions = {
+  'plan-daily-run': { ...task, table: 'read' },
+  'attend-shard': { ...longTask, people: true },
+  'escalate-tasks': { ...longTask, people: true },
+  // The whole portfolio in one piece: a quarter of an hour, a whole virtual CPU and the memory that comes with it.
+  'take-snapshot': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 900 },
+  'finish-daily-run': task,
+} as const satisfies Record<string, FunctionSettings>;
+
+/** Starts the daily run when its schedule fires. */
+export const dailyRunStarter: FunctionSettings = task;
 
 /** Starts a workflow for each case that was opened. */
 export const collectionStarter: FunctionSettings = task;

@@ -92,6 +92,9 @@ describe('the query', () => {
     grade: ['F', '', 'a', 'AA'],
     from: ['2026-02-29', 'x', '', '20260101'],
     to: ['2026-02-29', 'x', '', '20260101'],
+    asOf: ['2026-02-29', 'x', '', '20260101', 'today'],
+    date: ['2026-02-29', 'x', '', '20260101', 'today'],
+    months: ['0', '25', '-1', 'x', '1.5', '', '1000'],
     name: ['', '%20', '%00', 'x'.repeat(201)],
   };
   const names: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
@@ -101,6 +104,12 @@ describe('the query', () => {
     listLimitRequests: ['status', 'limit', 'cursor'],
     listApprovals: ['limit', 'cursor'],
     listPolicyVersions: ['limit', 'cursor'],
+    getAgingReport: ['asOf', 'limit', 'cursor'],
+    getPortfolioReport: ['date'],
+    getDsoReport: ['months'],
+    getCollectionsReport: ['from', 'to', 'cursor'],
+    getApprovalsReport: ['from', 'to', 'cursor'],
+    getDefaultersReport: ['limit', 'cursor'],
   };
 
   it.each(queried)('should be refused by %s, naming the parameter', async (id) => {

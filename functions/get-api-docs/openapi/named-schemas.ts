@@ -37,6 +37,7 @@ import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.
 import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
 import { ImportResultView } from '../../../shared/contracts/imports.ts';
+import { JobView, RunDailyJobBody, RunFiguresView, ShardRunView } from '../../../shared/contracts/jobs.ts';
 import {
   ApprovalListView,
   DecideApprovalBody,
@@ -67,6 +68,20 @@ import {
   ReceivableStatus,
   ReceivableView,
 } from '../../../shared/contracts/receivables.ts';
+import {
+  AgingBucketsView,
+  AgingReportView,
+  AgingRowView,
+  ApprovalsReportView,
+  CollectionsReportView,
+  DefaultersReportView,
+  DefaulterView,
+  DsoReportView,
+  DsoView,
+  PortfolioFiguresView,
+  PortfolioGroupView,
+  PortfolioReportView,
+} from '../../../shared/contracts/reports.ts';
 import { AmendReservationBody, ReservationView } from '../../../shared/contracts/reservations.ts';
 import { StatementView } from '../../../shared/contracts/statements.ts';
 
@@ -130,6 +145,10 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   DecideApproval: DecideApprovalBody,
   PutAbsence: PutAbsenceBody,
   Absence: AbsenceView,
+  RunDailyJob: RunDailyJobBody,
+  Job: JobView,
+  ShardRun: ShardRunView,
+  RunFigures: RunFiguresView,
   PutFxRates: PutFxRatesBody,
   FxRates: FxRatesView,
   PolicyDocument: PolicyDocumentBody,
@@ -141,6 +160,18 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PolicyVersionList: PolicyVersionListView,
   PolicyDraft: PolicyDraftView,
   PublishPolicy: PublishPolicyBody,
+  AgingReport: AgingReportView,
+  AgingRow: AgingRowView,
+  AgingBuckets: AgingBucketsView,
+  PortfolioReport: PortfolioReportView,
+  PortfolioFigures: PortfolioFiguresView,
+  PortfolioGroup: PortfolioGroupView,
+  DsoReport: DsoReportView,
+  Dso: DsoView,
+  CollectionsReport: CollectionsReportView,
+  ApprovalsReport: ApprovalsReportView,
+  DefaultersReport: DefaultersReportView,
+  Defaulter: DefaulterView,
   DecideByLink: DecideByLinkForm,
   Health: HealthView,
   Problem: ProblemView,

@@ -10,8 +10,10 @@ export const topics = [
   'Disputes',
   'Limit requests',
   'Absences',
+  'Jobs',
   'Exchange rates',
   'Policy',
+  'Reports',
   'Approval by link',
   'Service',
 ] as const;

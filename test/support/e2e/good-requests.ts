@@ -1,5 +1,6 @@
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { runIdOf } from '../../../shared/store/daily-runs/run-id.ts';
 import type { Parts } from './client.ts';
 import { eur, type Ledger, newId } from './ledger.ts';
 
@@ -117,6 +118,8 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     },
     getAbsence: { params: { email: absentee } },
     deleteAbsence: { params: { email: absentee } },
+    runDailyJob: { body: { date: '2001-01-01' } },
+    getJob: { params: { runId: runIdOf('2001-01-01') } },
     getPolicy: {},
     listPolicyVersions: {},
     putPolicyDraft: { body: builtInDocument('EUR') },
@@ -124,6 +127,12 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     showApproval: { params: { token: 'x'.repeat(43) } },
     headApproval: { params: { token: 'x'.repeat(43) } },
     decideByLink: { params: { token: 'x'.repeat(43) } },
+    getAgingReport: {},
+    getPortfolioReport: {},
+    getDsoReport: {},
+    getCollectionsReport: {},
+    getApprovalsReport: {},
+    getDefaultersReport: {},
     getHealth: {},
     getOpenApi: {},
     getDocs: {},

@@ -9,6 +9,7 @@ import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
 import type { HealthView } from '../../../shared/contracts/health.ts';
 import type { HistoryListView } from '../../../shared/contracts/history.ts';
 import type { ImportResultView } from '../../../shared/contracts/imports.ts';
+import type { JobView } from '../../../shared/contracts/jobs.ts';
 import type {
   ApprovalListView,
   LimitRequestListView,
@@ -19,6 +20,14 @@ import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
+import type {
+  AgingReportView,
+  ApprovalsReportView,
+  CollectionsReportView,
+  DefaultersReportView,
+  DsoReportView,
+  PortfolioReportView,
+} from '../../../shared/contracts/reports.ts';
 import type { ReservationView } from '../../../shared/contracts/reservations.ts';
 import type { StatementView } from '../../../shared/contracts/statements.ts';
 
@@ -66,9 +75,17 @@ export interface Views extends Record<OperationId, unknown> {
   putAbsence: AbsenceView;
   getAbsence: AbsenceView;
   deleteAbsence: '';
+  runDailyJob: JobView;
+  getJob: JobView;
   getPolicy: PolicyVersionView;
   listPolicyVersions: PolicyVersionListView;
   putPolicyDraft: PolicyDraftView;
   publishPolicy: PolicyVersionView;
+  getAgingReport: AgingReportView;
+  getPortfolioReport: PortfolioReportView;
+  getDsoReport: DsoReportView;
+  getCollectionsReport: CollectionsReportView;
+  getApprovalsReport: ApprovalsReportView;
+  getDefaultersReport: DefaultersReportView;
   getHealth: HealthView;
 }
