@@ -16,6 +16,7 @@ const orderId = 'SO-7781';
 const invoiceId = 'INV-2026-0311';
 const requestId = '01KN1W5Z3V8Q7H2M4C9D6E0FGA';
 const approvalId = '01KN1W61T2X5B8N3K7P9R4S0VY';
+const runId = '01KN0K1900G02CQZXT7J056J2K';
 const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
 
 export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
@@ -153,6 +154,8 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
       requestedBy: 'sam.sales@example.com',
     },
   },
+  runDailyJob: { body: { date: '2026-03-31' } },
+  getJob: { params: { runId } },
   withdrawLimitRequest: { params: { requestId }, body: { reason: 'The customer pays in advance' } },
   informLimitRequest: { params: { requestId }, body: { information: 'The accounts of last year are in the file.' } },
   resumeLimitRequest: { params: { requestId }, body: { reason: 'The directory of people answers again' } },

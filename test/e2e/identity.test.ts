@@ -19,6 +19,7 @@ const ids = {
   disputeId: 'X',
   requestId: 'X',
   approvalId: 'X',
+  runId: 'X',
   email: 'X',
   date: '2026-01-01',
 };

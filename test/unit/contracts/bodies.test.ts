@@ -44,6 +44,7 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   withdrawLimitRequest: ['reason'],
   resumeLimitRequest: ['reason'],
   decideApproval: ['approvedLimit', 'comment'],
+  runDailyJob: ['date'],
   publishPolicy: ['draftHash'],
 };
 
