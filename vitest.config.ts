@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const endToEnd = 'test/e2e/**/*.test.ts';
-const approvals = 'test/workflow/limit-approval/**/*.test.ts';
+const approvals = 'test/workflow/{limit-approval,collection,daily-run}/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
 
 export default defineConfig({
@@ -9,11 +9,11 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, approvals, infra] } },
+      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, workflows, infra] } },
       // What one file has synthesized serves the others.
       { extends: true, test: { name: 'infra', include: [infra], fileParallelism: false, isolate: false } },
       // Each file starts a platform of its own: one at a time is enough for a machine.
-      { extends: true, test: { name: 'approvals', include: [approvals], fileParallelism: false } },
+      { extends: true, test: { name: 'workflows', include: [workflows], fileParallelism: false } },
       {
         extends: true,
         test: {
