@@ -4,6 +4,7 @@ import { MoneyView } from './amounts.ts';
 import { DunningData, FinalNoticeData, ThanksData } from './dunning-mails.ts';
 import { handoffMessages } from './handoff-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
+import { reportMessages } from './report-mails.ts';
 import { TaskEscalatedData } from './task-mails.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
@@ -148,6 +149,7 @@ export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
   z.object({ template: z.literal('task-escalated'), data: TaskEscalatedData }),
   ...handoffMessages,
+  ...reportMessages,
 ]);
 export type MailMessage = z.infer<typeof MailMessage>;
 export type MailTemplate = MailMessage['template'];

@@ -8,6 +8,8 @@ import { dunningContent, thanksContent } from './templates/dunning/content.ts';
 import { handoffContent } from './templates/handoff/content.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
+import { portfolioDigest } from './templates/portfolio/digest.ts';
+import { portfolioReport } from './templates/portfolio/report.ts';
 import { taskEscalated } from './templates/task-escalated.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
 import { toText } from './text.ts';
@@ -44,6 +46,10 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
     case 'legal-handoff-reminder':
     case 'legal-handoff-news':
       return handoffContent(message, wording, access);
+    case 'portfolio-digest':
+      return portfolioDigest(message);
+    case 'portfolio-report':
+      return portfolioReport(message);
     default:
       return message satisfies never;
   }

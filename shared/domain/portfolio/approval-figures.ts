@@ -49,7 +49,10 @@ const MINUTE_MS = 60_000;
 const minutesBetween = (from: Instant, to: Instant): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / MINUTE_MS));
 
-const one = <K extends string>(counts: Counts<K>, name: K): Counts<K> => ({ ...counts, [name]: (counts[name] ?? 0) + 1 });
+const one = <K extends string>(counts: Counts<K>, name: K): Counts<K> => ({
+  ...counts,
+  [name]: (counts[name] ?? 0) + 1,
+});
 
 const nothingDecided: Decided = { verdicts: {}, minutes: 0 };
 
@@ -62,23 +65,20 @@ const withDecision = (before: Decided | undefined, verdict: Verdict, minutes: nu
 const waited = ({ openedAt, round }: RequestLevel, decision: LevelDecision): number =>
   openedAt === null || decision.round !== round ? 0 : minutesBetween(openedAt, decision.at);
 
+const addDecision = (figures: ApprovalFigures, level: RequestLevel, decision: LevelDecision): ApprovalFigures => {
+  const { by, verdict } = decision;
+  const minutes = waited(level, decision);
+  const name = `${level.level} ${level.role}`;
+  const ofLevel = { level: level.level, role: level.role, ...withDecision(figures.levels[name], verdict, minutes) };
+  return {
+    ...figures,
+    levels: { ...figures.levels, [name]: ofLevel },
+    people: { ...figures.people, [by]: withDecision(figures.people[by], verdict, minutes) },
+  };
+};
+
 const addLevel = (figures: ApprovalFigures, level: RequestLevel): ApprovalFigures =>
-  level.decisions.reduce<ApprovalFigures>((sum, decision) => {
-    const minutes = waited(level, decision);
-    const name = `${level.level} ${level.role}`;
-    return {
-      ...sum,
-      levels: {
-        ...sum.levels,
-        [name]: {
-          level: level.level,
-          role: level.role,
-          ...withDecision(sum.levels[name], decision.verdict, minutes),
-        },
-      },
-      people: { ...sum.people, [decision.by]: withDecision(sum.people[decision.by], decision.verdict, minutes) },
-    };
-  }, figures);
+  level.decisions.reduce((sum, decision) => addDecision(sum, level, decision), figures);
 
 /** The figures with one request more. */
 export const addRequest = (figures: ApprovalFigures, request: LimitRequest): ApprovalFigures => {

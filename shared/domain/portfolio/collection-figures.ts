@@ -1,4 +1,4 @@
-import { businessDateOf, type BusinessDate, daysBetween, type Instant } from '../../dates.ts';
+import { type BusinessDate, businessDateOf, daysBetween, type Instant } from '../../dates.ts';
 import type { CollectionCase } from '../collection/case.ts';
 import type { CaseEvent, PromiseOutcome } from '../collection/events.ts';
 import type { StepKind } from '../collection/strategy.ts';
