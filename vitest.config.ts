@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const endToEnd = 'test/e2e/**/*.test.ts';
-const approvals = 'test/workflow/{limit-approval,collection,daily-run}/**/*.test.ts';
+const workflows = 'test/workflow/*/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
 
 export default defineConfig({
