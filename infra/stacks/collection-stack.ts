@@ -1,7 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { collectionOperations } from '../../shared/contracts/operations/collections.ts';
 import { jobOperations } from '../../shared/contracts/operations/jobs.ts';
 import type { Operation } from '../../shared/contracts/operations/operation.ts';
+import { paymentPageOperations } from '../../shared/contracts/operations/payment-pages.ts';
 import { reportOperations } from '../../shared/contracts/operations/reports.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -17,7 +19,12 @@ import type { DataStack } from './data-stack.ts';
 type CollectionOperation = Operation & { readonly functionName: ApiFunctionName };
 
 /** The chapters of the API that this stack serves. */
-export const chapters: readonly Readonly<Record<string, CollectionOperation>>[] = [jobOperations, reportOperations];
+export const chapters: readonly Readonly<Record<string, CollectionOperation>>[] = [
+  collectionOperations,
+  jobOperations,
+  reportOperations,
+  paymentPageOperations,
+];
 
 /** Collections: cases, tasks, promises, legal handoffs and reports, and what people do with them through the API and through links. */
 export class CollectionStack extends Stack {

@@ -8,14 +8,16 @@ export const MAX_DISPUTED_INVOICES = 40;
 export const DisputeParams = z.strictObject({ disputeId: Identifier });
 export type DisputeParams = z.infer<typeof DisputeParams>;
 
+export const DisputedInvoices = /* @__PURE__ */ checked(
+  z.array(Identifier),
+  z.minLength(1),
+  z.maxLength(MAX_DISPUTED_INVOICES),
+  z.refine((ids) => new Set(ids).size === ids.length, 'must name every invoice once'),
+);
+
 export const OpenDisputeBody = z.strictObject({
   customerId: Identifier,
-  invoiceIds: /* @__PURE__ */ checked(
-    z.array(Identifier),
-    z.minLength(1),
-    z.maxLength(MAX_DISPUTED_INVOICES),
-    z.refine((ids) => new Set(ids).size === ids.length, 'must name every invoice once'),
-  ),
+  invoiceIds: DisputedInvoices,
   reason: Reason,
   amount: z.exactOptional(PositiveMoney),
 });

@@ -105,6 +105,42 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     utilizationIfApproved: 'Exposure divided by the limit that would then hold.',
     needsSignIn: 'The amount is above what the policy lets an emailed link decide.',
   },
+  CollectionCaseSummary: {
+    '': 'The chase of a customer with something overdue. Amounts and the next step are as they are now.',
+    step: 'The step of the strategy that was taken last.',
+    nextStepOn: 'The day on which the next step is due; null while none comes by itself.',
+    overdue: 'All that is past due, disputed and promised too, in the currency of the customer.',
+    totals: 'What is chased, one amount for each currency.',
+    invoices: 'What the case is about, the oldest due first.',
+  },
+  CollectionCase: { timeline: 'What has happened, the oldest first.', tasks: 'What waits to be done by people.' },
+  PauseCollectionCase: { until: 'The day on which it goes on by itself.' },
+  CollectionTask: {
+    '': 'Something that a person is to do in a case.',
+    assignee: 'An e-mail address, or "unassigned" while nobody could do it.',
+    rank: 'What is owed, weighed by its age and by the chance of success. The highest comes first.',
+    dueAt: 'When it goes to the lead if it is not done.',
+  },
+  CompleteCollectionTask: {
+    '': 'What came of a task.',
+    promise: 'With PROMISED, and only then: about the oldest invoices that the amount pays.',
+    dispute: 'With DISPUTED, and only then.',
+  },
+  MakePromise: {
+    '': "A customer's promise to pay. A later one for the same invoices takes its place.",
+    invoiceIds: 'Left out: the oldest invoices that the amount pays.',
+    payBy: 'Today or later, at most 90 days ahead.',
+  },
+  Promise: {
+    status: 'KEPT as soon as the money is there; BROKEN on the day after its date.',
+    partlyKept: 'Broken, but something had come in.',
+    replaced: 'Cancelled by a later promise for the same invoices.',
+    paid: 'What had come in when it ended.',
+  },
+  ResolveDispute: {
+    resolution:
+      'UPHELD: the claim is right, and what was claimed is credited, or all that remains where no amount was. CREDITED: the same, as goodwill. REJECTED: the invoices are chased again.',
+  },
   DecideApproval: { approvedLimit: 'The requested limit if left out; less is possible, more is not.' },
   PutCover: {
     '': 'A credit insurance or guarantee. It raises the effective limit while it is in force.',
@@ -218,6 +254,16 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     approvedLimit:
       'In the currency of the request, such as 60000.00; at most what is requested, which it is when left out.',
     comment: 'At most 1,000 characters.',
+  },
+  ActOnPaymentPage: {
+    '': 'The forms of the page that the link of a reminder opens. A ticked invoice is a field `invoice:` and its id.',
+    action: 'promise or dispute.',
+    amount: 'Of a promise, such as 1000.00; the oldest invoices that it pays are not reminded of until its day.',
+    currency: 'Of a promise; may be left out where all that is open is in one currency.',
+    payBy: 'The day by which the payment will have come, such as 2026-03-31; 30 days ahead at most.',
+    reason: 'What is wrong with the disputed invoices; at most 1,000 characters.',
+    code: 'The six digits beside the link in the mail; wrong or missing, nothing is recorded.',
+    opened: 'When the page was opened. The same form sent twice counts once.',
   },
   HistoryEntry: {
     '': 'A change or movement. hash covers the entry and previousHash, so that nothing can be changed unseen.',

@@ -11,7 +11,20 @@ import {
 } from '../../../shared/contracts/amounts.ts';
 import { ApprovalCaseView } from '../../../shared/contracts/approval-case.ts';
 import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
+import {
+  CollectionCaseListView,
+  CollectionCaseSummaryView,
+  CollectionCaseView,
+  EscalateCaseBody,
+  PauseCaseBody,
+  ResumeCaseBody,
+} from '../../../shared/contracts/collection-cases.ts';
 import { CollectionStep, CollectionStrategy } from '../../../shared/contracts/collection-policy.ts';
+import {
+  CollectionTaskListView,
+  CollectionTaskView,
+  CompleteTaskBody,
+} from '../../../shared/contracts/collection-tasks.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
   CheckCreditBody,
@@ -49,6 +62,7 @@ import {
   ResumeBody,
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
+import { ActOnPaymentPageForm } from '../../../shared/contracts/payment-pages.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
 import {
   LimitLevel,
@@ -61,6 +75,7 @@ import {
 } from '../../../shared/contracts/policy.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
+import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
 import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
 import {
   PostReceivableBody,
@@ -145,6 +160,17 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   DecideApproval: DecideApprovalBody,
   PutAbsence: PutAbsenceBody,
   Absence: AbsenceView,
+  CollectionCase: CollectionCaseView,
+  CollectionCaseSummary: CollectionCaseSummaryView,
+  CollectionCaseList: CollectionCaseListView,
+  PauseCollectionCase: PauseCaseBody,
+  ResumeCollectionCase: ResumeCaseBody,
+  EscalateCollectionCase: EscalateCaseBody,
+  CollectionTask: CollectionTaskView,
+  CollectionTaskList: CollectionTaskListView,
+  CompleteCollectionTask: CompleteTaskBody,
+  MakePromise: MakePromiseBody,
+  Promise: PromiseView,
   RunDailyJob: RunDailyJobBody,
   Job: JobView,
   ShardRun: ShardRunView,
@@ -173,6 +199,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   DefaultersReport: DefaultersReportView,
   Defaulter: DefaulterView,
   DecideByLink: DecideByLinkForm,
+  ActOnPaymentPage: ActOnPaymentPageForm,
   Health: HealthView,
   Problem: ProblemView,
 };

@@ -1,5 +1,11 @@
 import type { AbsenceView } from '../../../shared/contracts/absences.ts';
 import type { AgreementView } from '../../../shared/contracts/agreements.ts';
+import type {
+  CollectionCaseListView,
+  CollectionCaseSummaryView,
+  CollectionCaseView,
+} from '../../../shared/contracts/collection-cases.ts';
+import type { CollectionTaskListView, CollectionTaskView } from '../../../shared/contracts/collection-tasks.ts';
 import type { CoverView } from '../../../shared/contracts/covers.ts';
 import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
 import type { CreditNoteView } from '../../../shared/contracts/credit-notes.ts';
@@ -18,6 +24,7 @@ import type {
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
+import type { PromiseView } from '../../../shared/contracts/promises.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
 import type {
@@ -69,7 +76,18 @@ export interface Views extends Record<OperationId, unknown> {
   resumeLimitRequest: LimitRequestView;
   listApprovals: ApprovalListView;
   decideApproval: LimitRequestView;
+  getDispute: DisputeView;
   resolveDispute: DisputeView;
+  listCollectionCases: CollectionCaseListView;
+  getCollectionCase: CollectionCaseView;
+  pauseCollectionCase: CollectionCaseSummaryView;
+  resumeCollectionCase: CollectionCaseSummaryView;
+  escalateCollectionCase: CollectionCaseSummaryView;
+  listCollectionTasks: CollectionTaskListView;
+  getCollectionTask: CollectionTaskView;
+  completeCollectionTask: CollectionTaskView;
+  makePromise: PromiseView;
+  getPromise: PromiseView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;
   putAbsence: AbsenceView;
