@@ -58,7 +58,7 @@ export const collectionContracts = {
     answers: [shown(CollectionCaseSummaryView, 'The next step comes at once')],
   },
   listCollectionTasks: {
-    summary: "List a person's tasks, best done first, or everybody's by the time they are due",
+    summary: 'List the tasks of a person, best done first, or of everybody by the time they are due',
     topic: 'Collections',
     query: ListCollectionTasksQuery,
     answers: [shown(CollectionTaskListView)],
@@ -78,7 +78,7 @@ export const collectionContracts = {
     answers: [shown(CollectionTaskView, 'Recorded, also when it was before')],
   },
   makePromise: {
-    summary: "Take a customer's promise to pay",
+    summary: 'Take the promise of a customer to pay',
     topic: 'Collections',
     body: MakePromiseBody,
     idempotencyKey: true,

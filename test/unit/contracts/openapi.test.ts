@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
       'withdrawLimitRequest',
       'resumeLimitRequest',
       'resumeCollectionCase',
+      'runDailyJob',
       'publishPolicy',
     ]);
   });
