@@ -1,16 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 const endToEnd = 'test/e2e/**/*.test.ts';
-const approvals = 'test/workflow/limit-approval/**/*.test.ts';
+const workflows = 'test/workflow/*/**/*.test.ts';
+const infra = 'test/infra/**/*.test.ts';
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, approvals] } },
+      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, workflows, infra] } },
+      // What one file has synthesized serves the others.
+      { extends: true, test: { name: 'infra', include: [infra], fileParallelism: false, isolate: false } },
       // Each file starts a platform of its own: one at a time is enough for a machine.
-      { extends: true, test: { name: 'approvals', include: [approvals], fileParallelism: false } },
+      { extends: true, test: { name: 'workflows', include: [workflows], fileParallelism: false } },
       {
         extends: true,
         test: {

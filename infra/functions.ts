@@ -23,6 +23,9 @@ const api = (table: TableAccess): FunctionSettings => ({ table, memoryMegabytes:
 /** A whole virtual CPU (1,769 MB) and all the time that the door allows: a file is parsed and posted line by line. */
 const fileImport: FunctionSettings = { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 29 };
 
+/** Reports go through many customers, as far as the time of the door allows, and say where they stopped. */
+const report: FunctionSettings = { table: 'read', memoryMegabytes: 1769, timeoutSeconds: 29 };
+
 /** The functions behind the HTTP operations, each with what it needs and no more. The compiler misses none. */
 export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'put-customer': api('write'),
@@ -50,6 +53,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'post-payment': api('write'),
   'reverse-payment': api('write'),
   'open-dispute': api('write'),
+  'get-dispute': api('read'),
   'resolve-dispute': api('write'),
   'import-ledger': fileImport,
   'put-fx-rates': api('write'),
@@ -64,6 +68,16 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'put-absence': api('write'),
   'get-absence': api('read'),
   'delete-absence': api('write'),
+  'list-collection-cases': api('read'),
+  'get-collection-case': api('read'),
+  'steer-collection-case': { ...api('write'), people: true },
+  'list-collection-tasks': api('read'),
+  'get-collection-task': api('read'),
+  'complete-collection-task': { ...api('write'), people: true },
+  'make-promise': { ...api('write'), people: true },
+  'get-promise': api('read'),
+  'run-daily-job': api('write'),
+  'get-job': api('read'),
   'get-policy': api('read'),
   'list-policy-versions': api('read'),
   'put-policy-draft': api('write'),
@@ -71,6 +85,14 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   // Read: however often a link is fetched, it can change nothing.
   'show-approval': api('read'),
   'decide-by-link': { ...api('write'), people: true },
+  'show-payment-page': api('read'),
+  'act-on-payment-page': { ...api('write'), people: true },
+  'get-aging-report': report,
+  'get-portfolio-report': report,
+  'get-dso-report': report,
+  'get-collections-report': report,
+  'get-approvals-report': report,
+  'get-defaulters-report': report,
   'get-health': api('none'),
   'get-api-docs': api('none'),
 };
@@ -95,8 +117,26 @@ export type WorkflowFunctionName = keyof typeof workflowFunctions;
 export const collectionFunctions = {
   'advance-collection': { ...task, people: true },
   'settle-collection': { ...task, people: true },
+  // It makes documents: a whole virtual CPU, and time for those of a large customer.
+  'seal-legal-handoff': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 60, people: true },
   'park-collection': { ...task, table: 'none' },
 } as const satisfies Record<string, FunctionSettings>;
+
+/** Five minutes of going through customers, or of one thing for all of them, which wait for the table most of the time. */
+const longTask: FunctionSettings = { table: 'write', memoryMegabytes: 1024, timeoutSeconds: 300 };
+
+/** The functions that the state machine of the daily run calls. */
+export const dailyRunFunctions = {
+  'plan-daily-run': { ...task, table: 'read' },
+  'attend-shard': { ...longTask, people: true },
+  'escalate-tasks': { ...longTask, people: true },
+  // The whole portfolio in one piece: a quarter of an hour, a whole virtual CPU and the memory that comes with it.
+  'take-snapshot': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 900 },
+  'finish-daily-run': task,
+} as const satisfies Record<string, FunctionSettings>;
+
+/** Starts the daily run when its schedule fires. */
+export const dailyRunStarter: FunctionSettings = task;
 
 /** Starts a workflow for each case that was opened. */
 export const collectionStarter: FunctionSettings = task;

@@ -65,6 +65,11 @@ const WithCollection = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   COLLECTION_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
 });
+const WithDailyRun = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  DAILY_RUN_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
+});
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -96,6 +101,11 @@ export interface WorkflowConfig extends TableConfig {
 export interface CollectionConfig extends TableConfig {
   /** State machine of the collection cases. */
   readonly collectionArn: string;
+}
+
+export interface DailyRunConfig extends TableConfig {
+  /** State machine of the daily run. */
+  readonly dailyRunArn: string;
 }
 
 export interface MailConfig extends TableConfig {
@@ -158,6 +168,12 @@ export const readWorkflowConfig = (environment: Environment = process.env): Work
 export const readCollectionConfig = (environment: Environment = process.env): CollectionConfig => {
   const values = read(WithCollection, environment);
   return { ...toServiceConfig(values), tableName: values.TABLE_NAME, collectionArn: values.COLLECTION_ARN };
+};
+
+/** The same, for the functions that start the daily run. */
+export const readDailyRunConfig = (environment: Environment = process.env): DailyRunConfig => {
+  const values = read(WithDailyRun, environment);
+  return { ...toServiceConfig(values), tableName: values.TABLE_NAME, dailyRunArn: values.DAILY_RUN_ARN };
 };
 
 /** The same, for the function that sends mail. */

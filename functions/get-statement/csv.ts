@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { StatementView } from '../../shared/contracts/statements.ts';
+import { toCsv } from '../../shared/http/csv.ts';
 
 const columns = [
   'invoiceId',
@@ -29,17 +29,9 @@ const toLine = (item: StatementView['items'][number]): Line => ({
   daysPastDue: String(item.daysPastDue),
 });
 
-/**
- * The open items as CSV (RFC 4180), one a line. A cell that a spreadsheet would take for a formula, such as an invoice
- * id that begins with a minus sign, is given an apostrophe before it.
- */
+/** The open items as CSV, one a line. */
 export const statementCsv = (statement: Pick<StatementView, 'items'>): string =>
-  stringify(statement.items.map(toLine), {
-    header: true,
-    columns: [...columns],
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  toCsv(columns, statement.items.map(toLine));
 
 /** A file name that every system takes: ids may contain colons. */
 export const statementFileName = ({ customerId, asOf }: Pick<StatementView, 'customerId' | 'asOf'>): string =>

@@ -8,6 +8,7 @@ export const dev: EnvironmentConfig = {
   timeZone: 'Europe/Berlin',
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
+  dailyRunAt: '05:00',
   companyName: 'Example Trading GmbH',
   sender: 'credit-dev@example.com',
   alarmMail: 'credence-dev@example.com',

@@ -8,6 +8,7 @@ export const prod: EnvironmentConfig = {
   timeZone: 'Europe/Berlin',
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
+  dailyRunAt: '05:00',
   companyName: 'Example Trading GmbH',
   sender: 'credit@example.com',
   alarmMail: 'credence@example.com',

@@ -53,6 +53,10 @@ const environmentFields = z.strictObject({
   companyName: z
     .string('write the name of the company, as its customers know it')
     .regex(/^[^\p{C}"<>@]{1,80}$/u, 'write the name of the company in at most 80 characters, without " < > @'),
+  /** When the daily run begins, by the clocks of the time zone. */
+  dailyRunAt: z
+    .string('write a time of day')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day of 24 hours, such as 05:00'),
   /** Address from which mail goes out; its domain must be verified in SES. */
   sender: z.email('write the address from which mail goes out'),
   /** Address to which alarms go; AWS asks it to confirm once. */

@@ -8,6 +8,7 @@ export const staging: EnvironmentConfig = {
   timeZone: 'Europe/Berlin',
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
+  dailyRunAt: '05:00',
   companyName: 'Example Trading GmbH',
   sender: 'credit-staging@example.com',
   alarmMail: 'credence-staging@example.com',

@@ -20,6 +20,8 @@ export type RunbookSection =
   | 'limit-request-parked'
   | 'workflow-ended-early'
   | 'news-of-approvals-lost'
+  | 'daily-run-incomplete'
+  | 'daily-run-not-started'
   | 'collection-case-parked'
   | 'news-of-collections-lost';
 
@@ -63,6 +65,26 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // No requests, no failures: a quiet night is not an alarm.
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.action);
+    alarm.addOkAction(this.action);
+  }
+
+  /** Something that happens every day, and did not happen in so many hours in a row. */
+  raiseOnSilence(
+    name: string,
+    { hours, metric, runbook, what }: Omit<AlarmDefinition, 'threshold' | 'periods'> & { readonly hours: number },
+  ): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: `credence-${this.stage}-${name}`,
+      alarmDescription: `${what} What to do: docs/runbook.md#${runbook}`,
+      metric,
+      threshold: 1,
+      evaluationPeriods: hours,
+      datapointsToAlarm: hours,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      // An hour in which nothing was reported is an hour in which it did not happen.
+      treatMissingData: TreatMissingData.BREACHING,
     });
     alarm.addAlarmAction(this.action);
     alarm.addOkAction(this.action);

@@ -65,6 +65,7 @@ export class Collection extends Construct {
     };
     const advance = create('advance-collection', collectionFunctions['advance-collection'], false);
     const park = create('park-collection', collectionFunctions['park-collection'], false);
+    const seal = create('seal-legal-handoff', collectionFunctions['seal-legal-handoff'], false);
     // Nobody else may complete a wait: what happens is stored, and this one acts on what is stored.
     const settle = create('settle-collection', collectionFunctions['settle-collection'], true).maySteer(
       stateMachineArn(this, config, workflowName),
@@ -73,6 +74,7 @@ export class Collection extends Construct {
     const tasks = new Map([
       ['advance-collection', advance],
       ['settle-collection', settle],
+      ['seal-legal-handoff', seal],
       ['park-collection', park],
     ]);
     this.workflow = new Workflow(this, 'Workflow', {

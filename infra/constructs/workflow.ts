@@ -19,6 +19,8 @@ export interface WorkflowProps {
   readonly starts?: Readonly<Record<string, StateMachine>>;
   /** Its executions may start one that goes on in their place. */
   readonly goesOnAsNew?: true;
+  /** Labels of its distributed Maps, of which every item is an execution of its own. */
+  readonly distributes?: readonly string[];
 }
 
 /** The ARN of a state machine by its name alone, for those who must not depend on it, because it depends on them. */
@@ -68,7 +70,7 @@ export class Workflow extends Construct {
     });
     const started = [
       ...Object.values(starts).map((machine) => machine.stateMachineArn),
-      ...(props.goesOnAsNew ? [stateMachineArn(this, config, workflowName)] : []),
+      ...(props.goesOnAsNew || props.distributes ? [stateMachineArn(this, config, workflowName)] : []),
     ];
     role.addToPolicy(
       new PolicyStatement({
@@ -79,5 +81,30 @@ export class Workflow extends Construct {
     if (started.length > 0) {
       role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: started }));
     }
+    for (const label of props.distributes ?? []) mayFollow(this, config, role, `${stateMachineName}/${label}`);
   }
 }
+
+/** A machine starts the executions of a distributed Map as anybody does, and then follows them, stops and redrives them. */
+const mayFollow = (scope: Construct, config: EnvironmentConfig, role: Role, children: string): void => {
+  const arnOf = (name: string) =>
+    Stack.of(scope).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${name}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  const [machine = ''] = children.split('/');
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+      resources: [arnOf(machine), arnOf(children)],
+    }),
+  );
+  const reason = 'The executions of a Map are named by AWS as they are started. They are those of this machine alone.';
+  const prefix = `arn:aws:states:${config.region}:${config.account}:execution`;
+  Validations.of(scope).acknowledge(
+    { id: `AwsSolutions-IAM5[Resource::${prefix}:${machine}:*]`, reason },
+    { id: `AwsSolutions-IAM5[Resource::${prefix}:${children}:*]`, reason },
+  );
+};

@@ -1,11 +1,15 @@
 import { absenceContracts } from './catalogue/absences.ts';
 import { approvalPageContracts } from './catalogue/approval-pages.ts';
+import { collectionContracts } from './catalogue/collections.ts';
 import type { Contract } from './catalogue/contract.ts';
 import { customerContracts } from './catalogue/customers.ts';
+import { jobContracts } from './catalogue/jobs.ts';
 import { ledgerContracts } from './catalogue/ledger.ts';
 import { limitRequestContracts } from './catalogue/limit-requests.ts';
 import { orderContracts } from './catalogue/orders.ts';
+import { paymentPageContracts } from './catalogue/payment-pages.ts';
 import { policyContracts } from './catalogue/policy.ts';
+import { reportContracts } from './catalogue/reports.ts';
 import { serviceContracts } from './catalogue/service.ts';
 import type { OperationId } from './operations.ts';
 
@@ -21,7 +25,11 @@ export const catalogue: Readonly<Record<OperationId, Contract>> = {
   ...ledgerContracts,
   ...limitRequestContracts,
   ...absenceContracts,
+  ...collectionContracts,
+  ...jobContracts,
   ...policyContracts,
   ...approvalPageContracts,
+  ...paymentPageContracts,
+  ...reportContracts,
   ...serviceContracts,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { resolutions } from '../domain/dispute/dispute.ts';
 import { MoneyView, PositiveMoney } from './amounts.ts';
 import { checked, Identifier, InstantView, Reason } from './primitives.ts';
 
@@ -7,20 +8,22 @@ export const MAX_DISPUTED_INVOICES = 40;
 export const DisputeParams = z.strictObject({ disputeId: Identifier });
 export type DisputeParams = z.infer<typeof DisputeParams>;
 
+export const DisputedInvoices = /* @__PURE__ */ checked(
+  z.array(Identifier),
+  z.minLength(1),
+  z.maxLength(MAX_DISPUTED_INVOICES),
+  z.refine((ids) => new Set(ids).size === ids.length, 'must name every invoice once'),
+);
+
 export const OpenDisputeBody = z.strictObject({
   customerId: Identifier,
-  invoiceIds: /* @__PURE__ */ checked(
-    z.array(Identifier),
-    z.minLength(1),
-    z.maxLength(MAX_DISPUTED_INVOICES),
-    z.refine((ids) => new Set(ids).size === ids.length, 'must name every invoice once'),
-  ),
+  invoiceIds: DisputedInvoices,
   reason: Reason,
   amount: z.exactOptional(PositiveMoney),
 });
 export type OpenDisputeBody = z.infer<typeof OpenDisputeBody>;
 
-export const DisputeResolution = z.enum(['UPHELD', 'REJECTED', 'CREDITED']);
+export const DisputeResolution = z.enum(resolutions);
 export type DisputeResolution = z.infer<typeof DisputeResolution>;
 
 export const ResolveDisputeBody = z.strictObject({ resolution: DisputeResolution, note: Reason });
@@ -39,5 +42,6 @@ export const DisputeView = z.object({
   note: z.exactOptional(z.string()),
   resolvedAt: z.exactOptional(InstantView),
   resolvedBy: z.exactOptional(z.string()),
+  creditNoteIds: z.exactOptional(z.array(z.string())),
 });
 export type DisputeView = z.infer<typeof DisputeView>;

@@ -16,6 +16,9 @@ const orderId = 'SO-7781';
 const invoiceId = 'INV-2026-0311';
 const requestId = '01KN1W5Z3V8Q7H2M4C9D6E0FGA';
 const approvalId = '01KN1W61T2X5B8N3K7P9R4S0VY';
+const runId = '01KN0K1900G02CQZXT7J056J2K';
+const caseId = '01KQ8Y2D5V7H3M9T1C4W6E0RGB';
+const taskId = '01KR4M8S6X2B5N7P3K9Q0V1ZTF';
 const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
 
 export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
@@ -129,7 +132,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
   openDispute: { body: { customerId, invoiceIds: [invoiceId], reason: 'Says that two boxes never arrived' } },
   resolveDispute: {
     params: { disputeId: '01KQ3F5N0T2D8W6XJYV4ZC9HBM' },
-    body: { resolution: 'CREDITED', note: 'Carrier confirmed the loss; credit note CN-2026-0044' },
+    body: { resolution: 'CREDITED', note: 'The carrier confirmed the loss' },
   },
   importLedger: {
     file: [
@@ -154,6 +157,20 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
       requestedBy: 'sam.sales@example.com',
     },
   },
+  pauseCollectionCase: { params: { caseId }, body: { until: '2026-05-11', reason: 'The owner is in hospital' } },
+  resumeCollectionCase: { params: { caseId }, body: { reason: 'The deputy has taken over' } },
+  escalateCollectionCase: { params: { caseId }, body: { reason: 'Another supplier was told of insolvency' } },
+  completeCollectionTask: {
+    params: { taskId },
+    body: {
+      outcome: 'PROMISED',
+      note: 'Spoke with Ms Petersen: the transfer goes out on Friday',
+      promise: { amount: euro('3750.00'), payBy: '2026-05-22' },
+    },
+  },
+  makePromise: { body: { customerId, invoiceIds: [invoiceId], amount: euro('3750.00'), payBy: '2026-05-22' } },
+  runDailyJob: { body: { date: '2026-03-31' } },
+  getJob: { params: { runId } },
   withdrawLimitRequest: { params: { requestId }, body: { reason: 'The customer pays in advance' } },
   informLimitRequest: { params: { requestId }, body: { information: 'The accounts of last year are in the file.' } },
   resumeLimitRequest: { params: { requestId }, body: { reason: 'The directory of people answers again' } },

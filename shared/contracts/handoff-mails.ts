@@ -72,3 +72,15 @@ export const LegalNewsData = z.object({
 
 /** For whoever approved it: legal does not take it. */
 export const HandoffRejectedData = z.object({ ...handoff, rejectedBy: z.nullable(z.string()), why: z.string() });
+
+/** The mails about handoffs to legal. */
+export const handoffMessages = [
+  z.object({ template: z.literal('handoff-approval'), data: HandoffApprovalData, link: HandoffLinkTarget }),
+  z.object({ template: z.literal('handoff-trouble'), data: HandoffTroubleData }),
+  z.object({ template: z.literal('handoff-rejected'), data: HandoffRejectedData }),
+  z.object({ template: z.literal('legal-handoff'), data: LegalHandoffData }),
+  z.object({ template: z.literal('legal-handoff-reminder'), data: LegalReminderData }),
+  z.object({ template: z.literal('legal-handoff-news'), data: LegalNewsData }),
+] as const;
+export type HandoffMessage = z.infer<(typeof handoffMessages)[number]>;
+export type HandoffMessageOf<T extends HandoffMessage['template']> = Extract<HandoffMessage, { template: T }>;

@@ -1,9 +1,13 @@
+import { collectionOperations } from './operations/collections.ts';
 import { customerOperations } from './operations/customers.ts';
+import { jobOperations } from './operations/jobs.ts';
 import { ledgerOperations } from './operations/ledger.ts';
 import { limitRequestOperations } from './operations/limit-requests.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/orders.ts';
+import { paymentPageOperations } from './operations/payment-pages.ts';
 import { policyOperations } from './operations/policy.ts';
+import { reportOperations } from './operations/reports.ts';
 import { serviceOperations } from './operations/service.ts';
 
 export type { HttpMethod, Operation, Scope } from './operations/operation.ts';
@@ -17,7 +21,11 @@ export const operations = {
   ...orderOperations,
   ...ledgerOperations,
   ...limitRequestOperations,
+  ...collectionOperations,
+  ...jobOperations,
+  ...paymentPageOperations,
   ...policyOperations,
+  ...reportOperations,
   ...serviceOperations,
 } as const satisfies Record<string, Operation>;
 

@@ -1,17 +1,18 @@
 import type { OperationId } from '../contracts/operations.ts';
 import { LinkClosed } from '../domain/approval/closed-link.ts';
 import { closedPage } from '../pages/closed.ts';
-import { refusalPage } from '../pages/refusal.ts';
+import { refusalPage, type ToldRefusal } from '../pages/refusal.ts';
 import { pageHeaders } from '../pages/security.ts';
 import type { ApiMiddleware, ApiRequest, Exchange, Reply } from './exchange.ts';
 import { type ApiFunction, type OutputOf, type PipelineOptions, pipeline } from './pipeline.ts';
 import { errorReplies, explain } from './problems.ts';
 import type { RequestSchemas } from './read-request.ts';
 
-export type PageOptions<Id extends OperationId> = Pick<
-  PipelineOptions<Id>,
-  'operations' | 'config' | 'params' | 'form'
->;
+export interface PageOptions<Id extends OperationId>
+  extends Pick<PipelineOptions<Id>, 'operations' | 'config' | 'params' | 'form'> {
+  /** How refusals and failures are told to the people whom these pages are for; approvers where nothing is said. */
+  readonly tellRefusal?: (refusal: ToldRefusal, error: unknown) => string;
+}
 
 type RequestOf<Id extends OperationId, Options extends RequestSchemas> = ApiRequest<
   Id,
@@ -28,12 +29,20 @@ export const page = (html: string, statusCode = 200, headers: Readonly<Record<st
 });
 
 /** The page of an error, with the status that the same refusal has elsewhere. */
-const errorPage = (error: unknown, { correlationId }: Exchange, timeZone: string): Reply => {
+const errorPage = (
+  error: unknown,
+  { correlationId }: Exchange,
+  tell: (refusal: ToldRefusal, error: unknown) => string,
+): Reply => {
   const { status, code, detail, headers } = explain(error);
-  if (error instanceof LinkClosed) return page(closedPage(error.closure, { timeZone }), status);
   const { 'www-authenticate': _challenge, ...told } = headers;
-  return page(refusalPage({ code, detail, correlationId }), status, told);
+  return page(tell({ code, detail, correlationId }, error), status, told);
 };
+
+const tellApprover =
+  (timeZone: string) =>
+  (refusal: ToldRefusal, error: unknown): string =>
+    error instanceof LinkClosed ? closedPage(error.closure, { timeZone }) : refusalPage(refusal);
 
 /** An answer to HEAD has the headers of the page and nothing else. */
 const bodyless: ApiMiddleware['after'] = ({ event: { event }, response }) => {
@@ -54,10 +63,10 @@ export const pageHandler = <const Id extends OperationId, const Options extends 
   options: Options & { readonly operations: readonly Id[] },
   serve: (request: RequestOf<Id, Options>) => Promise<Reply>,
 ): ApiFunction => {
-  const { timeZone } = options.config;
+  const tell = options.tellRefusal ?? tellApprover(options.config.timeZone);
   const answers: ApiMiddleware[] = [
     { after: bodyless, onError: bodyless },
-    errorReplies((error, exchange) => errorPage(error, exchange, timeZone)),
+    errorReplies((error, exchange) => errorPage(error, exchange, tell)),
   ];
   return pipeline(options, answers, (request) => serve(request as unknown as RequestOf<Id, Options>));
 };

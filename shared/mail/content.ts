@@ -21,6 +21,8 @@ export type Block =
       readonly items: readonly ListedItem[];
       readonly sums: readonly Fact[];
     }
+  /** Amounts side by side, each with a bar as long as its share of the longest one. */
+  | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly Bar[] }
   | {
       readonly kind: 'action';
       readonly label: string;
@@ -37,7 +39,17 @@ export const CODE_LABEL = 'Your code';
 export interface ListedItem {
   readonly name: string;
   readonly detail: string;
+  /** Empty where there is none to tell. */
   readonly amount: string;
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly value: string;
+  /** What else is to be said of it; empty where nothing is. */
+  readonly detail: string;
+  /** Length of the bar, 0 to 1. */
+  readonly length: number;
 }
 
 export interface Fact {

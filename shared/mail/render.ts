@@ -5,8 +5,12 @@ import { toHtml } from './html/document.ts';
 import { approvalReminder, approvalRequest, type Wording } from './templates/approval.ts';
 import { approverNotReached } from './templates/approver-not-reached.ts';
 import { dunningContent, thanksContent } from './templates/dunning/content.ts';
+import { handoffContent } from './templates/handoff/content.ts';
 import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
+import { portfolioDigest } from './templates/portfolio/digest.ts';
+import { portfolioReport } from './templates/portfolio/report.ts';
+import { taskEscalated } from './templates/task-escalated.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
 import { toText } from './text.ts';
 
@@ -33,6 +37,19 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return dunningContent(message.template, message.data, access);
     case 'payment-thanks':
       return thanksContent(message.data);
+    case 'task-escalated':
+      return taskEscalated(message);
+    case 'handoff-approval':
+    case 'handoff-trouble':
+    case 'handoff-rejected':
+    case 'legal-handoff':
+    case 'legal-handoff-reminder':
+    case 'legal-handoff-news':
+      return handoffContent(message, wording, access);
+    case 'portfolio-digest':
+      return portfolioDigest(message);
+    case 'portfolio-report':
+      return portfolioReport(message);
     default:
       return message satisfies never;
   }

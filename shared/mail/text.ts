@@ -1,5 +1,15 @@
 import { lines, oneLine } from './clean.ts';
-import { type Block, CODE_LABEL, type MailContent } from './content.ts';
+import { type Bar, type Block, CODE_LABEL, type ListedItem, type MailContent } from './content.ts';
+
+const itemText = ({ amount, detail, name }: ListedItem): string =>
+  `- ${oneLine(name)}${amount === '' ? '' : `: ${oneLine(amount)}`} (${oneLine(detail)})`;
+
+const BAR_LETTERS = 20;
+
+const barText = ({ detail, label, length, value }: Bar): string => {
+  const bar = '#'.repeat(Math.round(length * BAR_LETTERS));
+  return `- ${oneLine(label)}: ${oneLine(value)}${detail === '' ? '' : ` (${oneLine(detail)})`}${bar && ` ${bar}`}`;
+};
 
 const blockText = (block: Block): string => {
   switch (block.kind) {
@@ -14,9 +24,11 @@ const blockText = (block: Block): string => {
     case 'items':
       return [
         `${oneLine(block.title)}:`,
-        ...block.items.map(({ amount, detail, name }) => `- ${oneLine(name)}: ${oneLine(amount)} (${oneLine(detail)})`),
+        ...block.items.map(itemText),
         ...block.sums.map(({ label, value }) => `${oneLine(label)}: ${oneLine(value)}`),
       ].join('\n');
+    case 'bars':
+      return [`${oneLine(block.title)}:`, ...block.bars.map(barText)].join('\n');
     case 'quote':
       // Every line is marked, so that no line of a person's text can pass for one of ours.
       return [`${oneLine(block.title)}:`, ...lines(block.text).map((line) => `> ${line}`)].join('\n');

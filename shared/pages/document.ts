@@ -5,6 +5,8 @@ import { style } from './style.ts';
 
 export interface Page {
   readonly title: string;
+  /** In whose name the page speaks; that of the platform where nothing is said. */
+  readonly brand?: string;
   /** Beside the name of the platform, such as the level that is decided. */
   readonly note?: string;
   readonly content: ReactNode;
@@ -22,7 +24,9 @@ const mark = h(
   h('path', { className: 'mark-line', d: 'M6.5 12.5l3.7 3.8 7.3-8.6' }),
 );
 
-const head = (title: string) =>
+const PLATFORM = 'Credence';
+
+const head = (title: string, brand: string) =>
   h(
     'head',
     null,
@@ -32,23 +36,23 @@ const head = (title: string) =>
     h('meta', { name: 'referrer', content: 'no-referrer' }),
     // A browser must not make links of what stands in a customer's name.
     h('meta', { name: 'format-detection', content: 'telephone=no, date=no, address=no, email=no, url=no' }),
-    h('title', null, `${oneLine(title)} · Credence`),
+    h('title', null, `${oneLine(title)} · ${oneLine(brand)}`),
     h('style', null, style),
   );
 
 /** A whole HTML document around the content of a page. */
-export const documentOf = ({ title, note, content, wide, jump, footer = [] }: Page): string => {
+export const documentOf = ({ title, brand = PLATFORM, note, content, wide, jump, footer = [] }: Page): string => {
   const document = h(
     'html',
     { lang: 'en' },
-    head(title),
+    head(title, brand),
     h(
       'body',
       null,
       h(
         'header',
         { className: 'bar' },
-        h('span', { className: 'brand' }, mark, 'Credence'),
+        h('span', { className: 'brand' }, brand === PLATFORM && mark, oneLine(brand)),
         note && h('span', { className: 'bar-note' }, oneLine(note)),
         jump && h('a', { className: 'jump', href: `#${jump.anchor}` }, jump.label),
       ),

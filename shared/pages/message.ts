@@ -5,14 +5,17 @@ import { documentOf } from './document.ts';
 export interface Message {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** In whose name the page speaks; that of the platform where nothing is said. */
+  readonly brand?: string;
   /** Small print under it. */
   readonly footer?: readonly string[];
 }
 
 /** A page that only says something. */
-export const messagePage = ({ title, paragraphs, footer }: Message): string =>
+export const messagePage = ({ title, brand, paragraphs, footer }: Message): string =>
   documentOf({
     title,
+    ...(brand !== undefined && { brand }),
     content: h(
       Fragment,
       null,

@@ -54,7 +54,13 @@ blockquote { margin: .35rem 0 0; padding: .1rem 0 .1rem .75rem; border-left: 3px
 blockquote p { margin: 0 0 .25rem; }
 .steps { list-style: none; margin: 0; padding: 0; }
 .steps > li { padding: .55rem 0; border-top: 1px solid var(--line); } .steps > li:first-child { border-top: 0; padding-top: 0; } .steps > li:last-child { padding-bottom: 0; }
-.steps p { margin: 0; }`;
+.steps p { margin: 0; }
+table.items { width: 100%; border-collapse: collapse; } .items th, .items td { text-align: left; vertical-align: top; padding: .5rem 0; border-top: 1px solid var(--line); font-weight: 400; }
+.items thead th { border-top: 0; padding: 0 0 .3rem; color: var(--soft); font-size: .875rem; } .items tbody th { font-weight: 600; padding-right: .75rem; }
+.items td, .items thead th:last-child { text-align: right; font-variant-numeric: tabular-nums; } .items td { font-weight: 600; }
+.detail { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; line-height: 1.3; }
+.mark { display: inline-block; margin: .25rem .35rem 0 0; padding: .05rem .5rem; border-radius: 1rem; background: var(--chip); font-size: .8125rem; font-weight: 600; } .mark.bad { background: var(--bad-ground); color: var(--bad); }
+.sums { border-top: 2px solid var(--line); padding-top: .5rem; margin-top: .25rem; }`;
 
 const form = `
 .alert { background: var(--bad-ground); border: 1px solid var(--bad); border-left-width: 5px; border-radius: .5rem; padding: .75rem 1rem; margin: 0 0 1rem; }
@@ -70,7 +76,7 @@ legend, label.name { display: block; padding: 0; font-weight: 600; margin: 0 0 .
 .choice:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; } .choice input:focus-visible { outline: 0; }
 .choice input { width: 1.25rem; height: 1.25rem; margin: .1rem 0 0; flex: none; accent-color: var(--accent); }
 .choice strong { display: block; line-height: 1.4; } .choice span span { display: block; color: var(--soft); font-size: .875rem; line-height: 1.3; }
-input.text, textarea { display: block; width: 100%; font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--field); border-radius: .5rem; padding: .65rem .75rem; }
+input.text, select.text, textarea { display: block; width: 100%; font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--field); border-radius: .5rem; padding: .65rem .75rem; }
 input.text[aria-invalid], textarea[aria-invalid] { border: 2px solid var(--bad); }
 input.code { font: 600 1.375rem/1.3 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .3em; max-width: 14rem; }
 textarea { min-height: 4rem; resize: vertical; }

@@ -1,16 +1,18 @@
 import { noMovement } from '../domain/account/account.ts';
+import { assertClaim, creditsFor, type Resolution, type Settling } from '../domain/dispute/dispute.ts';
 import { countDispute, type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
-import { type Money, toMoneyJson } from '../money.ts';
+import { fromMoneyJson, type Money, toMoneyJson } from '../money.ts';
 import { json, text } from './attributes.ts';
-import type { Context } from './context.ts';
+import { type Context, withoutRequest } from './context.ts';
+import { answeredBefore } from './idempotency.ts';
 import { keys } from './keys.ts';
+import { fromMoneyText, toMoneyText } from './money-text.ts';
 import { moveAccount } from './movement.ts';
 import { newId } from './new-id.ts';
 import { loadReceivables, receivableWrites } from './receivables.ts';
-import type { Table, Write } from './table.ts';
-
-export type Resolution = 'UPHELD' | 'REJECTED' | 'CREDITED';
+import { postSettlement } from './settlements.ts';
+import { settleWrites, type Table, type Write } from './table.ts';
 
 export interface Dispute {
   readonly disputeId: string;
@@ -25,9 +27,18 @@ export interface Dispute {
   readonly note?: string;
   readonly resolvedAt?: string;
   readonly resolvedBy?: string;
+  /** The credit notes that were posted for it. */
+  readonly creditNoteIds?: readonly string[];
 }
 
-const disputeWrite = (table: Table, before: Dispute | null, after: Dispute): Write => ({
+interface StoredDispute {
+  readonly dispute: Dispute;
+  /** It is being resolved: credits are posted. */
+  readonly settling: Settling | null;
+}
+
+/** @param before `null` for a new one; settled in the meantime by somebody else, it is not overwritten. */
+const disputeWrite = (table: Table, before: StoredDispute | null, after: Dispute): Write => ({
   name: 'dispute',
   write: {
     Put: {
@@ -40,7 +51,7 @@ const disputeWrite = (table: Table, before: Dispute | null, after: Dispute): Wri
       },
       ...(before
         ? {
-            ConditionExpression: '#state = :open',
+            ConditionExpression: `#state = :open AND attribute_${before.settling ? '' : 'not_'}exists(settling)`,
             ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: { ':open': 'OPEN' },
           }
@@ -49,12 +60,22 @@ const disputeWrite = (table: Table, before: Dispute | null, after: Dispute): Wri
   },
 });
 
-/** @throws not-found when there is no such dispute. */
-export const loadDispute = async (table: Table, disputeId: string): Promise<Dispute> => {
+const findStored = async (table: Table, disputeId: string): Promise<StoredDispute | null> => {
   const item = await table.get(keys.dispute(disputeId));
-  if (!item) throw notFound('dispute', disputeId);
-  return json<Dispute>({ ...item, pk: text(item, 'pk') }, 'dispute');
+  if (!item) return null;
+  const settling = item['settling'] === undefined ? null : fromMoneyText<Settling>(text(item, 'settling'));
+  return { dispute: json<Dispute>(item, 'dispute'), settling };
 };
+
+const loadStored = async (table: Table, disputeId: string): Promise<StoredDispute> => {
+  const stored = await findStored(table, disputeId);
+  if (!stored) throw notFound('dispute', disputeId);
+  return stored;
+};
+
+/** @throws not-found when there is no such dispute. */
+export const loadDispute = async (table: Table, disputeId: string): Promise<Dispute> =>
+  (await loadStored(table, disputeId)).dispute;
 
 const mark = (receivables: readonly Receivable[], change: 1 | -1) =>
   receivables.map((before) => ({ before, after: countDispute(before, change) }));
@@ -67,19 +88,31 @@ const markWrites = (table: Table, customerId: string, changes: ReturnType<typeof
   );
 
 export interface OpenDispute {
+  /** Named by who opens it as part of something that may be tried again; else it gets an id of its own. */
+  readonly disputeId?: string;
   readonly customerId: string;
   readonly invoiceIds: readonly string[];
   readonly reason: string;
   readonly amount?: Money | undefined;
 }
 
+const isSameClaim = (known: Dispute, { customerId, invoiceIds, reason }: OpenDispute): boolean =>
+  known.customerId === customerId &&
+  known.reason === reason &&
+  known.invoiceIds.length === invoiceIds.length &&
+  known.invoiceIds.every((invoiceId, at) => invoiceId === invoiceIds[at]);
+
 /**
- * Records that a customer disputes invoices. They stay in the exposure.
- * @throws unprocessable for an invoice that is not the customer's.
+ * Records that a customer disputes invoices. They stay in the exposure, and are out of the chase until it is resolved.
+ * @throws unprocessable for an invoice that is not the customer's, or an amount that cannot be of theirs; conflict for
+ *   another claim under the same id.
  */
 export const openDispute = (context: Context, command: OpenDispute): Promise<Dispute> =>
   moveAccount<Dispute>(context, command.customerId, async () => {
     const { table, moment, actor } = context;
+    const known = command.disputeId === undefined ? null : await findStored(table, command.disputeId);
+    if (known && isSameClaim(known.dispute, command)) return { answer: known.dispute };
+    if (known) throw conflict(`There is another dispute '${command.disputeId}' already.`, 'dispute');
     const receivables = await loadReceivables(table, command.invoiceIds);
     for (const [index, invoiceId] of command.invoiceIds.entries()) {
       const receivable = receivables.find((candidate) => candidate.invoiceId === invoiceId);
@@ -90,8 +123,9 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
         );
       }
     }
+    assertClaim(command.amount, receivables);
     const dispute: Dispute = {
-      disputeId: newId(moment.now),
+      disputeId: command.disputeId ?? newId(moment.now),
       customerId: command.customerId,
       invoiceIds: command.invoiceIds,
       reason: command.reason,
@@ -108,7 +142,77 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
     };
   });
 
-/** Closes a dispute; a credit, where one is due, is posted as a credit note. Repeating it changes nothing. */
+/** @throws conflict when it is, or is being, resolved in another way. */
+const assertResolution = ({ dispute, settling }: StoredDispute, resolution: Resolution): void => {
+  const known = dispute.resolution ?? settling?.resolution;
+  if (known === undefined || known === resolution) return;
+  throw conflict(`Dispute '${dispute.disputeId}' was resolved as ${known} already.`, 'resolution');
+};
+
+/** What is credited for a dispute as things stand. */
+const decisionOn = async (
+  { actor, moment, table }: Context,
+  { amount, disputeId, invoiceIds }: Dispute,
+  resolution: Resolution,
+  note: string,
+): Promise<Settling> => {
+  const claimed = amount ? fromMoneyJson(amount) : null;
+  const credits = creditsFor({ disputeId, claimed }, await loadReceivables(table, invoiceIds), resolution);
+  return { resolution, note, by: actor, at: moment.now, date: moment.today, credits };
+};
+
+/** Keeps what was decided, unless somebody was quicker. */
+const keepDecision = async (table: Table, disputeId: string, settling: Settling): Promise<void> => {
+  await settleWrites(table, [
+    {
+      name: 'dispute',
+      write: {
+        Update: {
+          TableName: table.name,
+          Key: { ...keys.dispute(disputeId) },
+          UpdateExpression: 'SET settling = :settling',
+          ConditionExpression: '#state = :open AND attribute_not_exists(settling)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':settling': toMoneyText(settling), ':open': 'OPEN' },
+        },
+      },
+    },
+  ]);
+};
+
+/** Posts the credits of a dispute; those that were posted before stay as they are. */
+const postCredits = async (context: Context, { customerId, disputeId }: Dispute, settling: Settling): Promise<void> => {
+  for (const { allocations, amount, creditNoteId } of settling.credits) {
+    await postSettlement(withoutRequest(context), {
+      kind: 'CREDIT_NOTE',
+      settlementId: creditNoteId,
+      customerId,
+      amount,
+      date: settling.date,
+      reason: `Dispute ${disputeId}: ${settling.note}`,
+      allocations,
+      bodyHash: `dispute ${disputeId}`,
+    });
+  }
+};
+
+/** Credits what is due, under the decision that was kept first. */
+const settleDispute = async (context: Context, stored: StoredDispute, resolution: Resolution, note: string) => {
+  const { table } = context;
+  const { dispute, settling } = stored;
+  if (dispute.status === 'RESOLVED' || resolution === 'REJECTED') return;
+  if (!settling) await keepDecision(table, dispute.disputeId, await decisionOn(context, dispute, resolution, note));
+  const current = await loadStored(table, dispute.disputeId);
+  assertResolution(current, resolution);
+  if (current.settling) await postCredits(context, dispute, current.settling);
+};
+
+/**
+ * Resolves a dispute. What is to be credited is posted first, under ids made of the dispute's, while its invoices are out
+ * of the chase still; then they are free of it. Tried again after a crash it goes on where it stopped, and repeating it
+ * changes nothing.
+ * @throws not-found when there is no such dispute; conflict when it was resolved in another way.
+ */
 export const resolveDispute = async (
   context: Context,
   disputeId: string,
@@ -116,29 +220,37 @@ export const resolveDispute = async (
   note: string,
 ): Promise<Dispute> => {
   const { table, moment, actor } = context;
-  const { customerId } = await loadDispute(table, disputeId);
+  const stored = await loadStored(table, disputeId);
+  const { customerId } = stored.dispute;
+  const before = await answeredBefore<Dispute>(context);
+  if (before) return before.answer;
+  assertResolution(stored, resolution);
+  await settleDispute(context, stored, resolution, note);
   return moveAccount<Dispute>(context, customerId, async () => {
-    const before = await loadDispute(table, disputeId);
-    if (before.status === 'RESOLVED') {
-      if (before.resolution === resolution) return { answer: before };
-      throw conflict(`Dispute '${disputeId}' was resolved as ${before.resolution} already.`, 'resolution');
-    }
+    const current = await loadStored(table, disputeId);
+    assertResolution(current, resolution);
+    const { dispute, settling } = current;
+    if (dispute.status === 'RESOLVED') return { answer: dispute };
+    const creditNoteIds = settling?.credits.map(({ creditNoteId }) => creditNoteId) ?? [];
+    const credited = creditNoteIds.length > 0 ? { creditNoteIds } : {};
+    const decided = { resolution, note: settling?.note ?? note };
     const after: Dispute = {
-      ...before,
+      ...dispute,
+      ...decided,
       status: 'RESOLVED',
-      resolution,
-      note,
       resolvedAt: moment.now,
-      resolvedBy: actor,
+      resolvedBy: settling?.by ?? actor,
+      ...credited,
     };
-    const receivables = await loadReceivables(table, before.invoiceIds);
+    const { invoiceIds } = dispute;
+    const receivables = await loadReceivables(table, invoiceIds);
     return {
       entry: {
         kind: 'DisputeResolved',
         deltas: noMovement,
-        data: { disputeId, invoiceIds: before.invoiceIds, resolution, note },
+        data: { disputeId, invoiceIds, ...decided, ...credited },
       },
-      writes: [disputeWrite(table, before, after), ...markWrites(table, customerId, mark(receivables, -1))],
+      writes: [disputeWrite(table, current, after), ...markWrites(table, customerId, mark(receivables, -1))],
       result: () => after,
     };
   });

@@ -237,6 +237,20 @@ export const recordNews = (
     set: { messageId: news.messageId, reason: news.reason },
   });
 
+/** More mails than any case sends. */
+const MOST_OF_CASE = 1_000;
+
+/** The mails that a case has sent or is about to send, the oldest first. */
+export const listMailsOfCase = async (table: Table, caseId: string): Promise<readonly Mail[]> => {
+  const { items } = await table.page({
+    partition: indexKeys.mailsOfCase(caseId, '', '').gsi2pk,
+    index: 'gsi2',
+    limit: MOST_OF_CASE,
+  });
+  const found = await table.getMany(items.map((item) => ({ pk: text(item, 'pk'), sk: text(item, 'sk') })));
+  return found.map(toMail).toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt) || a.mailId.localeCompare(b.mailId));
+};
+
 /** The mails that are in a state in which they may need a person, newest first. */
 export const listMails = async (
   table: Table,

@@ -95,3 +95,19 @@ export const recordAgreement = (
     },
   });
 };
+
+/** More agreements than a customer ever signs. */
+const MOST_AGREEMENTS = 200;
+
+/** The credit agreements on record for a customer, by the day on which they were signed. */
+export const listAgreements = async ({ table }: Pick<Context, 'table'>, customerId: string): Promise<Agreement[]> => {
+  const { pk } = keys.agreement(customerId, '');
+  const page = await table.page({ partition: pk, from: 'AGREEMENT#', to: 'AGREEMENT#~', limit: MOST_AGREEMENTS });
+  const agreements = page.items.map(
+    (item): Agreement => ({
+      ...json<Omit<Agreement, 'agreementId'>>(item, 'data'),
+      agreementId: text(item, 'sk').slice('AGREEMENT#'.length),
+    }),
+  );
+  return agreements.toSorted((a, b) => (a.signedOn < b.signedOn ? -1 : 1));
+};

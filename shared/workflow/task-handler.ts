@@ -14,6 +14,8 @@ export interface Task<Input extends TaskFields = TaskFields> {
   readonly moment: Moment;
   readonly correlationId: string;
   readonly log: Logger;
+  /** Until the function is ended by force. */
+  readonly remainingMilliseconds: () => number;
 }
 
 type InputSchema = z.ZodMiniType<TaskFields>;
@@ -75,7 +77,13 @@ export const taskHandler = <const Input extends InputSchema, const Output extend
     try {
       const input = readAs(options.input, event, 'TaskInputInvalid');
       const { now, correlationId } = input;
-      const result = await run({ input, moment: momentAt(Date.parse(now), config.timeZone), correlationId, log });
+      const result = await run({
+        input,
+        moment: momentAt(Date.parse(now), config.timeZone),
+        correlationId,
+        log,
+        remainingMilliseconds: () => context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
+      });
       const output = readAs(options.output, result, 'TaskOutputInvalid');
       log.info('task', { durationMs: durationMs() });
       return output;

@@ -20,6 +20,10 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     own: ['shared/mail/', 'shared/contracts/', 'shared/money.ts', 'shared/dates.ts'],
     packages: /^(react|react-dom\/server|@react-email\/(?!render$|components$).+)$/,
   },
+  'shared/documents': {
+    own: ['shared/documents/', 'shared/domain/', 'shared/mail/clean.ts', 'shared/mail/wording.ts', 'shared/money.ts'],
+    packages: /^(node:buffer|pdfmake\/.+)$/,
+  },
   'shared/people': {
     own: ['shared/people/', 'shared/domain/', 'shared/errors.ts'],
     packages: /^@aws-sdk\/client-cognito-identity-provider$/,

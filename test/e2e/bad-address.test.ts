@@ -89,9 +89,14 @@ describe('the query', () => {
     limit: ['0', '201', '-1', 'x', '1e1', '1.0', '', '%31%30%30%30', '10&limit=20', '99999999999999999999'],
     cursor: ['', 'x', 'e30', '%00', '%F0%9F%9A%B2', 'A'.repeat(3000), 'eyJwayI6IngifQ', 'bnVsbA', 'W10'],
     status: ['x', '', 'active', '__proto__', 'ON_HOLD,ACTIVE'],
+    collector: ['', 'x', 'ME', 'unassigned', '%00'],
+    assignee: ['', 'x', 'ME', 'a@b', '%00'],
     grade: ['F', '', 'a', 'AA'],
     from: ['2026-02-29', 'x', '', '20260101'],
     to: ['2026-02-29', 'x', '', '20260101'],
+    asOf: ['2026-02-29', 'x', '', '20260101', 'today'],
+    date: ['2026-02-29', 'x', '', '20260101', 'today'],
+    months: ['0', '25', '-1', 'x', '1.5', '', '1000'],
     name: ['', '%20', '%00', 'x'.repeat(201)],
   };
   const names: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
@@ -100,7 +105,15 @@ describe('the query', () => {
     listReceivables: ['status', 'limit', 'cursor'],
     listLimitRequests: ['status', 'limit', 'cursor'],
     listApprovals: ['limit', 'cursor'],
+    listCollectionCases: ['status', 'collector', 'limit', 'cursor'],
+    listCollectionTasks: ['status', 'assignee', 'limit', 'cursor'],
     listPolicyVersions: ['limit', 'cursor'],
+    getAgingReport: ['asOf', 'limit', 'cursor'],
+    getPortfolioReport: ['date'],
+    getDsoReport: ['months'],
+    getCollectionsReport: ['from', 'to', 'cursor'],
+    getApprovalsReport: ['from', 'to', 'cursor'],
+    getDefaultersReport: ['limit', 'cursor'],
   };
 
   it.each(queried)('should be refused by %s, naming the parameter', async (id) => {

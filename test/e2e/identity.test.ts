@@ -19,6 +19,10 @@ const ids = {
   disputeId: 'X',
   requestId: 'X',
   approvalId: 'X',
+  caseId: 'X',
+  taskId: 'X',
+  promiseId: 'X',
+  runId: 'X',
   email: 'X',
   date: '2026-01-01',
 };

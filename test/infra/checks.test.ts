@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { buildEnvironment } from '../../infra/build.ts';
 import { environmentOf } from '../../infra/config/environments.ts';
 import { stages } from '../../infra/config/schema.ts';
-import { newApp, synthesize, temporaryFolder } from './support.ts';
+import { newApp, removeFolders, synthesize, temporaryFolder } from './support.ts';
+
+afterAll(removeFolders);
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -59,14 +61,14 @@ describe('the synthesis', () => {
     expect(() => app.synth()).toThrow('explicit retention policy');
   });
 
-  it('should end with a failure when a rule is broken, so that a build stops', async () => {
+  it.concurrent('should end with a failure when a rule is broken, so that a build stops', async ({ expect }) => {
     const folder = temporaryFolder();
     const { code, output } = await run(['--input-type=module', '--eval', brokenApp, folder]);
     expect(code).toBe(1);
     expect(output).toContain('AwsSolutions-SNS3');
   });
 
-  it('should write the templates of the stage that is asked for, silently', async () => {
+  it.concurrent('should write the templates of the stage that is asked for, silently', async ({ expect }) => {
     const { code, files, output } = await runApp('-c', 'stage=prod');
     expect({ code, output }).toEqual({ code: 0, output: '' });
     expect(files).toEqual(
@@ -76,12 +78,12 @@ describe('the synthesis', () => {
     );
   });
 
-  it('should write those of dev when no stage is named', async () => {
+  it.concurrent('should write those of dev when no stage is named', async ({ expect }) => {
     const { files } = await runApp();
     expect(files).toContain('Credence-dev-api.template.json');
   });
 
-  it('should stop with one sentence when the stage is unknown', async () => {
+  it.concurrent('should stop with one sentence when the stage is unknown', async ({ expect }) => {
     const { code, output } = await runApp('-c', 'stage=production');
     expect(code).toBe(1);
     expect(output).toBe(

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { buildEnvironment } from '../../infra/build.ts';
 import { environmentOf } from '../../infra/config/environments.ts';
@@ -35,11 +34,13 @@ export interface Synthesized {
 }
 
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
-/** A folder that is gone after the tests of the file. */
+/** To be called after the tests of a file that has made folders or apps. */
+export const removeFolders = (): void => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
+
+/** A folder that is there until {@link removeFolders}. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'credence-infra-'));
   folders.push(folder);
@@ -53,8 +54,20 @@ export const newApp = (): App =>
     outdir: temporaryFolder(),
   });
 
-/** The templates of a stage, with values of its configuration replaced where a test is about those. */
+const synthesized = new Map<string, Synthesized>();
+
+/**
+ * The templates of a stage, with values of its configuration replaced where a test is about those. Synthesized once for
+ * all test files, which share a process: the first synthesis takes seconds to load the checks, and the others much less.
+ */
 export const synthesize = (stage: string, replaced: Partial<EnvironmentConfig> = {}): Synthesized => {
+  const key = JSON.stringify([stage, replaced]);
+  const templates = synthesized.get(key) ?? templatesOf(stage, replaced);
+  synthesized.set(key, templates);
+  return templates;
+};
+
+const templatesOf = (stage: string, replaced: Partial<EnvironmentConfig>): Synthesized => {
   const app = newApp();
   const stacks = buildEnvironment(app, { ...environmentOf(stage), ...replaced }, '1.2.3');
   app.synth();
@@ -64,6 +77,7 @@ export const synthesize = (stage: string, replaced: Partial<EnvironmentConfig> =
   const collections = Template.fromStack(stacks.collections);
   const messages = Template.fromStack(stacks.messages);
   const workflows = Template.fromStack(stacks.workflows);
+  rmSync(app.outdir, { recursive: true, force: true });
   const all = together([data, api, approvals, collections, messages, workflows]);
   return { data, api, approvals, collections, messages, workflows, all };
 };

@@ -1,5 +1,6 @@
 import { addDays, addDaysToInstant } from '../../shared/dates.ts';
 import type { CreditCheck } from '../../shared/domain/credit-check/decision.ts';
+import type { JsonObject } from '../../shared/domain/history/entry.ts';
 import { grantRelease, type OrderRelease } from '../../shared/domain/order-release/release.ts';
 import type { Settlement } from '../../shared/domain/settlement/settlement.ts';
 import { type Money, money } from '../../shared/money.ts';
@@ -22,6 +23,8 @@ interface NewCustomer {
   readonly groupLimitShared?: boolean;
   readonly paymentTermsDays?: number;
   readonly segment?: string;
+  readonly contacts?: readonly JsonObject[];
+  readonly collector?: string;
   readonly legalName?: string;
   readonly registrationNumber?: string;
   readonly taxId?: string;

@@ -11,7 +11,20 @@ import {
 } from '../../../shared/contracts/amounts.ts';
 import { ApprovalCaseView } from '../../../shared/contracts/approval-case.ts';
 import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
+import {
+  CollectionCaseListView,
+  CollectionCaseSummaryView,
+  CollectionCaseView,
+  EscalateCaseBody,
+  PauseCaseBody,
+  ResumeCaseBody,
+} from '../../../shared/contracts/collection-cases.ts';
 import { CollectionStep, CollectionStrategy } from '../../../shared/contracts/collection-policy.ts';
+import {
+  CollectionTaskListView,
+  CollectionTaskView,
+  CompleteTaskBody,
+} from '../../../shared/contracts/collection-tasks.ts';
 import { CoverView, PutCoverBody } from '../../../shared/contracts/covers.ts';
 import {
   CheckCreditBody,
@@ -37,6 +50,7 @@ import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.
 import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
 import { ImportResultView, UnmatchedView } from '../../../shared/contracts/imports.ts';
+import { JobView, RunDailyJobBody, RunFiguresView, ShardRunView } from '../../../shared/contracts/jobs.ts';
 import {
   ApprovalListView,
   DecideApprovalBody,
@@ -48,6 +62,7 @@ import {
   ResumeBody,
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
+import { ActOnPaymentPageForm } from '../../../shared/contracts/payment-pages.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
 import {
   LimitLevel,
@@ -60,6 +75,7 @@ import {
 } from '../../../shared/contracts/policy.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
+import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
 import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
 import {
   PostReceivableBody,
@@ -67,6 +83,20 @@ import {
   ReceivableStatus,
   ReceivableView,
 } from '../../../shared/contracts/receivables.ts';
+import {
+  AgingBucketsView,
+  AgingReportView,
+  AgingRowView,
+  ApprovalsReportView,
+  CollectionsReportView,
+  DefaultersReportView,
+  DefaulterView,
+  DsoReportView,
+  DsoView,
+  PortfolioFiguresView,
+  PortfolioGroupView,
+  PortfolioReportView,
+} from '../../../shared/contracts/reports.ts';
 import { AmendReservationBody, ReservationView } from '../../../shared/contracts/reservations.ts';
 import { StatementView } from '../../../shared/contracts/statements.ts';
 
@@ -131,6 +161,21 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   DecideApproval: DecideApprovalBody,
   PutAbsence: PutAbsenceBody,
   Absence: AbsenceView,
+  CollectionCase: CollectionCaseView,
+  CollectionCaseSummary: CollectionCaseSummaryView,
+  CollectionCaseList: CollectionCaseListView,
+  PauseCollectionCase: PauseCaseBody,
+  ResumeCollectionCase: ResumeCaseBody,
+  EscalateCollectionCase: EscalateCaseBody,
+  CollectionTask: CollectionTaskView,
+  CollectionTaskList: CollectionTaskListView,
+  CompleteCollectionTask: CompleteTaskBody,
+  MakePromise: MakePromiseBody,
+  Promise: PromiseView,
+  RunDailyJob: RunDailyJobBody,
+  Job: JobView,
+  ShardRun: ShardRunView,
+  RunFigures: RunFiguresView,
   PutFxRates: PutFxRatesBody,
   FxRates: FxRatesView,
   PolicyDocument: PolicyDocumentBody,
@@ -142,7 +187,20 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PolicyVersionList: PolicyVersionListView,
   PolicyDraft: PolicyDraftView,
   PublishPolicy: PublishPolicyBody,
+  AgingReport: AgingReportView,
+  AgingRow: AgingRowView,
+  AgingBuckets: AgingBucketsView,
+  PortfolioReport: PortfolioReportView,
+  PortfolioFigures: PortfolioFiguresView,
+  PortfolioGroup: PortfolioGroupView,
+  DsoReport: DsoReportView,
+  Dso: DsoView,
+  CollectionsReport: CollectionsReportView,
+  ApprovalsReport: ApprovalsReportView,
+  DefaultersReport: DefaultersReportView,
+  Defaulter: DefaulterView,
   DecideByLink: DecideByLinkForm,
+  ActOnPaymentPage: ActOnPaymentPageForm,
   Health: HealthView,
   Problem: ProblemView,
 };

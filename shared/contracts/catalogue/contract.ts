@@ -10,9 +10,13 @@ export const topics = [
   'Disputes',
   'Limit requests',
   'Absences',
+  'Collections',
+  'Jobs',
   'Exchange rates',
   'Policy',
+  'Reports',
   'Approval by link',
+  'Payment page',
   'Service',
 ] as const;
 export type Topic = (typeof topics)[number];

@@ -74,8 +74,14 @@ export const ledgerContracts = {
       { status: 201, description: 'Opened; the same key and body are answered the same again', view: DisputeView },
     ],
   },
+  getDispute: {
+    summary: 'Show a dispute, and how it was resolved',
+    topic: 'Disputes',
+    params: DisputeParams,
+    answers: [shown(DisputeView)],
+  },
   resolveDispute: {
-    summary: 'Close a dispute',
+    summary: 'Resolve a dispute: reject the claim, or credit it',
     topic: 'Disputes',
     params: DisputeParams,
     body: ResolveDisputeBody,

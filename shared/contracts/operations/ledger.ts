@@ -50,6 +50,12 @@ export const ledgerOperations = {
     scopes: ['credit/collect', 'credit/write'],
     functionName: 'open-dispute',
   },
+  getDispute: {
+    method: 'GET',
+    path: '/v1/disputes/{disputeId}',
+    scopes: ['credit/read', 'credit/collect', 'credit/write'],
+    functionName: 'get-dispute',
+  },
   resolveDispute: {
     method: 'POST',
     path: '/v1/disputes/{disputeId}/resolve',

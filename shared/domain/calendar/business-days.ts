@@ -32,9 +32,12 @@ const weekendOf = (country: string): readonly number[] => {
   return weekend;
 };
 
+/** Whether a day is one of the weekend of a country (ISO 3166). */
+export const isWeekend = (date: BusinessDate, country: string): boolean => weekendOf(country).includes(dayOfWeek(date));
+
 /** Whether people work on a day in a country (ISO 3166): no weekend there, and no holiday of the whole country. */
 export const isBusinessDay = (date: BusinessDate, country: string): boolean =>
-  !weekendOf(country).includes(dayOfWeek(date)) && !isHoliday(date, country);
+  !isWeekend(date, country) && !isHoliday(date, country);
 
 /**
  * The first day, from the given one on, that a test accepts.

@@ -1,4 +1,4 @@
-import type { Instant } from '../../dates.ts';
+import type { BusinessDate, Instant } from '../../dates.ts';
 import type { Money } from '../../money.ts';
 import type { Approver, NotReached } from '../limit-request/limit-request.ts';
 import type { Role } from '../policy/roles.ts';
@@ -51,11 +51,16 @@ export interface HandoffDecision {
   readonly comment: string | null;
 }
 
-/** The bundle as it was handed over. */
+/** The bundle as it was handed over, and what the mails to legal say of it. */
 export interface Seal {
   readonly at: Instant;
+  /** SHA-256 of the part `manifest.json`, which names all others with theirs. */
   readonly manifestSha256: string;
   readonly parts: readonly BundlePart[];
+  /** Late interest up to the day of sealing, one amount for each currency. */
+  readonly interest: readonly Money[];
+  readonly invoices: number;
+  readonly oldestDueOn: BusinessDate | null;
 }
 
 /** A case's way to the lawyers: the question, the sealed bundle, and what legal made of it. */

@@ -70,32 +70,24 @@ export const troubleMails = (
     about: about(handoff),
   }));
 
-/** What the mails to legal say of a sealed bundle. */
-export interface SealedFacts {
-  readonly legalName: string;
-  readonly interest: readonly Money[];
-  readonly invoices: number;
-  readonly oldestDueOn: string | null;
-}
-
-const sealedData = (handoff: LegalHandoff, facts: SealedFacts) => ({
-  ...named(handoff, facts.legalName),
-  interest: json(facts.interest),
-  invoices: facts.invoices,
-  oldestDueOn: facts.oldestDueOn,
+const sealedData = (handoff: LegalHandoff, legalName: string) => ({
+  ...named(handoff, legalName),
+  interest: json(handoff.seal?.interest ?? []),
+  invoices: handoff.seal?.invoices ?? 0,
+  oldestDueOn: handoff.seal?.oldestDueOn ?? null,
   sealedAt: handoff.seal?.at ?? '',
   manifestSha256: handoff.seal?.manifestSha256 ?? '',
   approvedBy: handoff.decision?.by ?? null,
 });
 
 /** Hands the sealed bundle over: it is fetched by the API; the mail carries what it must hash to. */
-export const handoverMails = (handoff: LegalHandoff, facts: SealedFacts): readonly MailDraft[] =>
+export const handoverMails = (handoff: LegalHandoff, legalName: string): readonly MailDraft[] =>
   handoff.lawyers.map((lawyer) => ({
     mailId: mailId(handoff.handoffId, 'legal', recipientPart(lawyer)),
     to: lawyer,
     template: 'legal-handoff',
     data: {
-      ...sealedData(handoff, facts),
+      ...sealedData(handoff, legalName),
       parts: (handoff.seal?.parts ?? []).map(({ name, sha256 }) => ({ name, sha256 })),
     },
     about: about(handoff),
@@ -105,14 +97,14 @@ export const handoverMails = (handoff: LegalHandoff, facts: SealedFacts): readon
 export const legalReminderMails = (
   lawyers: readonly string[],
   handoff: LegalHandoff,
-  facts: SealedFacts,
+  legalName: string,
   on: string,
 ): readonly MailDraft[] =>
   lawyers.map((lawyer) => ({
     mailId: mailId(handoff.handoffId, 'reminder', on, recipientPart(lawyer)),
     to: lawyer,
     template: 'legal-handoff-reminder',
-    data: sealedData(handoff, facts),
+    data: sealedData(handoff, legalName),
     about: about(handoff),
   }));
 

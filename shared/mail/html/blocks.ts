@@ -5,6 +5,7 @@ import { Text } from '@react-email/text';
 import { Fragment, createElement as h, type ReactElement } from 'react';
 import { lines, oneLine } from '../clean.ts';
 import { type Block, CODE_LABEL, type Fact, type ListedItem } from '../content.ts';
+import { barsElement } from './bars.ts';
 import { styles } from './style.ts';
 
 const title = (text: string): ReactElement =>
@@ -61,6 +62,8 @@ export const blockElement = (block: Block, index: number): ReactElement => {
         title(block.title),
         h('table', { style: styles.facts }, h('tbody', null, [...block.items.map(itemRow), ...block.sums.map(sumRow)])),
       );
+    case 'bars':
+      return h(Fragment, { key }, title(block.title), barsElement(block.bars));
     case 'quote':
       return h(
         Fragment,

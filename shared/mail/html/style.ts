@@ -65,6 +65,7 @@ export const styles = {
     padding: '6px 12px 6px 0',
     textAlign: 'left',
     verticalAlign: 'top',
+    width: '60%',
   },
   itemDetail: { color: faint, display: 'block', fontSize: '14px', lineHeight: '20px' },
   amount: {
@@ -78,6 +79,8 @@ export const styles = {
     verticalAlign: 'top',
     whiteSpace: 'nowrap',
   },
+  track: { backgroundColor: ground, borderRadius: '4px', marginTop: '4px' },
+  bar: { backgroundColor: accent, borderRadius: '4px', fontSize: '1px', height: '8px', lineHeight: '8px' },
   quote: { borderLeft: `4px solid ${line}`, margin: '0 0 16px', padding: '2px 0 2px 12px' },
   quoteLine: { ...text, margin: 0 },
   action: { margin: '24px 0 16px' },
@@ -103,5 +106,7 @@ export const darkMode = `
   .sheet { background-color: #192028 !important; border-color: #414d5c !important; }
   .ink { color: #e9ebed !important; border-color: #414d5c !important; }
   .faint { color: #b6bec9 !important; border-color: #414d5c !important; }
+  .track { background-color: #0f141a !important; }
+  .bar { background-color: #8ab8f0 !important; }
   .button { background-color: #8ab8f0 !important; color: #0f141a !important; }
 }`;

@@ -1,6 +1,7 @@
 import type { ApprovalCase } from '../../contracts/approval-case.ts';
 import { moneyText } from '../../mail/wording.ts';
-import { currencyDigits, fromMoneyJson, type Money, money, parseAmount } from '../../money.ts';
+import { fromMoneyJson, type Money } from '../../money.ts';
+import { readAmount } from '../read-amount.ts';
 import type { Decision } from '../wording.ts';
 import { type FormError, LONGEST_COMMENT, type Typed } from './form.ts';
 
@@ -28,28 +29,6 @@ export interface ReadForm {
 const isDecision = (text: string | undefined): text is Decision =>
   text === 'APPROVE' || text === 'REJECT' || text === 'RETURN';
 
-/** Digits with or without commas between thousands, and a point before the decimals. */
-const WRITTEN = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
-
-/**
- * Reads an amount as people write it: `60000`, `60,000`, `60 000.5`, `EUR 60,000.00`. What another country would read
- * as another amount, `60.000,00`, is refused and not guessed at.
- */
-const readAmount = (text: string, requested: Money): Money | string => {
-  const { currency } = requested;
-  const written = text.replace(/[\s'’]/gu, '').replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
-  const digits = currencyDigits(currency) ?? 2;
-  const example = digits === 0 ? '60,000' : `60,000.${'0'.repeat(digits)}`;
-  if (!WRITTEN.test(written)) return `Write the approved limit like ${example}.`;
-  const [integer = '', decimals = ''] = written.replaceAll(',', '').split('.');
-  if (decimals.length > digits) return `${currency} has ${digits} decimals: write the approved limit like ${example}.`;
-  const padded = decimals.padEnd(digits, '0');
-  const plain = integer.replace(/^0+(?=\d)/, '');
-  const parsed = parseAmount(padded === '' ? plain : `${plain}.${padded}`, currency);
-  if ('problem' in parsed) return `The approved limit ${parsed.problem}.`;
-  return money(parsed.minorUnits, currency);
-};
-
 /** @returns `null` for the whole of what is requested, or a sentence on what is wrong. */
 const readLimit = (
   text: string | undefined,
@@ -57,7 +36,7 @@ const readLimit = (
 ): Money | string | null => {
   if (kind === 'ORDER_RELEASE' || text === undefined || text.trim() === '') return null;
   const most = fromMoneyJson(requested);
-  const amount = readAmount(text, most);
+  const amount = readAmount(text, most.currency, 'approved limit');
   if (typeof amount === 'string') return amount;
   if (amount.minorUnits === most.minorUnits) return null;
   if (amount.minorUnits > most.minorUnits) return `The approved limit must not be more than ${moneyText(requested)}.`;

@@ -2,6 +2,7 @@ import type { Instant } from '../../dates.ts';
 import { mayStillSend } from '../../domain/collection/last-look.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import type { Context } from '../context.ts';
+import { findHandoffOfCase } from '../legal-handoffs/items.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { changeCase, isReviewDue } from './change.ts';
 import { type CaseGround, gatherGround } from './ground.ts';
@@ -22,6 +23,13 @@ const dueStep = ({ state }: StoredCase, { facts }: CaseGround): { readonly key: 
   return step && mayStillSend(state, step, facts).send ? step : null;
 };
 
+/** Approved by somebody, or by the strategy itself, and not yet sealed. */
+const handoffOf = async ({ table }: Context, { state }: StoredCase): Promise<CaseStanding['handoff']> => {
+  if (state.legal?.status !== 'WITH_LEGAL') return null;
+  const handoff = await findHandoffOfCase(table, state.caseId);
+  return handoff?.status === 'APPROVED' ? 'TO_BE_SEALED' : null;
+};
+
 /** More than the steps of any strategy, none of which follows on another without a gap between them. */
 const MOST_TURNS = 20;
 
@@ -35,7 +43,10 @@ export const advanceCase = async (context: Context, directory: Directory, caseId
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const ground = await gatherGround(context, stored.state.customerId, caseId);
     const isDue = isReviewDue(stored, ground) || dueStep(stored, ground) !== null;
-    if (!isDue) return { stored, wakeAt: nextStep(stored.state, ground.facts).wakeAt, handoff: null };
+    if (!isDue) {
+      const handoff = await handoffOf(context, stored);
+      return { stored, wakeAt: nextStep(stored.state, ground.facts).wakeAt, handoff };
+    }
     stored = await changeCase(
       context,
       directory,

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Directory } from '../limit-requests/directory.ts';
-import { changeCase, ensureCase, isReviewDue } from './change.ts';
+import { changeCase, isReviewDue, openWhereNeeded } from './change.ts';
 import { gatherGround } from './ground.ts';
 import { findStoredCase } from './items.ts';
 
@@ -12,14 +12,12 @@ export type Attended = 'OPENED' | 'REVIEWED' | 'UNCHANGED' | 'NONE';
  * the one under way, which wakes its workflow. Done again, nothing changes.
  */
 export const attendCase = async (context: Context, directory: Directory, customerId: string): Promise<Attended> => {
-  const { table } = context;
-  const last = await findStoredCase(table, customerId);
-  const isOpen = last !== null && last.state.status !== 'CLOSED';
-  const current = await ensureCase(context, directory, customerId);
-  if (!current) return 'NONE';
-  if (!isOpen) return 'OPENED';
-  const { caseId } = current.state;
-  if (!isReviewDue(current, await gatherGround(context, customerId, caseId))) return 'UNCHANGED';
-  await changeCase(context, directory, caseId, { type: 'REVIEW' }, { answer: () => null });
+  const last = await findStoredCase(context.table, customerId);
+  const ground = await gatherGround(context, customerId, last?.state.caseId ?? null);
+  if (!last || last.state.status === 'CLOSED') {
+    return (await openWhereNeeded(context, directory, last, ground)) ? 'OPENED' : 'NONE';
+  }
+  if (!isReviewDue(last, ground)) return 'UNCHANGED';
+  await changeCase(context, directory, last.state.caseId, { type: 'REVIEW' }, { answer: () => null });
   return 'REVIEWED';
 };

@@ -153,18 +153,18 @@ const opening = (
 };
 
 /**
- * The customer's case that is under way: the newest one unless it is closed, else a new one if the customer needs one. A
- * closed case of which something is owed again is opened again.
+ * Opens a case of a customer who has none under way, if one is needed: the last one again if something that it was about is
+ * owed again, else a new one.
+ * @param last the newest case, closed; `null` where there never was one. @param ground as it was read with it.
  * @returns `null` when nothing of the customer is a matter of collections.
  */
-export const ensureCase = async (
+export const openWhereNeeded = async (
   context: Context,
   directory: Directory,
-  customerId: string,
+  last: StoredCase | null,
+  ground: CaseGround,
 ): Promise<StoredCase | null> => {
-  const last = await findStoredCase(context.table, customerId);
-  if (last && last.state.status !== 'CLOSED') return last;
-  const ground = await gatherGround(context, customerId, last?.state.caseId ?? null);
+  const { customerId } = ground.account;
   if (last && isReviewDue(last, ground)) {
     const { caseId } = last.state;
     return changeCase(withoutRequest(context), directory, caseId, { type: 'REVIEW' }, { answer: ({ after }) => after });
@@ -177,4 +177,19 @@ export const ensureCase = async (
     if (!needsCase(last?.state ?? null, asItIsNow.facts)) return { answer: null };
     return opening(context, last?.state ?? null, standing, asItIsNow);
   });
+};
+
+/**
+ * The customer's case that is under way, opened where it is needed.
+ * @returns `null` when nothing of the customer is a matter of collections.
+ */
+export const ensureCase = async (
+  context: Context,
+  directory: Directory,
+  customerId: string,
+): Promise<StoredCase | null> => {
+  const last = await findStoredCase(context.table, customerId);
+  if (last && last.state.status !== 'CLOSED') return last;
+  const ground = await gatherGround(context, customerId, last?.state.caseId ?? null);
+  return openWhereNeeded(context, directory, last, ground);
 };

@@ -2,6 +2,7 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LimitRequest } from '../../../shared/domain/limit-request/limit-request.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
+import { listCaseEvents } from '../../../shared/store/collection/items.ts';
 import { assessLimitRequest } from '../../../shared/store/limit-requests/assess.ts';
 import { loadRequest } from '../../../shared/store/limit-requests/items.ts';
 import { openLevelOf } from '../../../shared/store/limit-requests/open-level.ts';
@@ -11,7 +12,8 @@ import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
 import { mailPlace, outcome } from '../../support/mails.ts';
-import { createCustomer, eur } from '../../support/movements.ts';
+import { createCustomer, eur, pay } from '../../support/movements.ts';
+import { remindedCustomer } from '../../support/reminded.ts';
 
 const analysts = ['ana.analyst@example.com', 'ben.analyst@example.com'];
 const directory = { inRole: async (role: Role) => (role === 'credit-analysts' ? analysts : []) };
@@ -204,5 +206,52 @@ describe('a mail that did not reach its approver', () => {
     service.treat({ status: 400, code: 'MessageRejected' });
     expect(await deliver('R-1-ended')).toEqual({ batchItemFailures: [] });
     expect((await loadMail(database.table, 'R-1-ended'))?.state).toBe('FAILED');
+  });
+});
+
+describe('a reminder that did not arrive', () => {
+  const bounces = async (caseId: string) =>
+    (await listCaseEvents(database.table, caseId)).filter(({ type }) => type === 'MessageBounced');
+
+  it.each([
+    ['is refused by SES', { status: 400, code: 'MessageRejected' }, null],
+    ['may never have gone out', 'take-and-drop', null],
+    ['bounces', 'take', 'Email Bounced'],
+    ['is rejected afterwards', 'take', 'Email Rejected'],
+  ] as const)('should be known to its case once when it %s', async (what, treatment, news) => {
+    const customerId = `R-${what.length}`;
+    const { caseId, mailIds } = await remindedCustomer(database, desk, customerId);
+    const [mailId = ''] = mailIds;
+    service.treat(treatment);
+    for (const _turn of [1, 2]) expect(await deliver(mailId)).toEqual({ batchItemFailures: [] });
+    if (news) for (const _turn of [1, 2]) await tell(news, mailId);
+    expect(await bounces(caseId)).toMatchObject([{ address: `bill@${customerId.toLowerCase()}.example` }]);
+  });
+
+  it('should be nothing to its case when it arrived and was called spam', async () => {
+    const { caseId, mailIds } = await remindedCustomer(database, desk, 'R-SPAM');
+    const [mailId = ''] = mailIds;
+    service.treat('take');
+    await deliver(mailId);
+    await tell('Email Delivered', mailId);
+    await tell('Email Complaint Received', mailId);
+    expect((await loadMail(database.table, mailId))?.state).toBe('COMPLAINED');
+    expect(await bounces(caseId)).toEqual([]);
+  });
+
+  it('should be nothing to a case that is closed, or is not there', async () => {
+    const { caseId, mailIds } = await remindedCustomer(database, desk, 'R-PAID');
+    const [mailId = ''] = mailIds;
+    service.treat('take');
+    await deliver(mailId);
+    await pay(desk.at(), 'R-PAID', 'R-PAID-pay', eur(1_250_00));
+    await tell('Email Bounced', mailId);
+    expect((await loadMail(database.table, mailId))?.state).toBe('BOUNCED');
+    expect(await bounces(caseId)).toEqual([]);
+    const about = { caseId: 'none', key: 'none/1/firm' };
+    const data = { customerId: 'R-NONE', ...about, kind: 'FIRM_REMINDER', language: 'en' };
+    await queueMail(desk.at(), { mailId: 'no-case', to: 'x@none.example', template: 'firm-reminder', data, about });
+    expect(await deliver('no-case')).toEqual({ batchItemFailures: [] });
+    expect((await loadMail(database.table, 'no-case'))?.state).toBe('FAILED');
   });
 });

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { runIdOf } from '../../../shared/store/daily-runs/run-id.ts';
 import type { Parts } from './client.ts';
 import { eur, type Ledger, newId } from './ledger.ts';
 
@@ -14,6 +15,8 @@ export interface Standing {
   readonly disputeId: string;
   readonly today: string;
   readonly requestId: string;
+  readonly caseId: string;
+  readonly promiseId: string;
   /** Is away. */
   readonly absentee: string;
 }
@@ -32,6 +35,7 @@ const cover = { kind: 'INSURANCE', provider: 'P', amount: eur('1.00'), coveredPe
 /** A request for each operation that would be honoured as it stands; none of what it writes is there yet. */
 export const goodRequests = (standing: Standing): Readonly<Record<OperationId, Request>> => {
   const { customerId, orderId, invoiceId, paymentId, disputeId, decisionId, today, absentee, requestId } = standing;
+  const { caseId, promiseId } = standing;
   const reason = { reason: 'x' };
   const allocations = [{ invoiceId, amount: eur('1.00') }];
   const document = { url: 'https://documents.example.com/1.pdf' };
@@ -92,6 +96,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     },
     reversePayment: { params: { paymentId }, body: reason },
     openDispute: { body: { customerId, invoiceIds: [invoiceId], ...reason, amount: eur('1.00') } },
+    getDispute: { params: { disputeId } },
     resolveDispute: { params: { disputeId }, body: { resolution: 'REJECTED', note: 'x' } },
     importLedger: {
       headers: { 'content-type': 'text/csv' },
@@ -111,12 +116,27 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
       params: { approvalId: 'A-1' },
       body: { decision: 'APPROVE', approvedLimit: eur('5.00'), comment: 'x' },
     },
+    listCollectionCases: {},
+    getCollectionCase: { params: { caseId } },
+    pauseCollectionCase: { params: { caseId }, body: { until: '2999-01-01', ...reason } },
+    resumeCollectionCase: { params: { caseId }, body: reason },
+    escalateCollectionCase: { params: { caseId }, body: reason },
+    listCollectionTasks: {},
+    getCollectionTask: { params: { taskId: 'T-1' } },
+    completeCollectionTask: {
+      params: { taskId: 'T-1' },
+      body: { outcome: 'PROMISED', note: 'x', promise: { amount: eur('1.00'), payBy: today } },
+    },
+    makePromise: { body: { customerId, invoiceIds: [invoiceId], amount: eur('1.00'), payBy: today } },
+    getPromise: { params: { promiseId } },
     putAbsence: {
       params: { email: `${newId('new')}@example.com` },
       body: { from: today, to: today, delegate: 'd@example.com' },
     },
     getAbsence: { params: { email: absentee } },
     deleteAbsence: { params: { email: absentee } },
+    runDailyJob: { body: { date: '2001-01-01' } },
+    getJob: { params: { runId: runIdOf('2001-01-01') } },
     getPolicy: {},
     listPolicyVersions: {},
     putPolicyDraft: { body: builtInDocument('EUR') },
@@ -124,6 +144,15 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     showApproval: { params: { token: 'x'.repeat(43) } },
     headApproval: { params: { token: 'x'.repeat(43) } },
     decideByLink: { params: { token: 'x'.repeat(43) } },
+    showPaymentPage: { params: { token: 'x'.repeat(43) } },
+    headPaymentPage: { params: { token: 'x'.repeat(43) } },
+    actOnPaymentPage: { params: { token: 'x'.repeat(43) } },
+    getAgingReport: {},
+    getPortfolioReport: {},
+    getDsoReport: {},
+    getCollectionsReport: {},
+    getApprovalsReport: {},
+    getDefaultersReport: {},
     getHealth: {},
     getOpenApi: {},
     getDocs: {},
@@ -137,7 +166,12 @@ export const createStanding = async (
   const customerId = await customer('100.00');
   const orderId = newId('O');
   const { decisionId } = await reserve(customerId, eur('5.00'), { orderId });
-  const { invoiceId } = await invoice({ customerId, amount: eur('20.00') });
+  const { invoiceId } = await invoice({
+    customerId,
+    amount: eur('20.00'),
+    issuedOn: await day(-40),
+    dueOn: await day(-10),
+  });
   const { paymentId } = await pay({ customerId, amount: eur('3.00') });
   const creditNoteId = newId('N');
   const note = { customerId, amount: eur('1.00'), issuedOn: '2026-01-01', reason: 'x' };
@@ -149,6 +183,9 @@ export const createStanding = async (
     params: { email: absentee },
     body: { from: today, to: today, delegate: 'd@example.com' },
   });
+  // All that is overdue is disputed, and promised as well: nothing of the case goes on by itself.
+  const promised = { customerId, invoiceIds: [invoiceId], amount: eur('2.00'), payBy: await day(60) };
+  const promise = (await call('makePromise', { body: promised })).body;
   const requested = { customerId, kind: 'PERMANENT', requestedLimit: eur('200.00'), reason: 'x' };
   const request = await call('requestLimit', { body: requested });
   const requestId = String(request.body['requestId']);
@@ -163,12 +200,21 @@ export const createStanding = async (
     decisionId,
     disputeId: String(body['disputeId']),
     requestId,
+    caseId: String(promise['caseId']),
+    promiseId: String(promise['promiseId']),
     today,
     absentee,
   };
 };
 
 type Caller = (
-  operationId: 'postCreditNote' | 'putCover' | 'openDispute' | 'putAbsence' | 'requestLimit' | 'withdrawLimitRequest',
+  operationId:
+    | 'postCreditNote'
+    | 'putCover'
+    | 'openDispute'
+    | 'makePromise'
+    | 'putAbsence'
+    | 'requestLimit'
+    | 'withdrawLimitRequest',
   parts: Parts,
 ) => Promise<{ readonly body: Record<string, unknown> }>;

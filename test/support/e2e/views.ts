@@ -1,5 +1,11 @@
 import type { AbsenceView } from '../../../shared/contracts/absences.ts';
 import type { AgreementView } from '../../../shared/contracts/agreements.ts';
+import type {
+  CollectionCaseListView,
+  CollectionCaseSummaryView,
+  CollectionCaseView,
+} from '../../../shared/contracts/collection-cases.ts';
+import type { CollectionTaskListView, CollectionTaskView } from '../../../shared/contracts/collection-tasks.ts';
 import type { CoverView } from '../../../shared/contracts/covers.ts';
 import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
 import type { CreditNoteView } from '../../../shared/contracts/credit-notes.ts';
@@ -9,6 +15,7 @@ import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
 import type { HealthView } from '../../../shared/contracts/health.ts';
 import type { HistoryListView } from '../../../shared/contracts/history.ts';
 import type { ImportResultView } from '../../../shared/contracts/imports.ts';
+import type { JobView } from '../../../shared/contracts/jobs.ts';
 import type {
   ApprovalListView,
   LimitRequestListView,
@@ -17,8 +24,17 @@ import type {
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
+import type { PromiseView } from '../../../shared/contracts/promises.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
+import type {
+  AgingReportView,
+  ApprovalsReportView,
+  CollectionsReportView,
+  DefaultersReportView,
+  DsoReportView,
+  PortfolioReportView,
+} from '../../../shared/contracts/reports.ts';
 import type { ReservationView } from '../../../shared/contracts/reservations.ts';
 import type { StatementView } from '../../../shared/contracts/statements.ts';
 
@@ -60,15 +76,34 @@ export interface Views extends Record<OperationId, unknown> {
   resumeLimitRequest: LimitRequestView;
   listApprovals: ApprovalListView;
   decideApproval: LimitRequestView;
+  getDispute: DisputeView;
   resolveDispute: DisputeView;
+  listCollectionCases: CollectionCaseListView;
+  getCollectionCase: CollectionCaseView;
+  pauseCollectionCase: CollectionCaseSummaryView;
+  resumeCollectionCase: CollectionCaseSummaryView;
+  escalateCollectionCase: CollectionCaseSummaryView;
+  listCollectionTasks: CollectionTaskListView;
+  getCollectionTask: CollectionTaskView;
+  completeCollectionTask: CollectionTaskView;
+  makePromise: PromiseView;
+  getPromise: PromiseView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;
   putAbsence: AbsenceView;
   getAbsence: AbsenceView;
   deleteAbsence: '';
+  runDailyJob: JobView;
+  getJob: JobView;
   getPolicy: PolicyVersionView;
   listPolicyVersions: PolicyVersionListView;
   putPolicyDraft: PolicyDraftView;
   publishPolicy: PolicyVersionView;
+  getAgingReport: AgingReportView;
+  getPortfolioReport: PortfolioReportView;
+  getDsoReport: DsoReportView;
+  getCollectionsReport: CollectionsReportView;
+  getApprovalsReport: ApprovalsReportView;
+  getDefaultersReport: DefaultersReportView;
   getHealth: HealthView;
 }

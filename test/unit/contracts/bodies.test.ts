@@ -43,7 +43,10 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   requestLimit: ['requestedBy'],
   withdrawLimitRequest: ['reason'],
   resumeLimitRequest: ['reason'],
+  resumeCollectionCase: ['reason'],
+  makePromise: ['invoiceIds'],
   decideApproval: ['approvedLimit', 'comment'],
+  runDailyJob: ['date'],
   publishPolicy: ['draftHash'],
 };
 

@@ -17,11 +17,11 @@ const LONGEST_NAME = 120;
 const nameOf = ({ customer }: Pick<ThanksData, 'customer'>): string =>
   shorten(oneLine(customer.legalName), LONGEST_NAME);
 
-const listed = (invoice: ToldInvoice, words: Words, { date, money }: Figures): ListedItem => ({
+const listed = (invoice: ToldInvoice, words: Words, { money, shortDate }: Figures): ListedItem => ({
   name: invoice.invoiceId,
   detail: [
-    words.issued(date(invoice.issuedOn)),
-    words.due(date(invoice.dueOn)),
+    words.issued(shortDate(invoice.issuedOn)),
+    words.due(shortDate(invoice.dueOn)),
     ...(invoice.daysPastDue > 0 ? [words.late(invoice.daysPastDue)] : []),
   ].join(', '),
   amount: money(invoice.remaining),
@@ -40,11 +40,11 @@ const toldBy = (data: DunningData, payUntil: string | null, figures: Figures): T
 const whatIsOpen = (data: DunningData, words: Words, figures: Figures): Block => ({
   kind: 'items',
   title: words.listTitle,
-  items: data.invoices.map((invoice) => listed(invoice, words, figures)),
-  sums: [
-    ...(data.moreInvoices > 0 ? [{ label: words.moreLabel, value: words.more(data.moreInvoices) }] : []),
-    ...data.totals.map((total) => ({ label: words.total, value: figures.money(total) })),
+  items: [
+    ...data.invoices.map((invoice) => listed(invoice, words, figures)),
+    ...(data.moreInvoices > 0 ? [{ name: words.more(data.moreInvoices), detail: words.dueLater, amount: '' }] : []),
   ],
+  sums: data.totals.map((total) => ({ label: words.total, value: figures.money(total) })),
 });
 
 /** A reminder of the given kind. The link is what lets its reader answer, so there is none without. */

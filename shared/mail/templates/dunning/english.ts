@@ -43,8 +43,8 @@ export const english: Words = {
   issued: (date) => `issued ${date}`,
   due: (date) => `due ${date}`,
   late: (days) => `${days} ${days === 1 ? 'day' : 'days'} past due`,
-  more: (count) => `${count} more ${count === 1 ? 'invoice' : 'invoices'}, due later than these`,
-  moreLabel: 'Not listed',
+  more: (count) => `${count} more ${count === 1 ? 'invoice' : 'invoices'}`,
+  dueLater: 'due later than these',
   total: 'Total',
   unapplied: (amount) =>
     `${amount} of yours, which we could not match with an invoice, is already taken into account. Please tell us which invoices it is for.`,

@@ -43,8 +43,8 @@ export const german: Words = {
   issued: (date) => `vom ${date}`,
   due: (date) => `fällig am ${date}`,
   late: (days) => `seit ${days} ${days === 1 ? 'Tag' : 'Tagen'} überfällig`,
-  more: (count) => `${count} weitere ${count === 1 ? 'Rechnung' : 'Rechnungen'}, später fällig als diese`,
-  moreLabel: 'Nicht aufgeführt',
+  more: (count) => `${count} weitere ${count === 1 ? 'Rechnung' : 'Rechnungen'}`,
+  dueLater: 'später fällig als diese',
   total: 'Summe',
   unapplied: (amount) =>
     `${amount} von Ihnen, die wir keiner Rechnung zuordnen konnten, sind bereits berücksichtigt. Bitte teilen Sie uns mit, für welche Rechnungen sie bestimmt sind.`,

@@ -28,7 +28,7 @@ export interface Words {
   readonly due: (date: string) => string;
   readonly late: (days: number) => string;
   readonly more: (count: number) => string;
-  readonly moreLabel: string;
+  readonly dueLater: string;
   readonly total: string;
   readonly unapplied: (amount: string) => string;
   readonly howToPay: string;

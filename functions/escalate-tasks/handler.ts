@@ -1,0 +1,20 @@
+import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
+import { RunStepInput, RunStepOutput } from '../../shared/contracts/workflows/daily-run.ts';
+import { openPeople } from '../../shared/people/directory.ts';
+import { rememberPeople } from '../../shared/people/remember.ts';
+import { escalateTasks } from '../../shared/store/collection-tasks/escalate.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { taskContext } from '../../shared/workflow/task-context.ts';
+import { taskHandler } from '../../shared/workflow/task-handler.ts';
+
+const config = readTableConfig();
+const table = openTable(config.tableName);
+const people = openPeople(readPeopleConfig());
+
+/** Puts collection tasks that nobody has touched in time before the leads. */
+export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput, config }, async (task) => {
+  const { date } = task.input;
+  const { escalated, failed } = await escalateTasks(await taskContext(task, table, config), rememberPeople(people));
+  task.log[failed.length > 0 ? 'error' : 'info']('tasks escalated', { date, escalated, failed });
+  return {};
+});

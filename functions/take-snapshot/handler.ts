@@ -1,0 +1,25 @@
+import { readTableConfig } from '../../shared/config.ts';
+import { RunStepInput, RunStepOutput } from '../../shared/contracts/workflows/daily-run.ts';
+import { businessDateOf } from '../../shared/dates.ts';
+import { loadRun } from '../../shared/store/daily-runs/plan.ts';
+import { takeSnapshot } from '../../shared/store/portfolio/snapshots.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { taskContext } from '../../shared/workflow/task-context.ts';
+import { taskHandler } from '../../shared/workflow/task-handler.ts';
+
+const config = readTableConfig();
+const table = openTable(config.tableName);
+
+/**
+ * Takes the portfolio snapshot of the day, once. A run that is made up for on a later day takes none: what stands in the
+ * table then is not how the portfolio stood on its day.
+ */
+export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput, config }, async (task) => {
+  const { date } = task.input;
+  const context = await taskContext(task, table, config);
+  const { startedAt } = await loadRun(context, date);
+  const isLate = businessDateOf(startedAt, config.timeZone) !== date;
+  if (!isLate) await takeSnapshot(context, date);
+  task.log.info(isLate ? 'no snapshot of a day that is over' : 'snapshot taken', { date });
+  return {};
+});

@@ -1,0 +1,41 @@
+import type { Operation } from './operation.ts';
+
+/** Reports on receivables, collections and approvals. */
+export const reportOperations = {
+  getAgingReport: {
+    method: 'GET',
+    path: '/v1/reports/aging',
+    scopes: ['credit/read'],
+    functionName: 'get-aging-report',
+  },
+  getPortfolioReport: {
+    method: 'GET',
+    path: '/v1/reports/portfolio',
+    scopes: ['credit/read'],
+    functionName: 'get-portfolio-report',
+  },
+  getDsoReport: {
+    method: 'GET',
+    path: '/v1/reports/dso',
+    scopes: ['credit/read'],
+    functionName: 'get-dso-report',
+  },
+  getCollectionsReport: {
+    method: 'GET',
+    path: '/v1/reports/collections',
+    scopes: ['credit/read'],
+    functionName: 'get-collections-report',
+  },
+  getApprovalsReport: {
+    method: 'GET',
+    path: '/v1/reports/approvals',
+    scopes: ['credit/read'],
+    functionName: 'get-approvals-report',
+  },
+  getDefaultersReport: {
+    method: 'GET',
+    path: '/v1/reports/defaulters',
+    scopes: ['credit/read'],
+    functionName: 'get-defaulters-report',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { evolveAll } from '../domain/collection/evolve.ts';
+import { review } from '../domain/collection/review.ts';
+import type { PaymentLink } from '../domain/dunning/payment-link.ts';
+import {
+  isDisputable,
+  itemsPromised,
+  type PaymentGround,
+  type PaymentView,
+  paymentView,
+} from '../domain/dunning/payment-view.ts';
+import type { Heard, Said } from '../domain/dunning/said.ts';
+import { conflict, unprocessable } from '../errors.ts';
+import { fromMoneyJson, money, toMoneyJson } from '../money.ts';
+import { gatherGround } from './collection/ground.ts';
+import { findStoredCase } from './collection/items.ts';
+import type { Directory } from './collection-tasks/staff.ts';
+import type { Context } from './context.ts';
+import { type Dispute, openDispute } from './disputes.ts';
+import { answeredBefore } from './idempotency.ts';
+import { makePromise } from './make-promise.ts';
+import { openPaymentLink, takePaymentCode } from './payment-links.ts';
+
+const groundOf = async (context: Context, customerId: string): Promise<PaymentGround> => {
+  const stored = await findStoredCase(context.table, customerId);
+  const { account, facts, openItems, profile } = await gatherGround(context, customerId, stored?.state.caseId ?? null);
+  return {
+    customer: { customerId, legalName: profile.masterData.legalName },
+    today: context.moment.today,
+    openItems,
+    unappliedCash: money(account.unappliedCash, account.currency),
+    facts,
+    current: stored && evolveAll(stored.state, review(stored.state, facts)),
+  };
+};
+
+/**
+ * What the link of a reminder shows to its customer; reading it changes nothing.
+ * @throws not-found for a token that was never given out; gone for a link that opens nothing any more.
+ */
+export const paymentViewByToken = async (context: Context, token: string): Promise<PaymentView> => {
+  const { customerId } = await openPaymentLink(context.table, token, context.moment.now);
+  return paymentView(await groundOf(context, customerId));
+};
+
+type Asked<A extends Said['action']> = Extract<Said, { action: A }>;
+
+/** Acts as the one whom the mail was sent to; a form that comes again gets the answer it got before. */
+const asRecipient = (context: Context, link: PaymentLink, { form }: Said): Context => {
+  const bodyHash = createHash('sha256').update(form).digest('hex');
+  const client = `paylink-${link.tokenHash}`;
+  return {
+    ...context,
+    actor: link.recipient,
+    request: { client, operation: 'actOnPaymentPage', key: bodyHash, bodyHash },
+  };
+};
+
+const promise = async (
+  context: Context,
+  directory: Directory,
+  ground: PaymentGround,
+  { amount, payBy }: Asked<'promise'>,
+): Promise<Heard> => {
+  const { promisable } = paymentView(ground);
+  const most = promisable.find(({ currency }) => currency === amount.currency);
+  if (!most) throw unprocessable('amount', `Nothing is open in ${amount.currency} that could be promised.`);
+  if (amount.minorUnits > fromMoneyJson(most).minorUnits) {
+    throw unprocessable('amount', `must not be more than what is open: ${most.currency} ${most.amount}`);
+  }
+  const { customerId } = ground.customer;
+  const asked = { customerId, amount, payBy, invoiceIds: itemsPromised(ground, amount) };
+  return makePromise<Heard>(context, directory, asked, (made) => ({
+    action: 'promise',
+    amount: { ...toMoneyJson(made.amount) },
+    payBy: made.payBy,
+    invoiceIds: made.invoiceIds,
+  }));
+};
+
+const dispute = async (
+  context: Context,
+  ground: PaymentGround,
+  { invoiceIds, reason }: Asked<'dispute'>,
+): Promise<Heard> => {
+  const view = paymentView(ground);
+  for (const invoiceId of invoiceIds) {
+    const item = view.items.find((open) => open.invoiceId === invoiceId);
+    if (!item) throw unprocessable('invoices', `Invoice ${invoiceId} is not open any more.`);
+    if (!isDisputable(item, view)) throw unprocessable('invoices', `Invoice ${invoiceId} is disputed already.`);
+  }
+  await openDispute(context, { customerId: ground.customer.customerId, invoiceIds, reason });
+  return { action: 'dispute', invoiceIds };
+};
+
+/** What the same form was answered before; of a dispute the record itself is remembered. */
+const heardBefore = async (context: Context): Promise<Heard | null> => {
+  const before = await answeredBefore<Heard | Dispute>(context);
+  if (!before) return null;
+  return 'action' in before.answer ? before.answer : { action: 'dispute', invoiceIds: before.answer.invoiceIds };
+};
+
+/**
+ * Does what a customer says by the link of a reminder and the code that stands beside it. A wrong or missing code does
+ * nothing and is counted; the fifth closes the link.
+ * @throws as `paymentViewByToken`; unprocessable for the code, and for what cannot be promised or disputed; conflict once
+ * the lawyers have it.
+ */
+export const actByToken = async (context: Context, directory: Directory, token: string, said: Said): Promise<Heard> => {
+  const link = await takePaymentCode(context.table, token, said.code, context.moment.now);
+  const own = asRecipient(context, link, said);
+  const before = await heardBefore(own);
+  if (before) return before;
+  try {
+    const ground = await groundOf(context, link.customerId);
+    if (paymentView(ground).withLegal) throw conflict('Our lawyers have taken this over. Please answer to them.');
+    return await (said.action === 'promise' ? promise(own, directory, ground, said) : dispute(own, ground, said));
+  } catch (refusal) {
+    // The same form may have been honoured in this moment, which is why it is refused now.
+    const meanwhile = await heardBefore(own);
+    if (meanwhile) return meanwhile;
+    throw refusal;
+  }
+};
