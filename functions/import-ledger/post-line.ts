@@ -12,7 +12,7 @@ export type LineResult =
   | { readonly kind: 'accepted' | 'duplicate'; readonly unapplied?: MoneyJson }
   | { readonly kind: 'rejected'; readonly message: string; readonly isTransient: boolean };
 
-const rejected = (message: string): LineResult => ({ kind: 'rejected', message, isTransient: false });
+const rejected = (message: string): Rejected => ({ kind: 'rejected', message, isTransient: false });
 
 const withUnapplied = (kind: 'accepted' | 'duplicate', payment: Settlement | undefined): LineResult => {
   const left = payment ? unappliedOf(payment) : 0n;
@@ -46,7 +46,7 @@ const post = async (context: Context, row: Row): Promise<LineResult> => {
 
 const columnOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-const explain = (refusal: Refusal): LineResult => {
+const explain = (refusal: Refusal): Rejected => {
   if (refusal.code === 'unavailable') {
     return { kind: 'rejected', message: `was not posted: ${refusal.message} Send the file again.`, isTransient: true };
   }
@@ -62,25 +62,36 @@ const explain = (refusal: Refusal): LineResult => {
 /** Whether a customer has money that waits for its invoice. */
 export type CashWaits = (customerId: string) => Promise<boolean>;
 
-/** Posts a line, unless it was posted before. Never throws: what goes wrong with one line is no matter of the others. */
-export const postLine = async (
+/** What a line ends with that could not be posted. */
+export type Rejected = Extract<LineResult, { kind: 'rejected' }>;
+
+/** Runs the posting of a line. Never throws: what goes wrong with one line is no matter of the others. */
+export const guarded = async <T>(
+  post: () => Promise<T>,
+  line: number,
+  onDefect: (error: unknown, line: number) => void,
+): Promise<T | Rejected> => {
+  try {
+    return await post();
+  } catch (error) {
+    if (error instanceof Refusal) return explain(error);
+    onDefect(error, line);
+    const message = 'could not be posted, for a reason on our side that is recorded under the correlation id.';
+    return rejected(message);
+  }
+};
+
+/** Posts a line, unless it was posted before. */
+export const postLine = (
   context: Context,
   row: Row,
   before: Posted | undefined,
   cashWaits: CashWaits,
   onDefect: (error: unknown, line: number) => void,
-): Promise<LineResult> => {
-  try {
+): Promise<LineResult> =>
+  guarded<LineResult>(
     // A payment that was interrupted while it was applied is posted again: it goes on where it stopped.
-    if (before && !before.payment?.plan) return await settledBefore(context, row, before, cashWaits);
-    return await post(context, row);
-  } catch (error) {
-    if (error instanceof Refusal) return explain(error);
-    onDefect(error, row.line);
-    return {
-      kind: 'rejected',
-      message: 'could not be posted, for a reason on our side that is recorded under the correlation id.',
-      isTransient: false,
-    };
-  }
-};
+    async () => (before && !before.payment?.plan ? settledBefore(context, row, before, cashWaits) : post(context, row)),
+    row.line,
+    onDefect,
+  );

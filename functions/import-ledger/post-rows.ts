@@ -19,11 +19,12 @@ export interface PostRows {
   readonly onDefect: (error: unknown, line: number) => void;
 }
 
-const notReached: LineResult = {
+/** What the time of a request was too short for. */
+export const notReached = {
   kind: 'rejected',
   message: 'was not reached in the time of one request. Send the file again: what is posted is not posted twice.',
   isTransient: true,
-};
+} as const satisfies LineResult;
 
 /** The rows by customer, in their order. Rows under one id stay together, so that the first of them is the one posted. */
 const byCustomer = (rows: readonly Row[]): Iterable<readonly Row[]> => {

@@ -1,38 +1,89 @@
-import type { ImportResultView } from '../../shared/contracts/imports.ts';
-import type { Ledger } from './file/ledger.ts';
+import type { ImportResultView, UnmatchedView } from '../../shared/contracts/imports.ts';
+import { toMoneyJson } from '../../shared/money.ts';
+import type { EntryResult } from './bank/outcome.ts';
+import type { BadLine } from './file/records.ts';
 import type { Row } from './file/rows.ts';
 import type { LineResult } from './post-line.ts';
 
-const unmatched = (
-  row: Row,
-  unapplied: { amount: string; currency: string },
-): ImportResultView['unmatched'][number] => {
-  const found = `found no open invoice of customer '${row.command.customerId}' and stays unapplied`;
+/** What became of a file, but for the id of the import. */
+export interface Outcome {
+  readonly view: Omit<ImportResultView, 'importId'>;
+  /** Sending the file again could only give the same answer. */
+  readonly isFinal: boolean;
+}
+
+const isTransient = (result: LineResult | EntryResult): boolean => result.kind === 'rejected' && result.isTransient;
+
+const unapplied = (row: Row, rest: { amount: string; currency: string }): UnmatchedView | null => {
+  if (row.kind !== 'payment') return null;
+  const { amount, customerId, date, reference } = row.command;
+  const whole = toMoneyJson(amount);
+  const found = `found no open invoice of customer '${customerId}' and stays unapplied`;
   return {
     line: row.line,
-    message: `${unapplied.amount} ${unapplied.currency} ${found}; an invoice that the reference names will take it.`,
+    reason: whole.amount === rest.amount ? 'NO_INVOICE' : 'OVERPAID',
+    message: `${rest.amount} ${rest.currency} ${found}; an invoice that the reference names will take it.`,
     paymentId: row.id,
-    unapplied,
+    posted: true,
+    amount: whole,
+    unapplied: rest,
+    receivedOn: date,
+    reference: reference ?? null,
+    debtor: { customerId, candidates: [], name: null, account: null },
   };
 };
 
-/** The answer to a file. @param results what became of each of the ledger's rows, in their order. */
-export const importResult = (importId: string, ledger: Ledger, results: readonly LineResult[]): ImportResultView => {
-  const lines = ledger.rows.flatMap((row, index) => {
+const count = (results: readonly { readonly kind: string }[], kind: string): number =>
+  results.filter((result) => result.kind === kind).length;
+
+const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
+
+/**
+ * What became of rows.
+ * @param results of each row, in their order. @param bad lines that were no rows.
+ */
+export const outcomeOfRows = (
+  rows: readonly Row[],
+  bad: readonly BadLine[],
+  results: readonly LineResult[],
+): Outcome => {
+  const lines = rows.flatMap((row, index) => {
     const result = results[index];
     return result ? [{ row, result }] : [];
   });
-  const count = (kind: LineResult['kind']): number => lines.filter(({ result }) => result.kind === kind).length;
   const refused = lines.flatMap(({ row, result }) =>
     result.kind === 'rejected' ? [{ line: row.line, message: result.message }] : [],
   );
   return {
-    importId,
-    accepted: count('accepted'),
-    duplicates: count('duplicate'),
-    rejected: [...ledger.bad, ...refused].sort((a, b) => a.line - b.line),
-    unmatched: lines.flatMap(({ row, result }) =>
-      result.kind !== 'rejected' && result.unapplied ? [unmatched(row, result.unapplied)] : [],
-    ),
+    view: {
+      accepted: count(results, 'accepted'),
+      duplicates: count(results, 'duplicate'),
+      ignored: 0,
+      rejected: [...bad, ...refused].sort(byLine),
+      unmatched: lines.flatMap(({ row, result }) =>
+        result.kind !== 'rejected' && result.unapplied ? (unapplied(row, result.unapplied) ?? []) : [],
+      ),
+    },
+    isFinal: !results.some(isTransient),
   };
 };
+
+/** What became of the bookings of a bank. @param results of each, in their order. */
+export const outcomeOfEntries = (
+  entries: readonly { readonly line: number }[],
+  ignored: number,
+  results: readonly EntryResult[],
+): Outcome => ({
+  view: {
+    accepted: count(results, 'accepted'),
+    duplicates: count(results, 'duplicate'),
+    ignored,
+    rejected: results
+      .flatMap((result, index) =>
+        result.kind === 'rejected' ? [{ line: entries[index]?.line ?? 0, message: result.message }] : [],
+      )
+      .sort(byLine),
+    unmatched: results.flatMap((result) => (result.kind === 'rejected' ? [] : (result.forPerson ?? []))).sort(byLine),
+  },
+  isFinal: !results.some(isTransient),
+});

@@ -143,6 +143,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
       importId: '01KN9YB1M7R3E5S8Q0TD2WFXAZ',
       accepted: 1,
       duplicates: 0,
+      ignored: 0,
       rejected: [],
       unmatched: [],
     },

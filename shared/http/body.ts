@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Refusal } from '../errors.ts';
 import { whereBroken } from './broken-json.ts';
 import type { ApiEvent } from './exchange.ts';
@@ -41,6 +42,29 @@ export const readText = (event: ApiEvent, maxBytes: number): string => {
   if (!['utf-8', 'utf8', 'us-ascii'].includes(charsetOf(event))) throw invalidField('Content-Type', 'must be in UTF-8');
   if (Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') > maxBytes) throw tooLarge(maxBytes);
   return isBase64Encoded ? decode(Buffer.from(body, 'base64')) : body;
+};
+
+/** Encodings of files other than UTF-8 that banks still write, by the names under which they are declared. */
+const FILE_ENCODINGS = ['iso-8859-1', 'latin1', 'iso-8859-15', 'windows-1252', 'cp1252'];
+const XML_ENCODING = /^<\?xml[^>]{0,100}\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
+
+/** What the file says of its own encoding; SWIFT messages say nothing, and older ones are not in UTF-8. */
+const encodingOf = (event: ApiEvent, bytes: Buffer): string => {
+  const inXml = XML_ENCODING.exec(bytes.subarray(0, 200).toString('latin1'))?.[1]?.toLowerCase();
+  const declared = /;\s*charset=/i.test(event.headers?.['content-type'] ?? '') ? charsetOf(event) : inXml;
+  if (declared !== undefined) return declared;
+  return contentTypeOf(event) === 'text/vnd.mt940' && !isUtf8(bytes) ? 'windows-1252' : 'utf-8';
+};
+
+/** A file as text: as `readText`, but also in the encodings in which banks write. */
+export const readFileText = (event: ApiEvent, maxBytes: number): string => {
+  const { body = '', isBase64Encoded } = event;
+  if (!isBase64Encoded) return readText(event, maxBytes);
+  if (Buffer.byteLength(body, 'base64') > maxBytes) throw tooLarge(maxBytes);
+  const bytes = Buffer.from(body, 'base64');
+  const encoding = encodingOf(event, bytes);
+  if (FILE_ENCODINGS.includes(encoding)) return new TextDecoder('windows-1252').decode(bytes);
+  return readText(event, maxBytes);
 };
 
 /** The JSON value of the body; refuses another content type, an empty body and broken JSON, saying where. */

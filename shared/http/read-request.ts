@@ -3,7 +3,15 @@ import type { ServiceConfig } from '../config.ts';
 import type { OperationId } from '../contracts/operations.ts';
 import { momentAt } from '../dates.ts';
 import { type FieldError, Refusal } from '../errors.ts';
-import { contentTypeOf, MAX_FILE_BYTES, MAX_FORM_BYTES, MAX_JSON_BYTES, readJson, readText } from './body.ts';
+import {
+  contentTypeOf,
+  MAX_FILE_BYTES,
+  MAX_FORM_BYTES,
+  MAX_JSON_BYTES,
+  readFileText,
+  readJson,
+  readText,
+} from './body.ts';
 import type { ApiMiddleware, ApiRequest, Exchange } from './exchange.ts';
 import { readForm } from './form.ts';
 import { idempotencyKeyOf, requestHash } from './idempotency.ts';
@@ -55,11 +63,12 @@ const readFormBody = ({ event }: Exchange, form: z.ZodMiniType) => {
 const readBody = (exchange: Exchange, schemas: RequestSchemas) => {
   if (schemas.form) return readFormBody(exchange, schemas.form);
   if (!schemas.body && !schemas.fileTypes) return { rawBody: '', json: undefined, body: undefined };
-  const rawBody = readText(exchange.event, schemas.fileTypes ? MAX_FILE_BYTES : MAX_JSON_BYTES);
   if (schemas.fileTypes) {
+    const rawBody = readFileText(exchange.event, MAX_FILE_BYTES);
     readFile(contentTypeOf(exchange.event), rawBody, schemas.fileTypes);
     return { rawBody, json: rawBody, body: undefined };
   }
+  const rawBody = readText(exchange.event, MAX_JSON_BYTES);
   const json = rawBody === '' && schemas.optionalBody ? {} : readJson(exchange.event, rawBody);
   return { rawBody, json, body: schemas.body && validOrRefuse(schemas.body, json) };
 };

@@ -7,6 +7,7 @@ import { createAccount, type GroupEffect, loadAccount, moveGroup } from './accou
 import { type Context, withoutRequest } from './context.ts';
 import { historyWrite } from './history.ts';
 import { type Decided, moveAccount, moveAccountNow, type Standing } from './movement.ts';
+import { partyNumberWrites } from './party-numbers.ts';
 import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Write } from './table.ts';
@@ -59,6 +60,7 @@ const createCustomer = async (context: Context, profile: Profile): Promise<boole
   const outcome = await table.transact([
     createAccount(table, account),
     profileWrite(table, profile, account),
+    ...partyNumberWrites(table, customerId, null, masterData),
     ...(parent ? [{ ...moveGroup(table, parent.customerId, comesIn(blank, parent)), name: 'parent' }] : []),
     historyWrite(table, entry),
   ]);
@@ -131,6 +133,7 @@ const replaceMasterData = (
       joinsGroup: groupId !== null && groupId !== account.groupId,
       writes: [
         profileWrite(table, { ...next, limitHash: before.limitHash }, account),
+        ...partyNumberWrites(table, next.customerId, before.masterData, next.masterData),
         ...groupChange(context, account, parent),
       ],
       result: () => 'replaced',

@@ -41,6 +41,10 @@ import { createHash } from 'node:crypto';
  * | Shard of a run | `RUN#<date>` | `SHARD#<shard>` | | how far is this part of the run? |
  * | Portfolio snapshot | `PORTFOLIO` | `DAY#<date>` | | how did the portfolio stand on a day? |
  * | Monthly sales | `CUSTOMER#<customerId>` | `SALES#<month>` | gsi1 `SALES#<month>` / customer | what was invoiced to this customer in a month? who was invoiced anything in a month? |
+ * | Party number | `PARTY#<number>` | `CUSTOMER#<customerId>` | | which customers have this registration or tax number? |
+ * | Bank reference | `BANKREF#<hash>` | `PAYMENT#<paymentId>` | | which payments came in under this reference of a bank or payer? |
+ * | Waiting return | `BANKREF#<hash>` | `RETURN` | | was a payment of this reference taken back before it was known? |
+ * | Bank return | `BANKRETURN#<entryId>` | `RETURN` | | which payment did this booking of the bank take back? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
@@ -141,6 +145,10 @@ export const keys = {
   shardOfRun: (date: string, shard: string): Key => ({ pk: `RUN#${date}`, sk: `SHARD#${shard}` }),
   snapshot: (date: string): Key => ({ pk: 'PORTFOLIO', sk: `DAY#${date}` }),
   monthlySales: (customerId: string, month: string): Key => ({ pk: customer(customerId), sk: `SALES#${month}` }),
+  partyNumber: (number: string, customerId: string): Key => ({ pk: `PARTY#${number}`, sk: customer(customerId) }),
+  bankReference: (hash: string, paymentId: string): Key => ({ pk: `BANKREF#${hash}`, sk: `PAYMENT#${paymentId}` }),
+  waitingReturn: (hash: string): Key => ({ pk: `BANKREF#${hash}`, sk: 'RETURN' }),
+  bankReturn: (entryId: string): Key => ({ pk: `BANKRETURN#${entryId}`, sk: 'RETURN' }),
   activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
   policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
   policyVersion: (version: number): Key => ({

@@ -17,6 +17,8 @@ export interface MasterData {
   readonly timeZone?: string | undefined;
   readonly country?: string | undefined;
   readonly collector?: string | undefined;
+  readonly registrationNumber?: string | undefined;
+  readonly taxId?: string | undefined;
 }
 
 export interface Profile {

@@ -25,6 +25,9 @@ interface NewCustomer {
   readonly segment?: string;
   readonly contacts?: readonly JsonObject[];
   readonly collector?: string;
+  readonly legalName?: string;
+  readonly registrationNumber?: string;
+  readonly taxId?: string;
   /** In minor units of the customer's currency; left out: no limit is set. */
   readonly limit?: bigint | number | 'unlimited';
 }

@@ -169,10 +169,19 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   },
   ImportResult: {
     '': 'What became of a file. The same file again changes nothing.',
-    accepted: 'Lines that were posted.',
-    duplicates: 'Lines that had been posted before.',
-    rejected: 'Lines that were not posted, and why. Line 1 is the header.',
-    unmatched: 'Payments that found no invoice.',
+    accepted: 'Lines or bookings that were posted; returns that reversed their payment.',
+    duplicates: 'Those that had been posted before.',
+    ignored: 'Bookings of a bank statement that are not for the ledger: what was paid out, and what is not booked yet.',
+    rejected: 'What was not posted, and why. Line 1 of a CSV file is its header.',
+    unmatched: 'Money that found no invoice, or whose debtor is in doubt: for a person to look at.',
+  },
+  Unmatched: {
+    '': 'Money of which all or some found no invoice, with what is known of it.',
+    paymentId: 'The id that it has, or should be posted under while `posted` is false; null for a return.',
+    posted: 'Whether it was posted. It then stays unapplied until an invoice that it names comes.',
+    unapplied: 'What of the amount found no invoice.',
+    reference: 'What the payer states.',
+    debtor: 'Whose it is, so far as it is known; `candidates` are the customers to which it points.',
   },
   PutAbsence: {
     '': 'Somebody is away, and another one decides on limit requests instead.',

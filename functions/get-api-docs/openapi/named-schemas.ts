@@ -49,7 +49,7 @@ import { DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../../../share
 import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.ts';
 import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
-import { ImportResultView } from '../../../shared/contracts/imports.ts';
+import { ImportResultView, UnmatchedView } from '../../../shared/contracts/imports.ts';
 import { JobView, RunDailyJobBody, RunFiguresView, ShardRunView } from '../../../shared/contracts/jobs.ts';
 import {
   ApprovalListView,
@@ -148,6 +148,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ResolveDispute: ResolveDisputeBody,
   Dispute: DisputeView,
   ImportResult: ImportResultView,
+  Unmatched: UnmatchedView,
   RequestLimit: RequestLimitBody,
   LimitRequest: LimitRequestView,
   LimitRequestLevel: LimitRequestLevelView,

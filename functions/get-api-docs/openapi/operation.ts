@@ -49,8 +49,10 @@ const parametersOf = (contract: Contract): ParameterObject[] => [
 
 const requestContent = (contract: Contract, example: Example | undefined): Record<string, MediaType> | undefined => {
   if (contract.fileTypes) {
-    const file = { schema: { type: 'string' }, ...(example?.file === undefined ? {} : { example: example.file }) };
-    return Object.fromEntries(contract.fileTypes.map((type) => [type, file]));
+    const file = { schema: { type: 'string' } };
+    const shown = { ...file, ...(example?.file === undefined ? {} : { example: example.file }) };
+    // The example is a file of the first type.
+    return Object.fromEntries(contract.fileTypes.map((type, index) => [type, index === 0 ? shown : file]));
   }
   if (contract.form) return { 'application/x-www-form-urlencoded': { schema: schemaReference(contract.form) } };
   if (!contract.body) return undefined;

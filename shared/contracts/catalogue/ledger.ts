@@ -1,7 +1,7 @@
 import { CreditNoteParams, CreditNoteView, PostCreditNoteBody } from '../credit-notes.ts';
 import { CustomerParams, ReasonBody } from '../customers.ts';
 import { DisputeParams, DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../disputes.ts';
-import { ImportResultView } from '../imports.ts';
+import { ImportResultView, importFileTypes } from '../imports.ts';
 import { PaymentParams, PaymentView, PostPaymentBody } from '../payments.ts';
 import {
   InvoiceParams,
@@ -89,9 +89,9 @@ export const ledgerContracts = {
     answers: [shown(DisputeView, 'The dispute, closed')],
   },
   importLedger: {
-    summary: 'Import invoices or payments from a CSV file',
+    summary: 'Import invoices, credit notes and payments from a file: CSV, camt.053, camt.054, MT940, UBL',
     topic: 'Payments',
-    fileTypes: ['text/csv'],
+    fileTypes: importFileTypes,
     answers: [shown(ImportResultView, 'What became of the lines')],
   },
 } as const satisfies Record<string, Contract>;

@@ -187,7 +187,7 @@ describe('POST /v1/imports', () => {
     for (const id of ids) expect(await account(id)).toMatchObject({ openReceivables: 1_500n });
   });
 
-  it.each(['application/xml', 'text/vnd.mt940', 'application/json', ''])(
+  it.each(['application/octet-stream', 'application/json', ''])(
     'should say what is accepted when the content type is "%s"',
     async (contentType) => {
       const reply = await send([INVOICES, invoiceLine('type-1', 'type')], contentType);
@@ -195,7 +195,7 @@ describe('POST /v1/imports', () => {
       const problem = ProblemView.parse(JSON.parse(reply.body ?? ''));
       expect(problem).toMatchObject({
         code: 'validation',
-        errors: [{ path: 'Content-Type', message: 'must be text/csv' }],
+        errors: [{ path: 'Content-Type', message: expect.stringMatching(/^must be text\/csv or application\/xml or/) }],
       });
     },
   );
