@@ -22,17 +22,20 @@ export const directory: Directory = { inRole: async (role) => holders[role] ?? [
 const MOST_TURNS = 60;
 
 /** The store of cases on the engine, moved along as the daily run and the workflow do. */
-export const casesOn = (database: Database, { start }: { readonly start: string }) => {
+export const casesOn = (
+  database: Database,
+  { directory: who = directory, start }: { readonly start: string; readonly directory?: Directory },
+) => {
   const desk = openDesk(database.table, { start, timeZone: 'Europe/Berlin' });
   const { table } = database;
-  const attend = (customerId: string) => attendCase(desk.at({ actor: 'credence' }), directory, customerId);
+  const attend = (customerId: string) => attendCase(desk.at({ actor: 'credence' }), who, customerId);
   const stored = async (customerId: string) => {
     const found = await findStoredCase(table, customerId);
     if (!found) throw new Error(`${customerId} has no case`);
     return found;
   };
   const advance = async (customerId: string) =>
-    advanceCase(desk.at({ actor: 'credence' }), directory, (await stored(customerId)).state.caseId);
+    advanceCase(desk.at({ actor: 'credence' }), who, (await stored(customerId)).state.caseId);
   return {
     desk,
     attend,
@@ -40,7 +43,7 @@ export const casesOn = (database: Database, { start }: { readonly start: string 
     advance,
     /** What the bus tells of a customer. */
     news: (customerId: string, detailType: string) =>
-      reviewOnNews(desk.at({ actor: 'credence' }), directory, { customerId, detailType }),
+      reviewOnNews(desk.at({ actor: 'credence' }), who, { customerId, detailType }),
     /** Lets the case take its steps as they fall due, until nothing happens any more before an instant. */
     until: async (customerId: string, end: string): Promise<void> => {
       for (let turn = 0; turn < MOST_TURNS; turn += 1) {

@@ -1,5 +1,8 @@
+import { collectionDescriptions } from './collection-descriptions.ts';
+
 /** What schemas and fields mean, by schema name and field; under the empty name the schema itself. */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...collectionDescriptions,
   Money: {
     '': 'An amount with exactly the decimals of its ISO 4217 currency: JPY 0, EUR 2, KWD 3.',
     amount: 'A decimal string, such as "1234.50".',
@@ -104,38 +107,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     exposureWhenAssessed: 'What the approval is bound to: should the exposure grow much beyond it, the request lapses.',
     utilizationIfApproved: 'Exposure divided by the limit that would then hold.',
     needsSignIn: 'The amount is above what the policy lets an emailed link decide.',
-  },
-  CollectionCaseSummary: {
-    '': 'The chase of a customer with something overdue. Amounts and the next step are as they are now.',
-    step: 'The step of the strategy that was taken last.',
-    nextStepOn: 'The day on which the next step is due; null while none comes by itself.',
-    overdue: 'All that is past due, disputed and promised too, in the currency of the customer.',
-    totals: 'What is chased, one amount for each currency.',
-    invoices: 'What the case is about, the oldest due first.',
-  },
-  CollectionCase: { timeline: 'What has happened, the oldest first.', tasks: 'What waits to be done by people.' },
-  PauseCollectionCase: { until: 'The day on which it goes on by itself.' },
-  CollectionTask: {
-    '': 'Something that a person is to do in a case.',
-    assignee: 'An e-mail address, or "unassigned" while nobody could do it.',
-    rank: 'What is owed, weighed by its age and by the chance of success. The highest comes first.',
-    dueAt: 'When it goes to the lead if it is not done.',
-  },
-  CompleteCollectionTask: {
-    '': 'What came of a task.',
-    promise: 'With PROMISED, and only then: about the oldest invoices that the amount pays.',
-    dispute: 'With DISPUTED, and only then.',
-  },
-  MakePromise: {
-    '': "A customer's promise to pay. A later one for the same invoices takes its place.",
-    invoiceIds: 'Left out: the oldest invoices that the amount pays.',
-    payBy: 'Today or later, at most 90 days ahead.',
-  },
-  Promise: {
-    status: 'KEPT as soon as the money is there; BROKEN on the day after its date.',
-    partlyKept: 'Broken, but something had come in.',
-    replaced: 'Cancelled by a later promise for the same invoices.',
-    paid: 'What had come in when it ended.',
   },
   ResolveDispute: {
     resolution:

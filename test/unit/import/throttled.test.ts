@@ -1,6 +1,6 @@
 import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiFunction } from '../../../shared/http/api-handler.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { apiEvent } from '../../support/api-event.ts';
@@ -19,6 +19,7 @@ describe('POST /v1/imports on a table that does not answer', () => {
     handler = (await import('../../../functions/import-ledger/handler.ts')).handler;
   });
   beforeEach(() => client.reset());
+  afterAll(() => client.restore());
 
   /** Lets every single read fail but that of the policy, without which no line is looked at. */
   const failReads = (error: Error) => {

@@ -4,13 +4,14 @@ import {
   type UserStatusType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { readPeopleConfig } from '../../../shared/config.ts';
 import { openPeople } from '../../../shared/people/directory.ts';
 
 // What the laptop's user pool does not have: people who have no password yet or left, and a service that fails.
 const cognito = mockClient(CognitoIdentityProviderClient);
 afterEach(() => cognito.reset());
+afterAll(() => cognito.restore());
 
 const user = (email: string, UserStatus: UserStatusType = 'CONFIRMED', Enabled = true) => ({
   Username: `id-of-${email}`,

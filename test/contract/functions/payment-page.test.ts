@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, addDaysToInstant } from '../../../shared/dates.ts';
+import type { Reply } from '../../../shared/http/exchange.ts';
+import { changeCase } from '../../../shared/store/collection/change.ts';
+import { loadCase } from '../../../shared/store/collection/items.ts';
+import { openDispute } from '../../../shared/store/disputes.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { mintPaymentLink, openPaymentLink } from '../../../shared/store/payment-links.ts';
+import { apiEvent } from '../../support/api-event.ts';
+import { type Desk, openDesk } from '../../support/context.ts';
+import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
+import { createCustomer, eur, invoice, pay, publishTestRates, usd } from '../../support/movements.ts';
+import { textOf } from '../../support/page-text.ts';
+import { directory, remindedCustomer } from '../../support/reminded.ts';
+
+let database: Database;
+let desk: Desk;
+let show: typeof import('../../../functions/show-payment-page/handler.ts')['handler'];
+let act: typeof import('../../../functions/act-on-payment-page/handler.ts')['handler'];
+
+beforeAll(async () => {
+  database = await startDatabase();
+  lendToHandlers(database);
+  process.env['COMPANY_NAME'] = 'Example Trading';
+  ({ handler: show } = await import('../../../functions/show-payment-page/handler.ts'));
+  ({ handler: act } = await import('../../../functions/act-on-payment-page/handler.ts'));
+  desk = openDesk(database.table);
+});
+afterAll(() => database.stop());
+
+/** A reminded customer, and what the mail carries. */
+const reminded = async (customerId: string) => {
+  const { caseId } = await remindedCustomer(database, desk, customerId);
+  return { caseId, ...(await link(customerId, caseId)) };
+};
+const link = (customerId: string, caseId: string) => {
+  const expiresAt = addDaysToInstant(desk.now(), 60);
+  const recipient = `bill@${customerId.toLowerCase()}.example`;
+  return mintPaymentLink(database.table, { customerId, caseId, recipient, expiresAt }, desk.now());
+};
+
+const get = (token: string, operation: 'showPaymentPage' | 'headPaymentPage' = 'showPaymentPage'): Promise<Reply> =>
+  show(apiEvent(operation, { params: { token }, at: desk.now() }));
+const post = (token: string, fields: Readonly<Record<string, string>>): Promise<Reply> =>
+  act(
+    apiEvent('actOnPaymentPage', {
+      params: { token },
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      at: desk.now(),
+    }),
+  );
+const textIn = ({ body }: Reply): string => textOf(body ?? '');
+const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
+const inDays = (days: number): string => addDays(desk.today(), days);
+const promiseOf = (code: string, amount = '1000', payBy = inDays(5)) => ({ action: 'promise', amount, payBy, code });
+const historyOf = async (customerId: string) =>
+  (await database.scan()).filter(({ pk, sk }) => pk === `CUSTOMER#${customerId}` && `${sk}`.startsWith('HISTORY#'));
+const disputesOf = async (customerId: string) =>
+  (await database.scan()).filter(
+    (item) => item['entityType'] === 'DISPUTE' && JSON.parse(String(item['dispute'])).customerId === customerId,
+  );
+
+describe('the page behind the link of a reminder', () => {
+  it('should show what is open, and change nothing however often it is fetched', async () => {
+    const { token } = await reminded('K-1');
+    const before = await database.scan();
+    const shown = await get(token);
+    expect(shown.statusCode).toBe(200);
+    const text = textIn(shown);
+    expect(text).toContain('Open: EUR 1,250.00');
+    expect(text).toContain('K-1 GmbH (K-1) to Example Trading');
+    expect(text).toMatch(/K-1-AIssued .* Overdue by 2 days EUR 1,000.00/);
+    expect(text).toContain('In all EUR 1,250.00');
+    expect(shown.body).not.toContain(token);
+    expect(await get(token, 'headPaymentPage')).toMatchObject({ statusCode: 200 });
+    expect(await database.scan()).toEqual(before);
+  });
+
+  it('should show what remains in every currency, what is disputed and what is promised', async () => {
+    const { caseId, token } = await reminded('K-2');
+    await publishTestRates(desk.at());
+    await invoice(desk.at(), 'K-2', 'K-2-C', usd(70_00), { issuedOn: inDays(-40), dueOn: inDays(10) });
+    await pay(desk.at(), 'K-2', 'K-2-pay', eur(400_00), {
+      allocations: [{ invoiceId: 'K-2-A', amount: eur(400_00) }],
+    });
+    await openDispute(desk.at(), { customerId: 'K-2', invoiceIds: ['K-2-B'], reason: 'Broken.' });
+    const promise = { type: 'PROMISE', promiseId: 'p', invoiceIds: ['K-2-A'], amount: eur(600_00) } as const;
+    const made = { ...promise, payBy: inDays(7), by: 'x@example.com' };
+    await changeCase(desk.at(), directory, caseId, made, { answer: () => null });
+    const text = textIn(await get(token));
+    expect(text).toContain('Open: EUR 850.00 and USD 70.00');
+    expect(text).toContain('Promised for 9 March 2026 EUR 600.00of EUR 1,000.00');
+    expect(text).toContain('Disputed EUR 250.00');
+    // What is left to promise is neither.
+    expect(text).toContain('At most USD 70.00');
+  });
+
+  it('should say when nothing is open, without a form', async () => {
+    const { token } = await reminded('K-3');
+    await pay(desk.at(), 'K-3', 'K-3-pay', eur(1_250_00));
+    const shown = await get(token);
+    expect(textIn(shown)).toContain('Nothing is open');
+    expect(shown.body).not.toContain('<form');
+  });
+
+  it('should ask for no promise of what is not due yet', async () => {
+    await createCustomer(desk.at(), 'K-4');
+    await invoice(desk.at(), 'K-4', 'K-4-A', eur(50_00));
+    const { code, token } = await link('K-4', 'none');
+    const shown = await get(token);
+    expect(shown.body).not.toContain('Promise a payment');
+    expect(shown.body).toContain('Dispute invoices');
+    expect((await post(token, promiseOf(code, '10'))).statusCode).toBe(422);
+  });
+
+  it('should know no token that was never given out', async () => {
+    for (const token of ['x'.repeat(43), 'x', '%2e%2e']) {
+      const reply = await get(token);
+      expect(reply.statusCode).toBe(404);
+      expect(textIn(reply)).toContain('There is nothing at this address');
+      expect((await post(token, promiseOf('123456'))).statusCode).toBe(404);
+    }
+  });
+});
+
+describe('a promise', () => {
+  it('should be recorded once, however often its form is sent, and leave the link good', async () => {
+    const { caseId, code, token } = await reminded('P-1');
+    const form = { ...promiseOf(`${code.slice(0, 3)} ${code.slice(3)}`, '1,000'), opened: desk.now() };
+    const [first, second] = await Promise.all([post(token, form), post(token, form)]);
+    for (const reply of [first, second, await post(token, form)]) {
+      expect(reply.statusCode, textIn(reply)).toBe(200);
+      expect(textIn(reply)).toContain('Recorded: EUR 1,000.00 by 7 March 2026');
+    }
+    const { promises } = await loadCase(database.table, caseId);
+    expect(promises).toMatchObject([{ invoiceIds: ['P-1-A'], amount: eur(1_000_00), payBy: inDays(5) }]);
+    const stored = await database.table.get(keys.promise(promises[0]?.promiseId ?? ''));
+    expect(String(stored?.['promise'])).toContain('bill@p-1.example');
+    expect(textIn(await get(token))).toContain('Promised for 7 March 2026');
+    expect((await post(token, { ...promiseOf(code, '250'), opened: 'later' })).statusCode).toBe(200);
+    expect((await loadCase(database.table, caseId)).status).toBe('PROMISED');
+  });
+
+  it.each([
+    ['an amount of nothing', { amount: '0' }, 'The amount must be more than zero.'],
+    ['no amount', { amount: '' }, 'Write the amount like 60,000.00.'],
+    ['an amount of another country', { amount: '1.000,00' }, 'Write the amount like 60,000.00.'],
+    ['more than is open', { amount: '1250.01' }, 'must not be more than what is open: EUR 1250.00'],
+    ['no day', { payBy: '' }, 'Enter the day on which you will pay.'],
+    ['a day that was', { payBy: '2026-03-01' }, 'The day must be one from 2 March 2026 to 1 April 2026.'],
+    ['a day too far ahead', { payBy: '2026-04-02' }, 'The day must be one from'],
+    ['nothing to do', { action: 'pay' }, 'Choose whether to promise'],
+  ])('should not be taken with %s, and what was typed should come back', async (what, changes, message) => {
+    const customerId = `PW-${what.replaceAll(' ', '-')}`;
+    const { caseId, code, token } = await reminded(customerId);
+    const reply = await post(token, { ...promiseOf(code), ...changes });
+    expect(reply.statusCode).toBe(422);
+    expect(textIn(reply)).toContain(message);
+    expect(reply.body).not.toContain(code);
+    if (!('amount' in changes)) expect(reply.body).toContain('value="1000"');
+    expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+  });
+
+  it('should be asked for its currency where several are open', async () => {
+    const { caseId, code, token } = await reminded('P-2');
+    await publishTestRates(desk.at());
+    await invoice(desk.at(), 'P-2', 'P-2-C', usd(70_00), { issuedOn: inDays(-40), dueOn: inDays(-1) });
+    expect(textIn(await post(token, promiseOf(code, '70')))).toContain('Choose the currency.');
+    expect((await post(token, { ...promiseOf(code, '70'), currency: 'USD' })).statusCode).toBe(200);
+    expect((await loadCase(database.table, caseId)).promises).toMatchObject([{ invoiceIds: ['P-2-C'] }]);
+  });
+});
+
+describe('a dispute', () => {
+  it('should be recorded once, however often its form is sent, as said by whom the mail was sent to', async () => {
+    const { code, token } = await reminded('D-1');
+    const form = { action: 'dispute', 'invoice:D-1-B': 'yes', reason: 'Never\r\ndelivered.', code, opened: desk.now() };
+    const [first, second] = await Promise.all([post(token, form), post(token, form)]);
+    for (const reply of [first, second, await post(token, form)]) {
+      expect(reply.statusCode, textIn(reply)).toBe(200);
+      expect(textIn(reply)).toContain('Recorded: 1 invoice disputed');
+    }
+    const disputes = await disputesOf('D-1');
+    expect(disputes.map(({ dispute }) => JSON.parse(String(dispute)))).toMatchObject([
+      { invoiceIds: ['D-1-B'], reason: 'Never\ndelivered.', openedBy: 'bill@d-1.example', status: 'OPEN' },
+    ]);
+    const shown = await get(token);
+    expect(textIn(shown)).toContain('Disputed EUR 250.00');
+    expect(shown.body).not.toContain('name="invoice:D-1-B"');
+    const again = await post(token, { ...form, opened: 'later' });
+    expect(again.statusCode).toBe(422);
+    expect(textIn(again)).toContain('Invoice D-1-B is disputed already.');
+  });
+
+  it.each([
+    ['no invoice', {}, 'Choose at least one invoice.'],
+    ['an invoice of somebody else', { 'invoice:K-1-A': 'yes' }, 'One of the invoices is not open any more.'],
+    ['no reason', { 'invoice:D-no-reason-A': 'yes', reason: ' ' }, 'Say what is wrong.'],
+    [
+      'too long a reason',
+      { 'invoice:D-too-long-a-reason-A': 'yes', reason: 'x'.repeat(1001) },
+      'What is wrong must be said in at most 1000 characters.',
+    ],
+  ])('should not be taken with %s', async (what, changes, message) => {
+    const customerId = `D-${what.replaceAll(' ', '-')}`;
+    const { code, token } = await reminded(customerId);
+    const reply = await post(token, { action: 'dispute', reason: 'Wrong.', code, ...changes });
+    expect(reply.statusCode).toBe(422);
+    expect(textIn(reply)).toContain(message);
+    expect(await disputesOf(customerId)).toEqual([]);
+  });
+
+  it('should be refused a field that is not known', async () => {
+    const { code, token } = await reminded('D-3');
+    expect((await post(token, { ...promiseOf(code), amout: '1' })).statusCode).toBe(400);
+  });
+});
+
+describe('the code', () => {
+  it('should be counted when it is wrong or missing, and close the link with the fifth', async () => {
+    const { caseId, code, token } = await reminded('C-1');
+    const wrong = promiseOf(otherThan(code));
+    for (const left of ['4 tries are', '3 tries are', '2 tries are']) {
+      const reply = await post(token, wrong);
+      expect(reply.statusCode).toBe(422);
+      expect(textIn(reply)).toContain(`${left} left.`);
+    }
+    expect(textIn(await post(token, { ...wrong, code: '' }))).toContain('one try is left.');
+    // What else is wrong is said without the code being looked at.
+    expect(textIn(await post(token, { ...wrong, amount: '' }))).not.toContain('left.');
+    const last = await post(token, wrong);
+    expect(last.statusCode).toBe(422);
+    expect(textIn(last)).toContain('This link is closed');
+    expect(last.body).not.toContain('<form');
+    for (const reply of [await get(token), await post(token, { ...wrong, code })]) {
+      expect(reply.statusCode).toBe(410);
+      expect(textIn(reply)).toContain('A wrong code was entered too often');
+    }
+    expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+    // The link of another mail is not touched by that.
+    const other = await link('C-1', caseId);
+    expect((await get(other.token)).statusCode).toBe(200);
+  });
+
+  it('should be tried no oftener when many try at the same instant', async () => {
+    const { caseId, code, token } = await reminded('C-2');
+    const codes = Array.from({ length: 20 }, (_, guess) => String(guess).padStart(6, '0')).filter(
+      (guess) => guess !== code,
+    );
+    const replies = await Promise.all(codes.map((guess) => post(token, promiseOf(guess))));
+    const told = replies.filter(({ statusCode }) => statusCode === 422);
+    expect(told).toHaveLength(5);
+    expect((await get(token)).statusCode).toBe(410);
+    expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  it('should be worth nothing after its time', async () => {
+    const { code, token } = await reminded('L-1');
+    const before = (await historyOf('L-1')).length;
+    desk.advance({ days: 61 });
+    for (const reply of [await get(token), await post(token, promiseOf(code))]) {
+      expect(reply.statusCode).toBe(410);
+      expect(textIn(reply)).toContain('This link has expired');
+    }
+    expect(await historyOf('L-1')).toHaveLength(before);
+  });
+
+  it('should be known to the table as a hash, and be worn out in the end', async () => {
+    const { code, token } = await reminded('L-2');
+    const stored = JSON.stringify(await database.scan(), (_, value) =>
+      typeof value === 'bigint' ? Number(value) : value,
+    );
+    expect(stored).not.toContain(token);
+    for (let turn = 0; turn < 50; turn += 1) {
+      expect((await post(token, promiseOf(code, '9999'))).statusCode).toBe(422);
+    }
+    await expect(openPaymentLink(database.table, token, desk.now())).rejects.toThrow('used too often');
+    expect((await get(token)).statusCode).toBe(410);
+  });
+});
