@@ -3,7 +3,7 @@ export const textOf = (html: string): string =>
   html
     .replace(/<head>.*?<\/head>/s, '')
     .replace(/<title[^>]*>.*?<\/title>/gs, '')
-    .replace(/<\/(?:p|dt|dd|div|li|h1|h2|legend|label|span|a)>/g, ' ')
+    .replace(/<\/(?:p|dt|dd|div|li|h1|h2|legend|label|span|a|th|td)>/g, ' ')
     .replace(/<[^>]+>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

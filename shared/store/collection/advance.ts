@@ -71,6 +71,6 @@ export const isWaitOver = async (context: Context, wait: CaseWait, stored: Store
   const ground = await gatherGround(context, stored.state.customerId, stored.state.caseId);
   if (isReviewDue(stored, ground) || dueStep(stored, ground)) return true;
   const { wakeAt } = nextStep(stored.state, ground.facts);
-  if (wakeAt === null || wakeAt <= context.moment.now) return false;
+  if (wakeAt === null || wakeAt <= ground.facts.now) return false;
   return wait.wakeAt === null || wakeAt < wait.wakeAt;
 };

@@ -140,10 +140,11 @@ const opening = (
   { account }: Standing,
   ground: CaseGround,
 ): Decided<StoredCase | null> => {
-  const { moment, table } = context;
+  const { table } = context;
+  const { now } = ground.facts;
   const dueThrough = itemsInReach(ground.facts).at(-1)?.dueOn ?? '';
   const { customerId } = account;
-  const opened = openCase({ caseId: newId(moment.now), customerId, at: moment.now, dueThrough, before: last });
+  const opened = openCase({ caseId: newId(now), customerId, at: now, dueThrough, before: last });
   const stored: StoredCase = { state: opened, run: 1, collector: collectorOf(ground), executionArn: null };
   return {
     entry: entryOf('CollectionCaseOpened', stored, [], standingAfter(account, { account: {} })),

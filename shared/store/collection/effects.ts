@@ -1,3 +1,4 @@
+import type { Instant } from '../../dates.ts';
 import { type Account, statusOf } from '../../domain/account/account.ts';
 import { hasRoomForHold } from '../../domain/account/standing.ts';
 import { noBehaviour } from '../../domain/behaviour/behaviour.ts';
@@ -35,16 +36,16 @@ export const holdReasonOf = (caseId: string): string => `Collections: overdue re
 const RECIPIENT_DAY_SECONDS = 3 * 24 * 3600;
 
 /** Marks that a recipient is written to today: another customer's case has to wait for the next day. */
-const recipientWrite = ({ moment, table }: Context, email: string, caseId: string): Write => ({
+const recipientWrite = ({ table }: Context, email: string, caseId: string, day: string, at: Instant): Write => ({
   name: 'recipient',
   write: {
     Put: {
       TableName: table.name,
       Item: {
-        ...keys.recipientDay(email.toLowerCase(), moment.today),
+        ...keys.recipientDay(email.toLowerCase(), day),
         entityType: 'RECIPIENTDAY',
         caseId,
-        ttl: Math.floor(Date.parse(moment.now) / 1000) + RECIPIENT_DAY_SECONDS,
+        ttl: Math.floor(Date.parse(at) / 1000) + RECIPIENT_DAY_SECONDS,
       },
       ConditionExpression: 'attribute_not_exists(pk) OR caseId = :case',
       ExpressionAttributeValues: { ':case': caseId },
@@ -52,13 +53,20 @@ const recipientWrite = ({ moment, table }: Context, email: string, caseId: strin
   },
 });
 
-const messageWrites = (context: Context, { state }: StoredCase, { profile }: CaseGround, step: StepTaken): Write[] => {
+const messageWrites = (
+  context: Context,
+  { state }: StoredCase,
+  { facts, profile }: CaseGround,
+  step: StepTaken,
+): Write[] => {
   const { caseId, customerId } = state;
   const { masterData } = profile;
   if (!isMessageKind(step.kind)) return [];
   const mails = dunningMails({ caseId, customerId, key: step.key, kind: step.kind, masterData });
   return [
-    ...recipientsOf(masterData).map((email) => recipientWrite(context, email, caseId)),
+    ...recipientsOf(masterData).map((email) =>
+      recipientWrite(context, email, caseId, facts.calendar.today(step.at), step.at),
+    ),
     ...mails.map((mail) => mailWrite(context, mail)),
   ];
 };

@@ -1,4 +1,4 @@
-import { addDays } from '../../dates.ts';
+import { addDays, type Instant } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
 import { customerCalendar } from '../../domain/calendar/sending-time.ts';
 import { afterUnappliedCash, type CaseFacts } from '../../domain/collection/standing.ts';
@@ -25,16 +25,24 @@ export interface CaseGround {
 
 /** When the next day begins, if another customer's case has written to one of the recipients today; else `null`. */
 const recipientsFreeFrom = async (
-  { moment, table }: Context,
+  { table }: Context,
   { masterData }: Profile,
   caseId: string | null,
-  startOf: (date: string) => string,
-): Promise<string | null> => {
-  const days = recipientsOf(masterData).map((email) => keys.recipientDay(email.toLowerCase(), moment.today));
+  { calendar, now }: Pick<CaseFacts, 'calendar' | 'now'>,
+): Promise<Instant | null> => {
+  const today = calendar.today(now);
+  const days = recipientsOf(masterData).map((email) => keys.recipientDay(email.toLowerCase(), today));
   if (days.length === 0) return null;
   const taken = await table.getMany(days);
-  return taken.some((item) => text(item, 'caseId') !== caseId) ? startOf(addDays(moment.today, 1)) : null;
+  return taken.some((item) => text(item, 'caseId') !== caseId) ? calendar.startOf(addDays(today, 1)) : null;
 };
+
+/**
+ * News comes late, and with it the time at which it was news: a case that was opened since would be judged by a day before.
+ * What was recorded of the customer last is never in the future.
+ */
+const nowFor = ({ moment }: Context, { lastEntryAt }: Account): Instant =>
+  moment.now > lastEntryAt ? moment.now : lastEntryAt;
 
 /**
  * Reads what a case of a customer is decided on, as of now.
@@ -47,7 +55,7 @@ export const gatherGround = async (
   caseId: string | null,
   known?: Account,
 ): Promise<CaseGround> => {
-  const { environment, moment, policy, table } = context;
+  const { environment, policy, table } = context;
   const [account, profile] = await Promise.all([
     known ? Promise.resolve(known) : loadAccount(table, customerId),
     loadProfile(table, customerId),
@@ -62,7 +70,8 @@ export const gatherGround = async (
     customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
     quietHours,
   });
-  const noMessageBefore = await recipientsFreeFrom(context, profile, caseId, calendar.startOf);
+  const now = nowFor(context, account);
+  const noMessageBefore = await recipientsFreeFrom(context, profile, caseId, { calendar, now });
   const { grade, segment } = account;
   const facts: CaseFacts = {
     openItems: afterUnappliedCash(openItems, money(account.unappliedCash, account.currency)),
@@ -70,7 +79,7 @@ export const gatherGround = async (
     grade,
     minimumGapDays,
     calendar,
-    now: moment.now,
+    now,
     ...(noMessageBefore === null ? {} : { noMessageBefore }),
   };
   return { account, profile, openItems, facts };
