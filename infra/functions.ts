@@ -163,6 +163,9 @@ export const mailRecorder: FunctionSettings = {
   people: true,
 };
 
+/** One movement for each event of another system. */
+export const upstreamTaker: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 30 };
+
 /**
  * The publisher reads the stream, not the table. It waits on the bus, so 512 MB do; 30 s are enough for a batch of 100
  * with the SDK's own retries.

@@ -10,6 +10,7 @@ import { createEventBridge } from './events/event-bridge.ts';
 import { createDoor } from './http/door.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSites, type Sites } from './http/sites.ts';
+import { createSqs } from './queues/sqs.ts';
 import { createReporter } from './report.ts';
 import { seedOnce } from './sample/seed-once.ts';
 import { createSes } from './ses/endpoint.ts';
@@ -98,6 +99,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
     dynamodb,
     eventBridge: `${origin}/_aws/eventbridge`,
     ses: `${origin}/_aws/ses`,
+    sqs: `${origin}/_aws/sqs`,
     stepFunctions: `${origin}/_aws/stepfunctions`,
     others: `${origin}/_aws/others`,
   };
@@ -144,6 +146,7 @@ const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOp
     cognito: createCognito({ userPools: application.userPools, people: backend.people }),
     eventBridge: createEventBridge({ buses: application.eventBuses, now, accept }),
     ses: createSes({ application, outbox, now, accept }),
+    sqs: createSqs({ definitions: application.queues, queues: backend.queues }),
     stepFunctions: backend.workflows.endpoint,
     outbox,
     door: createDoor({

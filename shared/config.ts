@@ -70,6 +70,11 @@ const WithDailyRun = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   DAILY_RUN_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
 });
+const WithRefusedEvents = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  REFUSED_EVENTS_URL: z.string().check(z.startsWith('https://', 'must be the address of the queue')),
+});
 const WithEventBus = z.object({ ...service, EVENT_BUS_NAME: z.string().check(z.minLength(1)) });
 
 export interface ServiceConfig {
@@ -87,6 +92,11 @@ export interface ServiceConfig {
 
 export interface TableConfig extends ServiceConfig {
   readonly tableName: string;
+}
+
+export interface RefusedEventsConfig extends TableConfig {
+  /** The queue of events that were not taken. */
+  readonly refusedEventsUrl: string;
 }
 
 export interface EventBusConfig extends ServiceConfig {
@@ -191,6 +201,12 @@ export const readMailConfig = (environment: Environment = process.env): MailConf
 export const readPeopleConfig = (environment: Environment = process.env): PeopleSource => {
   if (environment['PEOPLE'] === undefined) return { userPoolId: read(withUserPool(), environment).USER_POOL_ID };
   return { people: peopleIn(read(withPeople(), environment).PEOPLE) ?? {} };
+};
+
+/** The same, for the function that takes events of other systems. */
+export const readRefusedEventsConfig = (environment: Environment = process.env): RefusedEventsConfig => {
+  const values = read(WithRefusedEvents, environment);
+  return { ...toServiceConfig(values), tableName: values.TABLE_NAME, refusedEventsUrl: values.REFUSED_EVENTS_URL };
 };
 
 /** The same, for functions that put events on the bus. */

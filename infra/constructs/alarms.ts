@@ -14,6 +14,7 @@ export type RunbookSection =
   | 'functions-throttled'
   | 'events-not-delivered'
   | 'events-late'
+  | 'events-refused'
   | 'mail-not-sent'
   | 'mail-unclear'
   | 'news-of-mail-lost'

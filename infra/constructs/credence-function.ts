@@ -107,6 +107,13 @@ export class CredenceFunction extends Construct {
     return this;
   }
 
+  /** The function finds a queue under a variable, and may put messages into it. */
+  usesQueue(variable: string, queue: Queue): this {
+    this.handler.addEnvironment(variable, queue.queueUrl);
+    this.handler.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+    return this;
+  }
+
   /** The function finds the user pool under `USER_POOL_ID` and may list its groups, or finds the list under `PEOPLE`. */
   usesPeople(directory: PeopleDirectory): this {
     if ('inRoles' in directory) {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type Alarms, counted, oneMinute } from './alarms.ts';
 import type { Outbox } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Events that are late on the bus, or missing from it. */
 export const watchPublisher = (alarms: Alarms, { deadLetters, function: publisher }: Publisher): void => {
@@ -16,6 +17,14 @@ export const watchPublisher = (alarms: Alarms, { deadLetters, function: publishe
     periods: 5,
     what: 'Events reach the bus more than five minutes after what they tell of.',
     runbook: 'events-late',
+  });
+};
+
+/** Events of other systems that are not in the ledger. */
+export const watchUpstream = (alarms: Alarms, { refused }: Upstream): void => {
+  alarms.raiseOnDeadLetters('refused-events', refused, {
+    what: 'Events of other systems were not taken into the ledger.',
+    runbook: 'events-refused',
   });
 };
 

@@ -2,12 +2,16 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { Alarms } from '../constructs/alarms.ts';
-import { watchOutbox, watchPublisher } from '../constructs/message-alarms.ts';
+import { watchOutbox, watchPublisher, watchUpstream } from '../constructs/message-alarms.ts';
 import { Outbox } from '../constructs/outbox.ts';
 import { Publisher } from '../constructs/publisher.ts';
+import { Upstream } from '../constructs/upstream.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What leaves the platform: events, out of the history onto the bus, and mails, out of the outbox to SES. */
+/**
+ * What leaves the platform: events, out of the history onto the bus, and mails, out of the outbox to SES; and the events
+ * of other systems that come in by the bus.
+ */
 export class MessageStack extends Stack {
   /** @param url where people reach the API: mails lead there. */
   constructor(
@@ -20,14 +24,17 @@ export class MessageStack extends Stack {
     super(scope, id, props);
     const publisher = new Publisher(this, 'Publisher', { config, version, table, bus });
     const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, people, url });
+    const upstream = new Upstream(this, 'Upstream', { config, version, table, bus });
     const functions = new Map([
       ['publish-events', publisher.function],
       ['send-mail', outbox.sender],
       ['record-mail-event', outbox.recorder],
+      ['take-upstream-event', upstream.function],
     ]);
     const alarms = new Alarms(this, 'Alarms', config, alarmTopic);
     alarms.watchFunctions(functions, 'messages-throttles');
     watchPublisher(alarms, publisher);
     watchOutbox(alarms, outbox);
+    watchUpstream(alarms, upstream);
   }
 }

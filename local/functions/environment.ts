@@ -8,6 +8,7 @@ export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly eventBridge: string;
   readonly ses: string;
+  readonly sqs: string;
   readonly stepFunctions: string;
   /** Takes the calls to every other service, and refuses them: none may leave this machine. */
   readonly others: string;
@@ -61,5 +62,6 @@ const platformEnvironment = (region: string, endpoints: ServiceEndpoints): Reado
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
   AWS_ENDPOINT_URL_SES: endpoints.ses,
+  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
 });

@@ -17,6 +17,7 @@ export interface SitesOptions {
   readonly control: (path: string, request: Request) => Promise<Reply>;
   readonly eventBridge: (request: Request) => Promise<Reply>;
   readonly ses: (request: Request) => Promise<Reply>;
+  readonly sqs: (request: Request) => Promise<Reply>;
   readonly outbox: Outbox;
   readonly stepFunctions: (request: Request) => Promise<Reply>;
   /** The HTTP API of the stacks. */
@@ -27,7 +28,7 @@ const CONTROL = '/control';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, cognito, control, eventBridge, ses, stepFunctions, outbox, door } = options;
+  const { endpoints, tokens, cognito, control, eventBridge, ses, sqs, stepFunctions, outbox, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -47,6 +48,8 @@ export const createSites = (options: SitesOptions): Sites => {
     '/_aws/eventbridge/': open(eventBridge),
     '/_aws/ses': open(ses),
     '/_aws/ses/': open(ses),
+    '/_aws/sqs': open(sqs),
+    '/_aws/sqs/': open(sqs),
     '/_aws/stepfunctions': open(stepFunctions),
     '/_aws/stepfunctions/': open(stepFunctions),
   };
