@@ -131,7 +131,7 @@ describe('the task of a call', () => {
     });
   }, 120_000);
 
-  it('should be the collector's, who finds it among their own', async () => {
+  it('should be in the list of its collector', async () => {
     expect(task).toMatchObject({
       kind: 'CALL',
       status: 'OPEN',
