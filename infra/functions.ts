@@ -76,6 +76,10 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'complete-collection-task': { ...api('write'), people: true },
   'make-promise': { ...api('write'), people: true },
   'get-promise': api('read'),
+  'list-legal-handoffs': api('read'),
+  'get-legal-handoff': api('read'),
+  'get-legal-bundle': api('read'),
+  'answer-legal-handoff': { ...api('write'), people: true },
   'run-daily-job': api('write'),
   'get-job': api('read'),
   'get-policy': api('read'),
@@ -130,8 +134,10 @@ export const dailyRunFunctions = {
   'plan-daily-run': { ...task, table: 'read' },
   'attend-shard': { ...longTask, people: true },
   'escalate-tasks': { ...longTask, people: true },
+  'remind-legal': { ...longTask, people: true },
   // The whole portfolio in one piece: a quarter of an hour, a whole virtual CPU and the memory that comes with it.
   'take-snapshot': { table: 'write', memoryMegabytes: 1769, timeoutSeconds: 900 },
+  'mail-reports': { ...longTask, people: true },
   'finish-daily-run': task,
 } as const satisfies Record<string, FunctionSettings>;
 

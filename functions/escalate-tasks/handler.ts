@@ -5,6 +5,7 @@ import { rememberPeople } from '../../shared/people/remember.ts';
 import { escalateTasks } from '../../shared/store/collection-tasks/escalate.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { taskContext } from '../../shared/workflow/task-context.ts';
+import { taskError } from '../../shared/workflow/task-error.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
 
 const config = readTableConfig();
@@ -15,6 +16,7 @@ const people = openPeople(readPeopleConfig());
 export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput, config }, async (task) => {
   const { date } = task.input;
   const { escalated, failed } = await escalateTasks(await taskContext(task, table, config), rememberPeople(people));
-  task.log[failed.length > 0 ? 'error' : 'info']('tasks escalated', { date, escalated, failed });
+  task.log.info('tasks escalated', { date, escalated });
+  if (failed.length > 0) throw taskError('TasksFailed', `not escalated: ${failed.join(', ')}`);
   return {};
 });

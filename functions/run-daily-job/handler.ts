@@ -21,11 +21,14 @@ const workflows = new SFNClient({
  * Starts the daily run of a date, or shows the one that there is; one that failed is tried again. An Idempotency-Key
  * stands for the date: today is another one tomorrow.
  */
-export const handler = apiHandler({ operations: ['runDailyJob'], body: RunDailyJobBody, config }, async (request) => {
-  const context = await storeContext(request, table, config);
-  const before = await answeredBefore<string>(context);
-  const date = before?.answer ?? request.body.date ?? context.moment.today;
-  const run = await startDailyRun(context, workflows, config.dailyRunArn, { date, again: before === null });
-  if (!before) await rememberAnswer(context, date);
-  return accepted(jobView(run, await listShards(table, date)));
-});
+export const handler = apiHandler(
+  { operations: ['runDailyJob'], body: RunDailyJobBody, optionalBody: true, config },
+  async (request) => {
+    const context = await storeContext(request, table, config);
+    const before = await answeredBefore<string>(context);
+    const date = before?.answer ?? request.body.date ?? context.moment.today;
+    const run = await startDailyRun(context, workflows, config.dailyRunArn, { date, again: before === null });
+    if (!before) await rememberAnswer(context, date);
+    return accepted(jobView(run, await listShards(table, date)));
+  },
+);

@@ -1,6 +1,6 @@
 import { readTableConfig } from '../../shared/config.ts';
 import { RunStepInput, RunStepOutput } from '../../shared/contracts/workflows/daily-run.ts';
-import { businessDateOf } from '../../shared/dates.ts';
+import { isMadeUpFor } from '../../shared/store/daily-runs/made-up-for.ts';
 import { loadRun } from '../../shared/store/daily-runs/plan.ts';
 import { takeSnapshot } from '../../shared/store/portfolio/snapshots.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -17,9 +17,8 @@ const table = openTable(config.tableName);
 export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput, config }, async (task) => {
   const { date } = task.input;
   const context = await taskContext(task, table, config);
-  const { startedAt } = await loadRun(context, date);
-  const isLate = businessDateOf(startedAt, config.timeZone) !== date;
-  if (!isLate) await takeSnapshot(context, date);
-  task.log.info(isLate ? 'no snapshot of a day that is over' : 'snapshot taken', { date });
+  if (isMadeUpFor(context, await loadRun(context, date))) return {};
+  await takeSnapshot(context, date);
+  task.log.info('snapshot taken', { date });
   return {};
 });

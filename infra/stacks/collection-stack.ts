@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { collectionOperations } from '../../shared/contracts/operations/collections.ts';
 import { jobOperations } from '../../shared/contracts/operations/jobs.ts';
+import { legalHandoffOperations } from '../../shared/contracts/operations/legal-handoffs.ts';
 import type { Operation } from '../../shared/contracts/operations/operation.ts';
 import { paymentPageOperations } from '../../shared/contracts/operations/payment-pages.ts';
 import { reportOperations } from '../../shared/contracts/operations/reports.ts';
@@ -21,6 +22,7 @@ type CollectionOperation = Operation & { readonly functionName: ApiFunctionName 
 /** The chapters of the API that this stack serves. */
 export const chapters: readonly Readonly<Record<string, CollectionOperation>>[] = [
   collectionOperations,
+  legalHandoffOperations,
   jobOperations,
   reportOperations,
   paymentPageOperations,

@@ -59,6 +59,8 @@ export const createVirtualClock = (state: StateStore, settle: () => Promise<void
     const fired: Fired[] = [];
     for (let due = timers.takeDue(target); due; due = timers.takeDue(target)) {
       standingAt = Math.max(standingAt ?? 0, due.dueAt);
+      // Kept first: should the process end while it runs, the clock does not go back to before it.
+      keepOffset(Math.max(offset, standingAt - Date.now()));
       const failure = await runTimer(due, standingAt);
       await settle();
       fired.push({ at: new Date(standingAt).toISOString(), kind: due.kind, key: due.key, ...failure });

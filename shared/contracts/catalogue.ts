@@ -5,6 +5,7 @@ import type { Contract } from './catalogue/contract.ts';
 import { customerContracts } from './catalogue/customers.ts';
 import { jobContracts } from './catalogue/jobs.ts';
 import { ledgerContracts } from './catalogue/ledger.ts';
+import { legalHandoffContracts } from './catalogue/legal-handoffs.ts';
 import { limitRequestContracts } from './catalogue/limit-requests.ts';
 import { orderContracts } from './catalogue/orders.ts';
 import { paymentPageContracts } from './catalogue/payment-pages.ts';
@@ -26,6 +27,7 @@ export const catalogue: Readonly<Record<OperationId, Contract>> = {
   ...limitRequestContracts,
   ...absenceContracts,
   ...collectionContracts,
+  ...legalHandoffContracts,
   ...jobContracts,
   ...policyContracts,
   ...approvalPageContracts,

@@ -19,6 +19,7 @@ const approvalId = '01KN1W61T2X5B8N3K7P9R4S0VY';
 const runId = '01KN0K1900G02CQZXT7J056J2K';
 const caseId = '01KQ8Y2D5V7H3M9T1C4W6E0RGB';
 const taskId = '01KR4M8S6X2B5N7P3K9Q0V1ZTF';
+const handoffId = '01KS9W3B6T8N2R5X7D0M4Q1VYE';
 const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
 
 export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
@@ -169,6 +170,12 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
     },
   },
   makePromise: { body: { customerId, invoiceIds: [invoiceId], amount: euro('3750.00'), payBy: '2026-05-22' } },
+  acknowledgeLegalHandoff: { params: { handoffId }, body: { matterNumber: 'M-2026-118' } },
+  rejectLegalHandoff: {
+    params: { handoffId },
+    body: { reason: 'The delivery note of the largest invoice is missing' },
+  },
+  recallLegalHandoff: { params: { handoffId }, body: { reason: 'The customer has agreed to instalments' } },
   runDailyJob: { body: { date: '2026-03-31' } },
   getJob: { params: { runId } },
   withdrawLimitRequest: { params: { requestId }, body: { reason: 'The customer pays in advance' } },

@@ -2,6 +2,7 @@ import { collectionOperations } from './operations/collections.ts';
 import { customerOperations } from './operations/customers.ts';
 import { jobOperations } from './operations/jobs.ts';
 import { ledgerOperations } from './operations/ledger.ts';
+import { legalHandoffOperations } from './operations/legal-handoffs.ts';
 import { limitRequestOperations } from './operations/limit-requests.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/orders.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...ledgerOperations,
   ...limitRequestOperations,
   ...collectionOperations,
+  ...legalHandoffOperations,
   ...jobOperations,
   ...paymentPageOperations,
   ...policyOperations,

@@ -21,6 +21,14 @@ export const accepted = <View>(view: View): Reply => json(202, view);
 /** 204, nothing to say. */
 export const noContent = (): Reply => ({ statusCode: 204, headers: {} });
 
+/** 200 with bytes, as they are. */
+export const bytes = (type: string, content: Uint8Array, headers: Record<string, string> = {}): Reply => ({
+  statusCode: 200,
+  headers: { 'content-type': type, ...headers },
+  body: Buffer.from(content).toString('base64'),
+  isBase64Encoded: true,
+});
+
 /** 200 with text of another type, such as CSV or HTML. */
 export const content = (type: string, text: string, headers: Record<string, string> = {}): Reply => ({
   statusCode: 200,

@@ -57,10 +57,10 @@ blockquote p { margin: 0 0 .25rem; }
 .steps p { margin: 0; }
 table.items { width: 100%; border-collapse: collapse; } .items th, .items td { text-align: left; vertical-align: top; padding: .5rem 0; border-top: 1px solid var(--line); font-weight: 400; }
 .items thead th { border-top: 0; padding: 0 0 .3rem; color: var(--soft); font-size: .875rem; } .items tbody th { font-weight: 600; padding-right: .75rem; }
-.items td, .items thead th:last-child { text-align: right; font-variant-numeric: tabular-nums; } .items td { font-weight: 600; }
+.items td, .items thead th:last-child { text-align: right; font-variant-numeric: tabular-nums; } .items td { font-weight: 600; white-space: nowrap; }
 .detail { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; line-height: 1.3; }
 .mark { display: inline-block; margin: .25rem .35rem 0 0; padding: .05rem .5rem; border-radius: 1rem; background: var(--chip); font-size: .8125rem; font-weight: 600; } .mark.bad { background: var(--bad-ground); color: var(--bad); }
-.sums { border-top: 2px solid var(--line); padding-top: .5rem; margin-top: .25rem; }`;
+.pay { margin-top: .75rem; } .sums { border-top: 2px solid var(--line); padding-top: .5rem; margin-top: .25rem; }`;
 
 const form = `
 .alert { background: var(--bad-ground); border: 1px solid var(--bad); border-left-width: 5px; border-radius: .5rem; padding: .75rem 1rem; margin: 0 0 1rem; }

@@ -107,6 +107,7 @@ describe('the query', () => {
     listApprovals: ['limit', 'cursor'],
     listCollectionCases: ['status', 'collector', 'limit', 'cursor'],
     listCollectionTasks: ['status', 'assignee', 'limit', 'cursor'],
+    listLegalHandoffs: ['status', 'limit', 'cursor'],
     listPolicyVersions: ['limit', 'cursor'],
     getAgingReport: ['asOf', 'limit', 'cursor'],
     getPortfolioReport: ['date'],

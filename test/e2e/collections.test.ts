@@ -131,7 +131,7 @@ describe('the task of a call', () => {
     });
   }, 120_000);
 
-  it('should be the collector's, who finds it among their own', async () => {
+  it('should be in the list of its collector', async () => {
     expect(task).toMatchObject({
       kind: 'CALL',
       status: 'OPEN',
@@ -199,6 +199,31 @@ describe('the task of a call', () => {
     const { items } = (await call('listCollectionTasks', { query: { assignee: cora, status: 'DONE' } })).body;
     expect(items.map(({ taskId }) => taskId)).toContain(task.taskId);
   });
+});
+
+describe('a task that nobody does', () => {
+  it('should be with the lead on the morning after its last day, who gets a mail', async () => {
+    const { customerId } = await debtor(14);
+    const { caseId } = await promise(customerId, await day());
+    const found = async (assignee: string) => {
+      const { items } = (await call('listCollectionTasks', { query: { assignee, limit: 200 } })).body;
+      return items.find((one) => one.caseId === caseId);
+    };
+    const { dueOn, taskId } = await eventually(() => found(cora));
+    const lead = 'lea.lead@example.com';
+    const left = await eventually(() => found(lead), 8);
+    expect(left).toMatchObject({ taskId, dueOn, assignee: lead, escalatedTo: lead, status: 'OPEN' });
+    expect(left.escalatedAt?.slice(0, 10)).toBe(new Date(Date.parse(dueOn) + 86_400_000).toISOString().slice(0, 10));
+    const outbox = await fetch(endpoints.outbox, { headers: { accept: 'application/json' } });
+    const mails = (await outbox.json()) as { to: string | string[]; subject: string; text: string }[];
+    expect(mails.filter(({ text }) => text.includes(taskId)).map(({ to }) => String(to))).toEqual([lead]);
+    await pay({ customerId, amount: eur('100.00') });
+    const cancelled = await eventually(async () => {
+      const { body } = await call('getCollectionTask', { params: { taskId } });
+      return body.status === 'OPEN' ? undefined : body;
+    }, 1);
+    expect(cancelled.status).toBe('CANCELLED');
+  }, 120_000);
 });
 
 describe('a dispute', () => {

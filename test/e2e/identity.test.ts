@@ -23,6 +23,8 @@ const ids = {
   taskId: 'X',
   promiseId: 'X',
   runId: 'X',
+  handoffId: 'X',
+  part: 'X',
   email: 'X',
   date: '2026-01-01',
 };

@@ -52,22 +52,38 @@ const allowed = (action: string): [string, unknown][] =>
   );
 
 describe('who may steer a workflow', () => {
-  it('should be one function that completes tasks, those of limit approval', () => {
-    const arn = 'arn:aws:states:eu-central-1:333333333333:stateMachine:credence-prod-limit-approval';
-    expect(allowed('states:SendTaskSuccess')).toEqual([['settle-approval', arn]]);
-    expect(machine('limit-approval').Properties['StateMachineName']).toBe(arn.split(':').at(-1));
+  it('should be one function of each that completes its tasks', () => {
+    const arnOf = (name: string) => `arn:aws:states:eu-central-1:333333333333:stateMachine:credence-prod-${name}`;
+    expect(allowed('states:SendTaskSuccess').toSorted()).toEqual([
+      ['settle-approval', arnOf('limit-approval')],
+      ['settle-collection', arnOf('collection')],
+    ]);
+    expect(machine('limit-approval').Properties['StateMachineName']).toBe(arnOf('limit-approval').split(':').at(-1));
   });
 
-  it('should be one function that starts executions, those of limit approval', () => {
-    expect(allowed('states:StartExecution')).toEqual([
-      ['start-limit-approval', { Ref: machines.get('limit-approval')?.logicalId }],
+  it('should be its starter that starts executions, and for the daily run whoever may ask for one', () => {
+    const machineOf = new Map(
+      [...resourcesOf(all, 'AWS::StepFunctions::StateMachine')].map(([logicalId, { Properties }]) => [
+        logicalId,
+        String(Properties['StateMachineName']),
+      ]),
+    );
+    const started = allowed('states:StartExecution').map(([name, resource]) => [
+      name,
+      machineOf.get((resource as { readonly Ref: string }).Ref),
+    ]);
+    expect(started.toSorted()).toEqual([
+      ['run-daily-job', 'credence-prod-daily-run'],
+      ['start-collection', 'credence-prod-collection'],
+      ['start-daily-run', 'credence-prod-daily-run'],
+      ['start-limit-approval', 'credence-prod-limit-approval'],
     ]);
   });
 
   it('should be nobody for anything else', () => {
     const actions = [...functions.keys()].flatMap((name) => actionsOf(statementsOf(all, name)));
     const steering = actions.filter((action) => action.startsWith('states:') || action.startsWith('lambda:'));
-    expect(steering.toSorted()).toEqual(['states:SendTaskSuccess', 'states:StartExecution']);
+    expect([...new Set(steering)].toSorted()).toEqual(['states:SendTaskSuccess', 'states:StartExecution']);
   });
 
   it('should not be who shows a decision, or anything else that cannot write', () => {

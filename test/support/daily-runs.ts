@@ -18,7 +18,7 @@ export const staff: Directory = {
 export const attend = (
   context: Context,
   shard: string,
-  { attempt = 1, hasTime = () => true, directory = staff } = {},
+  { attempt = 1, hasTime = (): boolean => true, directory = staff } = {},
 ): Promise<ShardRun> =>
   attendShard(
     context,

@@ -26,6 +26,20 @@ export const collectionDescriptions: Readonly<Record<string, Readonly<Record<str
     invoiceIds: 'Left out: the oldest invoices that the amount pays.',
     payBy: 'Today or later, at most 90 days ahead.',
   },
+  LegalHandoff: {
+    '': 'A way of a case to the lawyers: the question whether it may go there, the sealed bundle, and what legal made of it.',
+    totals: 'What is owed, one amount for each currency; from the sealing on as it was sealed.',
+    askedRole: 'The role that was asked last; null while nobody could be asked.',
+    interest: 'Late interest up to the day of sealing.',
+    manifestSha256: 'SHA-256 of the part manifest.json, which names all others with theirs.',
+    reason: 'Why it was not approved, was rejected, recalled or closed.',
+  },
+  LegalHandoffPart: { sha256: 'SHA-256 of its bytes, in hex.', path: 'Where it is fetched, byte by byte.' },
+  HandoffCase: {
+    '': 'What an approver is shown of a case that may be handed over to legal, as it is now.',
+    totals: 'What would be handed over, one amount for each currency.',
+    moreInvoices: 'How many more invoices there are than are listed.',
+  },
   Promise: {
     status: 'KEPT as soon as the money is there; BROKEN on the day after its date.',
     partlyKept: 'Broken, but something had come in.',

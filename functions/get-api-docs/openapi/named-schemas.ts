@@ -47,10 +47,20 @@ import {
 } from '../../../shared/contracts/customers.ts';
 import { DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../../../shared/contracts/disputes.ts';
 import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.ts';
+import { HandoffCaseView } from '../../../shared/contracts/handoff-case.ts';
 import { HealthView } from '../../../shared/contracts/health.ts';
 import { HistoryEntryView, HistoryListView } from '../../../shared/contracts/history.ts';
 import { ImportResultView, UnmatchedView } from '../../../shared/contracts/imports.ts';
 import { JobView, RunDailyJobBody, RunFiguresView, ShardRunView } from '../../../shared/contracts/jobs.ts';
+import {
+  AcknowledgeHandoffBody,
+  BundleManifestView,
+  BundlePartView,
+  LegalHandoffListView,
+  LegalHandoffView,
+  RecallHandoffBody,
+  RejectHandoffBody,
+} from '../../../shared/contracts/legal-handoffs.ts';
 import {
   ApprovalListView,
   DecideApprovalBody,
@@ -172,6 +182,14 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   CompleteCollectionTask: CompleteTaskBody,
   MakePromise: MakePromiseBody,
   Promise: PromiseView,
+  HandoffCase: HandoffCaseView,
+  LegalHandoff: LegalHandoffView,
+  LegalHandoffList: LegalHandoffListView,
+  LegalHandoffPart: BundlePartView,
+  LegalHandoffManifest: BundleManifestView,
+  AcknowledgeLegalHandoff: AcknowledgeHandoffBody,
+  RejectLegalHandoff: RejectHandoffBody,
+  RecallLegalHandoff: RecallHandoffBody,
   RunDailyJob: RunDailyJobBody,
   Job: JobView,
   ShardRun: ShardRunView,

@@ -11,6 +11,7 @@ export const topics = [
   'Limit requests',
   'Absences',
   'Collections',
+  'Legal handoffs',
   'Jobs',
   'Exchange rates',
   'Policy',

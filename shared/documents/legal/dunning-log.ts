@@ -31,16 +31,14 @@ const messages = ({ messages: sent, timeZone }: BundleContent): readonly Content
     ? paragraph('None were sent.')
     : table(
         [
-          { title: 'Message', width: 'auto' },
-          { title: 'To', width: 'auto' },
-          { title: 'Written', width: 'auto' },
-          { title: 'Delivery', width: 'auto' },
-          { title: 'About', width: '*' },
+          { title: 'Message', width: 82 },
+          { title: 'To', width: 120 },
+          { title: 'Delivery', width: 130 },
+          { title: 'What it said remained', width: '*' },
         ],
         sent.map((message) => [
-          templateText(message.template),
+          `${templateText(message.template)}, ${time(message.queuedAt, timeZone)}`,
           message.to,
-          time(message.queuedAt, timeZone),
           `${deliveryText(message.state)}, ${time(message.changedAt, timeZone)}${message.reason ? `: ${message.reason}` : ''}`,
           toldOf(message),
         ]),
@@ -78,9 +76,9 @@ const story = ({ timeZone, timeline }: BundleContent): readonly Content[] => [
   heading('What happened'),
   table(
     [
-      { title: 'When', width: 'auto' },
+      { title: 'When', width: 105 },
       { title: 'What', width: '*' },
-      { title: 'By', width: 'auto' },
+      { title: 'By', width: 120 },
     ],
     timeline.filter((entry) => !isNoise(entry)).map(({ at, by, text }) => [time(at, timeZone), text, by ?? '']),
   ),

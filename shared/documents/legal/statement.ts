@@ -142,7 +142,7 @@ export const summaryContent = (content: BundleContent): readonly Content[] => {
       ['Late interest', interestTotals.length === 0 ? 'none agreed' : amounts(interestTotals)],
       ['Invoices', String(lines.length)],
       ['Oldest due', oldest && day(oldest)],
-      ['Messages sent', String(content.messages.filter(({ state }) => state !== 'DROPPED').length)],
+      ['Messages sent', String(content.messages.filter(({ told }) => told !== null).length)],
       ['Promises broken', String(content.promises.filter(({ outcome }) => outcome === 'BROKEN').length)],
       ['Handoff', handoff.handoffId],
       ['Case', handoff.caseId],

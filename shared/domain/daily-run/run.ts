@@ -15,6 +15,7 @@ export interface DailyRun {
   readonly runId: string;
   readonly date: BusinessDate;
   readonly status: RunStatus;
+  /** When its present attempt was started. */
   readonly startedAt: Instant;
   readonly startedBy: string;
   readonly correlationId: string;

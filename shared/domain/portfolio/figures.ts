@@ -3,7 +3,7 @@ import { type Aging, addAging, type BucketName, bucketNames, noAging } from './a
 import { bestPossibleDso, collectionEffectiveness, daysSalesOutstanding } from './efficiency.ts';
 import { share } from './ratio.ts';
 
-/** Past this many days a debt counts as defaulted, as supervisors of banks have it (Basel III, CRE20.26: more than 90 days). */
+/** Past this many days a debt counts as defaulted, as the Basel framework has it for banks: more than 90 days past due. */
 export const DEFAULT_AFTER_DAYS = 90;
 
 /** What the portfolio looks at of one customer; amounts in minor units of the account's currency. */

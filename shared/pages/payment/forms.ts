@@ -20,12 +20,17 @@ const idOf = (action: Action, field: Field): string => `${action}-${field}`;
 /** Where the link of an error leads. */
 export const anchorOf = ({ typed }: FormState, field: Field): string => idOf(typed.action ?? 'promise', field);
 
+/** The first error has the focus. */
+interface ShownError extends FormError {
+  readonly isFirst: boolean;
+}
+
 interface FieldLook {
   readonly action: Action;
   readonly field: Field;
   readonly label: string;
   readonly hint?: string;
-  readonly error: FormError | undefined;
+  readonly error: ShownError | undefined;
 }
 
 const described = ({ action, error, field, hint }: FieldLook) => {
@@ -33,7 +38,7 @@ const described = ({ action, error, field, hint }: FieldLook) => {
   const ids = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])];
   return {
     ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
-    ...(error && { 'aria-invalid': true, autoFocus: true }),
+    ...(error && { 'aria-invalid': true, autoFocus: error.isFirst }),
   };
 };
 
@@ -64,7 +69,7 @@ const inputOf = (look: FieldLook, more: Readonly<Record<string, unknown>>): Reac
     }),
   );
 
-const codeField = (action: Action, error: FormError | undefined): ReactElement =>
+const codeField = (action: Action, error: ShownError | undefined): ReactElement =>
   inputOf(
     { action, field: 'code', label: 'Code', hint: 'The six digits beside the link in your mail.', error },
     {
@@ -107,7 +112,10 @@ const form = (action: Action, { opened }: FormState, button: string, ...fields: 
 
 const errorsOf = (state: FormState, action: Action) => {
   const own = state.typed.action === action ? state.errors : [];
-  return (field: Field): FormError | undefined => own.find((error) => error.field === field);
+  return (field: Field): ShownError | undefined => {
+    const error = own.find((one) => one.field === field);
+    return error && { ...error, isFirst: error === own[0] };
+  };
 };
 
 /** The form to promise a payment. It posts to the address of the page, so that the token stands nowhere in it. */
@@ -147,7 +155,7 @@ export const promiseForm = (view: PaymentView, state: FormState): ReactElement |
   );
 };
 
-const invoiceChoices = (view: PaymentView, { typed }: FormState, error: FormError | undefined): ReactElement =>
+const invoiceChoices = (view: PaymentView, { typed }: FormState, error: ShownError | undefined): ReactElement =>
   h(
     'fieldset',
     { id: idOf('dispute', 'invoices'), ...(error && { 'aria-describedby': 'dispute-invoices-error' }) },
@@ -155,7 +163,7 @@ const invoiceChoices = (view: PaymentView, { typed }: FormState, error: FormErro
     error && h('span', { className: 'wrong', id: 'dispute-invoices-error' }, `Error: ${oneLine(error.message)}`),
     ...view.items
       .filter((item) => isDisputable(item, view))
-      .map(({ invoiceId, remaining }) =>
+      .map(({ invoiceId, remaining }, index) =>
         h(
           'label',
           { key: invoiceId, className: 'choice' },
@@ -164,6 +172,7 @@ const invoiceChoices = (view: PaymentView, { typed }: FormState, error: FormErro
             name: `${INVOICE_FIELD}${invoiceId}`,
             value: 'yes',
             defaultChecked: typed.invoiceIds.includes(invoiceId),
+            autoFocus: error?.isFirst === true && index === 0,
           }),
           h('span', null, h('strong', null, oneLine(invoiceId)), h('span', null, moneyText(remaining))),
         ),

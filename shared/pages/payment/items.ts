@@ -51,6 +51,9 @@ const sums = ({ overdue, totals, unappliedCash }: PaymentView): ReactElement =>
     unappliedCash && row('On your account, taken off already', moneyText(unappliedCash)),
   );
 
+const HOW_TO_PAY =
+  'Please pay to the account that the invoices name, and state their numbers. What you have paid in the last few days may not be taken off yet.';
+
 /** Every open item with what remains of it, and what all of it comes to. */
 export const openItems = (view: PaymentView): ReactElement =>
   h(
@@ -67,4 +70,5 @@ export const openItems = (view: PaymentView): ReactElement =>
       ? h('p', { className: 'soft small' }, `${plural(view.moreItems, 'more invoice')}, due later, not listed here.`)
       : null,
     sums(view),
+    h('p', { className: 'soft small pay' }, HOW_TO_PAY),
   );

@@ -58,12 +58,6 @@ const headline = (view: PaymentView, { companyName }: Voice): ReactElement => {
 
 const nothingOpen = h('section', { className: 'card' }, h('p', null, 'Thank you. There is nothing for you to do.'));
 
-const howToPay = h(
-  'p',
-  { className: 'soft small across' },
-  'Please pay to the account that the invoices name, and state their numbers. What you have paid in the last few days may not be taken off yet.',
-);
-
 const withLegal = h(
   'section',
   { className: 'card' },
@@ -85,11 +79,10 @@ export const paymentPage = (view: PaymentView, voice: Voice, state: FormState): 
       null,
       alert(state),
       headline(view, voice),
-      view.items.length === 0 ? nothingOpen : openItems(view),
+      h('div', null, view.items.length === 0 ? nothingOpen : openItems(view)),
       view.items.length === 0
         ? null
         : h('div', null, view.withLegal ? withLegal : null, promiseForm(view, state), disputeForm(view, state)),
-      view.items.length === 0 ? null : howToPay,
     ),
     footer: ['This page was opened from a mail that is meant for you alone. Please do not forward it.'],
   });

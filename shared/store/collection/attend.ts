@@ -1,15 +1,19 @@
+import { taskGround } from '../collection-tasks/effects.ts';
+import { rerankTasks } from '../collection-tasks/rank.ts';
 import type { Context } from '../context.ts';
 import type { Directory } from '../limit-requests/directory.ts';
-import { changeCase, isReviewDue, openWhereNeeded } from './change.ts';
+import { type CaseChange, changeCase, isReviewDue, openWhereNeeded } from './change.ts';
 import { gatherGround } from './ground.ts';
 import { findStoredCase } from './items.ts';
 
 /** What the daily run did about a customer's case. */
 export type Attended = 'OPENED' | 'REVIEWED' | 'UNCHANGED' | 'NONE';
 
+const stateAndGround = ({ after, ground }: CaseChange) => ({ state: after.state, ground });
+
 /**
- * Looks after the case of a customer, once a day: opens one where it is needed, and records what the facts have done to
- * the one under way, which wakes its workflow. Done again, nothing changes.
+ * Looks after the case of a customer, once a day: opens one where it is needed, records what the facts have done to the
+ * one under way, which wakes its workflow, and puts its tasks in their order of today. Done again, nothing changes.
  */
 export const attendCase = async (context: Context, directory: Directory, customerId: string): Promise<Attended> => {
   const last = await findStoredCase(context.table, customerId);
@@ -17,7 +21,12 @@ export const attendCase = async (context: Context, directory: Directory, custome
   if (!last || last.state.status === 'CLOSED') {
     return (await openWhereNeeded(context, directory, last, ground)) ? 'OPENED' : 'NONE';
   }
-  if (!isReviewDue(last, ground)) return 'UNCHANGED';
-  await changeCase(context, directory, last.state.caseId, { type: 'REVIEW' }, { answer: () => null });
-  return 'REVIEWED';
+  const isDue = isReviewDue(last, ground);
+  const now = isDue
+    ? await changeCase(context, directory, last.state.caseId, { type: 'REVIEW' }, { answer: stateAndGround })
+    : { state: last.state, ground };
+  if (now.state.status !== 'CLOSED') {
+    await rerankTasks(context, now.state.caseId, { customerId, ...taskGround(now.state, now.ground) });
+  }
+  return isDue ? 'REVIEWED' : 'UNCHANGED';
 };

@@ -35,10 +35,10 @@ const newRun = ({ actor, correlationId, moment }: Context, { date, executionArnO
   version: 0,
 });
 
-const triedAgain = (run: DailyRun, { executionArnOf }: RunRequest): DailyRun => {
+const triedAgain = ({ moment }: Context, run: DailyRun, { executionArnOf }: RunRequest): DailyRun => {
   const attempt = run.attempt + 1;
   const executionArn = executionArnOf(executionNameOf({ ...run, attempt }));
-  return { ...run, status: 'RUNNING', attempt, executionArn, endedAt: null, failures: [] };
+  return { ...run, status: 'RUNNING', startedAt: moment.now, attempt, executionArn, endedAt: null, failures: [] };
 };
 
 const hasFailed = ({ status }: DailyRun): boolean => status === 'FAILED' || status === 'PARTLY_FAILED';
@@ -56,7 +56,7 @@ export const openRun = async (context: Context, request: RunRequest): Promise<Da
   for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
     const stored = await findRun(table, date);
     if (stored && !(again && hasFailed(stored))) return stored;
-    const wanted = stored ? triedAgain(stored, request) : newRun(context, request);
+    const wanted = stored ? triedAgain(context, stored, request) : newRun(context, request);
     const outcome = await settleWrites(table, [runWrite(table, stored, wanted)]);
     if (outcome.done) return wanted;
     await backoff(attempt);

@@ -1,4 +1,5 @@
-import { addDays, startOfBusinessDate } from '../../dates.ts';
+import { addDays, businessDateOf, startOfBusinessDate } from '../../dates.ts';
+import type { HistoryEntry } from '../../domain/history/entry.ts';
 import { settledBy } from '../../domain/portfolio/as-of.ts';
 import {
   type AppliedMoney,
@@ -27,34 +28,45 @@ const ENTRIES_AT_ONCE = 500;
 /** By these money reaches invoices, or is taken back from them. */
 const moneyKinds = ['PaymentReceived', 'CashApplied', 'CashUnapplied', 'PaymentReversed'];
 
-const earlier = (a: string, b: string | null): string => (b === null || a < b ? a : b);
-const later = (a: string, b: string): string => (a > b ? a : b);
+type Entry = Pick<HistoryEntry, 'at' | 'data'>;
 
-/** What came in for the customer's invoices while the case was open, within the span. */
+/**
+ * Whether money of an entry is a matter of the case. What comes in is when it comes while the case is open; what bounces
+ * is when it had come while the case was open, however that stands when it bounces.
+ */
+const belongs = ({ at, data }: Entry, minorUnits: bigint, times: readonly OpenTime[], timeZone: string): boolean => {
+  const came = String(data['date']);
+  const dateOf = (instant: string): string => businessDateOf(instant, timeZone);
+  return times.some(({ from, to }) =>
+    minorUnits >= 0n
+      ? from <= at && (to === null || at <= to)
+      : dateOf(from) <= came && (to === null || came <= dateOf(to)),
+  );
+};
+
+/** What came in for the customer's invoices while the case was open, less what of it bounced, within the span. */
 const moneyOf = async (
   { environment, table }: Reading,
   customerId: string,
   times: readonly OpenTime[],
   span: Span,
 ): Promise<readonly AppliedMoney[]> => {
-  const begin = startOfBusinessDate(span.from, environment.timeZone);
-  const end = startOfBusinessDate(addDays(span.to, 1), environment.timeZone);
+  const { timeZone } = environment;
+  const begin = startOfBusinessDate(span.from, timeZone);
+  const before = startOfBusinessDate(addDays(span.to, 1), timeZone);
+  const opened = times[0]?.from ?? begin;
+  const from = opened > begin ? opened : begin;
   const parts: { invoiceId: string; minorUnits: bigint; date: string }[] = [];
-  for (const time of times) {
-    const from = later(begin, time.from);
-    // A closing payment is recorded before the closing, or at the same instant.
-    const before = earlier(end, time.to === null ? null : `${time.to}~`);
-    if (from >= before) continue;
-    let startAfter: Page['next'] = null;
-    do {
-      const page = await listHistory(table, { customerId, from, before, limit: ENTRIES_AT_ONCE, startAfter });
-      for (const entry of page.entries.filter(({ kind }) => moneyKinds.includes(kind))) {
-        const date = String(entry.data['date']);
-        parts.push(...settledBy(entry).map((part) => ({ ...part, date })));
-      }
-      startAfter = page.next;
-    } while (startAfter);
-  }
+  let startAfter: Page['next'] = null;
+  do {
+    const page = await listHistory(table, { customerId, from, before, limit: ENTRIES_AT_ONCE, startAfter });
+    for (const entry of page.entries.filter(({ kind }) => moneyKinds.includes(kind))) {
+      const date = String(entry.data['date']);
+      const own = settledBy(entry).filter((part) => belongs(entry, part.minorUnits, times, timeZone));
+      parts.push(...own.map((part) => ({ ...part, date })));
+    }
+    startAfter = page.next;
+  } while (startAfter);
   const receivables = await loadReceivables(table, [...new Set(parts.map(({ invoiceId }) => invoiceId))]);
   const byId = new Map(receivables.map((receivable) => [receivable.invoiceId, receivable]));
   return parts.flatMap(({ date, invoiceId, minorUnits }) => {

@@ -159,6 +159,19 @@ describe('the tasks of a case', () => {
     expect(after.rank).toBeGreaterThan(before.rank * 2);
     expect(after).toMatchObject({ totals: [eur(300_00)], version: before.version + 1 });
   });
+
+  it('should be put in their order of the day by the daily run, on what is owed then', async () => {
+    const { attend, callOf, desk, late, until } = await desks();
+    await late('AGES');
+    await until('AGES', afterTheCall);
+    await pay(desk.at(), 'AGES', 'AGES-P', eur(40_00));
+    desk.setTo('2026-03-17T05:00:00.000Z');
+    await attend('AGES');
+    const [first, version] = [await callOf('AGES'), (await callOf('AGES')).version];
+    expect(first).toMatchObject({ totals: [eur(60_00)], daysPastDue: 15 });
+    await attend('AGES');
+    expect((await callOf('AGES')).version).toBe(version);
+  });
 });
 
 describe('what came of a task', () => {

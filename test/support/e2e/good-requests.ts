@@ -129,6 +129,13 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     },
     makePromise: { body: { customerId, invoiceIds: [invoiceId], amount: eur('1.00'), payBy: today } },
     getPromise: { params: { promiseId } },
+    listLegalHandoffs: {},
+    getLegalHandoff: { params: { handoffId: 'H-1' } },
+    getLegalHandoffBundle: { params: { handoffId: 'H-1' } },
+    getLegalHandoffPart: { params: { handoffId: 'H-1', part: 'manifest.json' } },
+    acknowledgeLegalHandoff: { params: { handoffId: 'H-1' }, body: { matterNumber: 'M-1' } },
+    rejectLegalHandoff: { params: { handoffId: 'H-1' }, body: reason },
+    recallLegalHandoff: { params: { handoffId: 'H-1' }, body: reason },
     putAbsence: {
       params: { email: `${newId('new')}@example.com` },
       body: { from: today, to: today, delegate: 'd@example.com' },

@@ -17,6 +17,11 @@ import type { HistoryListView } from '../../../shared/contracts/history.ts';
 import type { ImportResultView } from '../../../shared/contracts/imports.ts';
 import type { JobView } from '../../../shared/contracts/jobs.ts';
 import type {
+  BundleManifestView,
+  LegalHandoffListView,
+  LegalHandoffView,
+} from '../../../shared/contracts/legal-handoffs.ts';
+import type {
   ApprovalListView,
   LimitRequestListView,
   LimitRequestView,
@@ -88,6 +93,13 @@ export interface Views extends Record<OperationId, unknown> {
   completeCollectionTask: CollectionTaskView;
   makePromise: PromiseView;
   getPromise: PromiseView;
+  listLegalHandoffs: LegalHandoffListView;
+  getLegalHandoff: LegalHandoffView;
+  getLegalHandoffBundle: BundleManifestView;
+  getLegalHandoffPart: unknown;
+  acknowledgeLegalHandoff: LegalHandoffView;
+  rejectLegalHandoff: LegalHandoffView;
+  recallLegalHandoff: LegalHandoffView;
   importLedger: ImportResultView;
   putFxRates: FxRatesView;
   putAbsence: AbsenceView;

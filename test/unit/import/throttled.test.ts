@@ -14,7 +14,13 @@ describe('POST /v1/imports on a table that does not answer', () => {
   let handler: ApiFunction;
 
   beforeAll(async () => {
-    const config = { TABLE_NAME: 'credence', TIME_ZONE: 'UTC', BASE_CURRENCY: 'EUR', CALENDAR_COUNTRY: 'DE', STAGE: 'test' };
+    const config = {
+      TABLE_NAME: 'credence',
+      TIME_ZONE: 'UTC',
+      BASE_CURRENCY: 'EUR',
+      CALENDAR_COUNTRY: 'DE',
+      STAGE: 'test',
+    };
     Object.assign(process.env, config, { LOG_LEVEL: 'SILENT', AWS_REGION: 'eu-central-1' });
     handler = (await import('../../../functions/import-ledger/handler.ts')).handler;
   });
