@@ -31,6 +31,7 @@ export const openGround = async (): Promise<Ground> => {
     dynamodb: endpoint,
     eventBridge: endpoint,
     ses: endpoint,
+    sqs: endpoint,
     cognito: endpoint,
     stepFunctions: endpoint,
     others: endpoint,

@@ -31,9 +31,9 @@ const bySeparator = (text: string, key: RegExp): { before: string; parts: Map<st
   const matches = [...text.matchAll(key)];
   const parts = new Map<string, string>();
   for (const [index, match] of matches.entries()) {
-    const value = text.slice(match.index + match[0].length, matches[index + 1]?.index ?? text.length).trim();
+    const value = text.slice(match.index + match[0].length, matches[index + 1]?.index ?? text.length);
     const name = match[1] ?? match[2] ?? '';
-    if (!parts.has(name)) parts.set(name, value);
+    if (!parts.has(name)) parts.set(name, value.trim().replace(/\/+$/, ''));
   }
   return { before: text.slice(0, matches[0]?.index ?? text.length).trim(), parts };
 };

@@ -32,7 +32,7 @@ const isCommonNumber = (id: string): boolean =>
 /** Ways in which the same number is written: with other case, without leading zeros, with its label glued to it. */
 const spellings = (word: string): string[] => {
   const bare = word.replace(EDGE, '');
-  const afterLabel = bare.replace(/^[A-Za-z]+[.:]+/, '');
+  const afterLabel = bare.replace(/^(?:[A-Za-z]+[.:]+)+/, '');
   return [word, bare, afterLabel].flatMap((one) => [
     one,
     one.toUpperCase(),
@@ -79,10 +79,12 @@ const inText = (text: string): Candidate[] => {
     const isAnnounced = announces.test(before) || /^[A-Za-z]+[.:]/.test(bare);
     const isStrong = /\d/.test(bare) && !isCommonNumber(bare) && (isAnnounced || isDistinctive(bare));
     // A number that is written in two words: `INV 4711`, `018304 / 28865`.
-    const joined = before !== '' && /\d/.test(bare) ? [`${before}-${bare}`, `${before}${bare}`] : [];
+    const areParts = /\d/.test(bare) && ![before, bare].some(isCommonNumber);
+    const looksLikeOne = /\d/.test(before) || /^[A-Z]{1,6}$/.test(before);
+    const joined = before !== '' && areParts ? [`${before}-${bare}`, `${before}${bare}`] : [];
     return [
       ...spellings(word).map(candidate(isStrong)),
-      ...joined.flatMap(spellings).map(candidate(isDistinctive(`${before}${bare}`))),
+      ...joined.flatMap(spellings).map(candidate(looksLikeOne && isDistinctive(`${before}${bare}`))),
     ];
   });
 };
