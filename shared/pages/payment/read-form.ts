@@ -1,5 +1,5 @@
 import { type ActOnPaymentPageForm, INVOICE_FIELD } from '../../contracts/payment-pages.ts';
-import { isBusinessDate } from '../../dates.ts';
+import { DateOfBusiness } from '../../contracts/primitives.ts';
 import type { PaymentView } from '../../domain/dunning/payment-view.ts';
 import { dateText } from '../../mail/wording.ts';
 import type { Money } from '../../money.ts';
@@ -68,7 +68,8 @@ const promiseOf = (typed: Typed, { promisable, promiseUntil, today }: PaymentVie
   if (typeof amount === 'string') errors.push({ field: 'amount', message: amount });
   else if (amount.minorUnits <= 0n) errors.push({ field: 'amount', message: 'The amount must be more than zero.' });
   const { payBy } = typed;
-  if (!isBusinessDate(payBy)) errors.push({ field: 'payBy', message: 'Enter the day on which you will pay.' });
+  if (!DateOfBusiness.safeParse(payBy).success)
+    errors.push({ field: 'payBy', message: 'Enter the day on which you will pay.' });
   else if (payBy < today || payBy > promiseUntil) {
     const message = `The day must be one from ${dateText(today)} to ${dateText(promiseUntil)}.`;
     errors.push({ field: 'payBy', message });
