@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { LegalHandoffView } from '../legal-handoffs.ts';
 import {
   ApprovalListView,
   ApprovalParams,
@@ -13,6 +15,8 @@ import {
   WithdrawBody,
 } from '../limit-requests.ts';
 import { type Contract, shown } from './contract.ts';
+
+const DecidedView = z.union([LimitRequestView, LegalHandoffView]);
 
 /** Requests for limits and for the release of orders, and what approvers decide on them. */
 export const limitRequestContracts = {
@@ -69,11 +73,11 @@ export const limitRequestContracts = {
     answers: [shown(ApprovalListView)],
   },
   decideApproval: {
-    summary: 'Approve, reject or return a limit request, as somebody to whom it was put',
+    summary: 'Approve, reject or return what was put to the caller: a limit request, or a handoff to legal',
     topic: 'Limit requests',
     params: ApprovalParams,
     body: DecideApprovalBody,
     idempotencyKey: true,
-    answers: [shown(LimitRequestView, 'The request after the decision')],
+    answers: [shown(DecidedView, 'The request, or the handoff, after the decision')],
   },
 } as const satisfies Record<string, Contract>;
