@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { LegalHandoffView } from '../legal-handoffs.ts';
+import { DecidedApprovalView } from '../decided-approval.ts';
 import {
   ApprovalListView,
   ApprovalParams,
@@ -15,8 +14,6 @@ import {
   WithdrawBody,
 } from '../limit-requests.ts';
 import { type Contract, shown } from './contract.ts';
-
-const DecidedView = z.union([LimitRequestView, LegalHandoffView]);
 
 /** Requests for limits and for the release of orders, and what approvers decide on them. */
 export const limitRequestContracts = {
@@ -78,6 +75,6 @@ export const limitRequestContracts = {
     params: ApprovalParams,
     body: DecideApprovalBody,
     idempotencyKey: true,
-    answers: [shown(DecidedView, 'The request, or the handoff, after the decision')],
+    answers: [shown(DecidedApprovalView, 'The request, or the handoff, after the decision')],
   },
 } as const satisfies Record<string, Contract>;
