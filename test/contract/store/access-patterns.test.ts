@@ -11,6 +11,7 @@ import { keepTask } from '../../../shared/store/limit-requests/workflow-tasks.ts
 import { queueMail } from '../../../shared/store/mails.ts';
 import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
 import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { takeSnapshot } from '../../../shared/store/portfolio/snapshots.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
 import { assign } from '../../support/assignments.ts';
@@ -112,6 +113,7 @@ beforeAll(async () => {
   const { requestId, stage } = await openRequest(desk.at(), 'C-1');
   await keepTask(database.table, requestId, { taskToken: 'token', stage }, { at: desk.now(), attempt: 0 });
   await writeCollectionItems(database);
+  await takeSnapshot(desk.at(), desk.today());
   items = await database.scan();
 });
 
