@@ -5,6 +5,7 @@ import { setAbsence } from '../../../shared/store/absences.ts';
 import { mintLink } from '../../../shared/store/approval-links.ts';
 import { claimReturn, letReturnWait, noteReferences } from '../../../shared/store/cash-in/bank-references.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
+import { openRun } from '../../../shared/store/daily-runs/open.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { indexes } from '../../../shared/store/keys.ts';
 import { keepTask } from '../../../shared/store/limit-requests/workflow-tasks.ts';
@@ -17,6 +18,7 @@ import type { Item } from '../../../shared/store/table.ts';
 import { assign } from '../../support/assignments.ts';
 import { writeCollectionItems } from '../../support/collection-items.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
+import { attend } from '../../support/daily-runs.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { openRequest } from '../../support/limit-requests.ts';
 import { approvalDraft } from '../../support/mails.ts';
@@ -114,6 +116,8 @@ beforeAll(async () => {
   await keepTask(database.table, requestId, { taskToken: 'token', stage }, { at: desk.now(), attempt: 0 });
   await writeCollectionItems(database);
   await takeSnapshot(desk.at(), desk.today());
+  await openRun(desk.at(), { date: desk.today(), again: false, executionArnOf: (name) => `arn:${name}` });
+  await attend(desk.at(), '00');
   items = await database.scan();
 });
 
