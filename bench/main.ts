@@ -4,6 +4,7 @@ import { type Bench, openBench } from './bench.ts';
 import { runBundles } from './bundles/section.ts';
 import { runCapacity } from './capacity/section.ts';
 import { runCheck } from './check/section.ts';
+import { runDailyRun } from './daily-run/section.ts';
 import { print, putFunctionOutputAside } from './ground/output.ts';
 import { runGrowth } from './growth/section.ts';
 import { describeMachine } from './report/machine.ts';
@@ -16,6 +17,7 @@ const sections = {
   bundles: runBundles,
   capacity: runCapacity,
   growth: runGrowth,
+  'daily-run': runDailyRun,
 } satisfies Record<string, (bench: Bench) => Promise<SectionReport>>;
 type SectionName = keyof typeof sections;
 const sectionNames = Object.keys(sections) as SectionName[];
@@ -27,7 +29,9 @@ const toEffort = (text: string): number => {
 };
 
 const command = new Command('npm run bench --')
-  .description('Measures credit checks beside their floor, bundles, capacity and growth, on data that is thrown away.')
+  .description(
+    'Measures credit checks beside their floor, bundles, capacity, growth and the daily run, on data that is thrown away.',
+  )
   .addArgument(new Argument('[sections...]', 'what to measure; everything if not said').choices(sectionNames))
   .option('--json <file>', 'writes all figures to a file')
   .option('--effort <number>', 'share of the full number of repetitions', toEffort, 1)

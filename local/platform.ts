@@ -35,6 +35,8 @@ export interface PlatformOptions {
   readonly synthesizedDir?: string;
   /** What the clock of a new data folder shows first, instead of real time; it may be in the past. */
   readonly startAt?: Date;
+  /** Follows none of the schedules of the stacks: what they would start, only calls do. */
+  readonly withoutSchedules?: boolean;
   /** Told when the platform cannot go on by itself. */
   readonly onFailure?: (message: string) => void;
 }
@@ -89,7 +91,7 @@ const start = async (options: PlatformOptions, undo: UndoStack): Promise<Platfor
   const engine = startEngine(dataDir, () => options.onFailure?.('The DynamoDB engine has ended unexpectedly.'));
   undo.push(async () => (await engine.catch(() => undefined))?.stop());
   const [application, keys, { endpoint: dynamodb, description }] = await Promise.all([
-    loadApplication(options.synthesizedDir, origin),
+    loadApplication(options, origin),
     openKeyRing(dataDir),
     engine,
   ]);
@@ -168,8 +170,11 @@ const notReady: Sites = () => ({
   }),
 });
 
-const loadApplication = async (synthesizedDir: string | undefined, origin: string): Promise<Application> =>
-  readApplication(await readAssembly(synthesizedDir ?? (await synthesizedApp())), origin);
+const loadApplication = async (options: PlatformOptions, origin: string): Promise<Application> => {
+  const assembly = await readAssembly(options.synthesizedDir ?? (await synthesizedApp()));
+  const application = readApplication(assembly, origin);
+  return options.withoutSchedules ? { ...application, schedules: [] } : application;
+};
 
 const tokenOptionsOf = (application: Application, keys: TokenOptions['keys'], { people }: Backend): TokenOptions => {
   const { routes } = application.api;

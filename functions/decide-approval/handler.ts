@@ -1,4 +1,5 @@
 import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
+import { legalHandoffView } from '../../shared/contracts/legal-handoff-view.ts';
 import { limitRequestView } from '../../shared/contracts/limit-request-view.ts';
 import { ApprovalParams, DecideApprovalBody } from '../../shared/contracts/limit-requests.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -6,6 +7,8 @@ import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
 import { openPeople } from '../../shared/people/directory.ts';
+import { decideHandoff } from '../../shared/store/legal-handoffs/decide.ts';
+import { loadApproval } from '../../shared/store/limit-requests/approvals.ts';
 import { decideApproval } from '../../shared/store/limit-requests/decide.ts';
 import { openTable } from '../../shared/store/table.ts';
 
@@ -25,6 +28,10 @@ export const handler = apiHandler(
     const context = await storeContext(request, table, config);
     const say = { verdict: decision, approved: approvedLimit, comment };
     const { approvalId } = request.params;
+    const { subject } = await loadApproval(table, approvalId);
+    if (subject === 'LEGAL_HANDOFF') {
+      return ok(await decideHandoff(context, people, approvalId, email.toLowerCase(), say, legalHandoffView));
+    }
     return ok(
       await decideApproval(context, people, approvalId, email.toLowerCase(), say, (recorded) =>
         limitRequestView(recorded.request),

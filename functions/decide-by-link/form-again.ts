@@ -1,11 +1,9 @@
-import type { ApprovalCase } from '../../shared/contracts/approval-case.ts';
 import { LinkClosed } from '../../shared/domain/approval/closed-link.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/http/exchange.ts';
 import { page } from '../../shared/http/page-handler.ts';
 import { closedPage } from '../../shared/pages/closed.ts';
-import type { Field, FormError, Typed } from '../../shared/pages/decision/form.ts';
-import { decisionPage } from '../../shared/pages/decision/page.ts';
+import type { Field, FormError } from '../../shared/pages/decision/fields.ts';
 import type { Wording } from '../../shared/pages/wording.ts';
 
 const UNPROCESSABLE = 422;
@@ -32,12 +30,7 @@ export const formErrorsOf = (error: unknown): readonly FormError[] => {
 };
 
 /** 422: the form once more, with what was typed and what is wrong with it. */
-export const formAgain = (
-  approval: ApprovalCase,
-  typed: Typed,
-  errors: readonly FormError[],
-  wording: Wording,
-): Reply => page(decisionPage(approval, wording, { typed, errors }), UNPROCESSABLE);
+export const formAgain = (html: string): Reply => page(html, UNPROCESSABLE);
 
 /** 422 as well: the wrong code was the last one, and there is no form any more. */
 export const closedByCode = (error: unknown, wording: Wording): Reply => {

@@ -2,7 +2,7 @@ import { readTableConfig } from '../../shared/config.ts';
 import { AgingQuery } from '../../shared/contracts/reports.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { decodeCursor, encodeCursor } from '../../shared/http/cursor.ts';
-import { dayUpTo, REPORT_TIME_MS, reportReply } from '../../shared/http/report.ts';
+import { dayUpTo, REPORT_TIME_MS, reportReply, rowsWanted } from '../../shared/http/report.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
 import { pageOfAging } from '../../shared/store/portfolio/aging-report.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -14,7 +14,8 @@ const table = openTable(config.tableName);
 
 /** What every customer owes by days past due, today or on a day that has passed. */
 export const handler = apiHandler({ operations: ['getAgingReport'], query: AgingQuery, config }, async (request) => {
-  const { cursor, limit } = request.query;
+  const { cursor } = request.query;
+  const limit = rowsWanted(request, request.query.limit);
   const asOf = dayUpTo(request.moment.today, 'asOf', request.query.asOf);
   const context = await storeContext(request, table, config);
   const startAfter = decodeCursor(cursor);

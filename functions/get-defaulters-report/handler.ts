@@ -2,7 +2,7 @@ import { readTableConfig } from '../../shared/config.ts';
 import { DefaultersQuery } from '../../shared/contracts/reports.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { decodeCursor, encodeCursor } from '../../shared/http/cursor.ts';
-import { REPORT_TIME_MS, reportReply } from '../../shared/http/report.ts';
+import { REPORT_TIME_MS, reportReply, rowsWanted } from '../../shared/http/report.ts';
 import { pageOfDefaulters } from '../../shared/store/portfolio/defaulters.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { timeBudget } from '../../shared/store/time-budget.ts';
@@ -16,7 +16,8 @@ export const handler = apiHandler(
   { operations: ['getDefaultersReport'], query: DefaultersQuery, config },
   async (request) => {
     const { today } = request.moment;
-    const { cursor, limit } = request.query;
+    const { cursor } = request.query;
+    const limit = rowsWanted(request, request.query.limit);
     const startAfter = decodeCursor(cursor);
     const page = await pageOfDefaulters(table, today, { limit, startAfter, hasTime: timeBudget(REPORT_TIME_MS) });
     const view = defaultersView(page.defaulters, today, encodeCursor(page.next));

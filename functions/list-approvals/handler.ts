@@ -4,7 +4,7 @@ import { apiHandler } from '../../shared/http/api-handler.ts';
 import { decodeCursor, encodeCursor } from '../../shared/http/cursor.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
-import { listCases } from '../../shared/store/limit-requests/cases.ts';
+import { listCases } from '../../shared/store/approval-cases.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 const config = readTableConfig();

@@ -8,6 +8,7 @@ import { createLogger } from '../../shared/http/logger.ts';
 import { openPeople } from '../../shared/people/directory.ts';
 import { reviewOnNews } from '../../shared/store/collection/news.ts';
 import { keepWait } from '../../shared/store/collection/wait.ts';
+import { legalMovementOf, tellLegalOfPayment } from '../../shared/store/legal-handoffs/tell.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { taskContext } from '../../shared/workflow/task-context.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
@@ -45,6 +46,8 @@ export const handler = async (event: unknown, lambda?: Partial<LambdaContext>): 
   const moment = momentAt(Date.parse(at), config.timeZone);
   const context = await taskContext({ moment, correlationId }, table, config);
   const caseId = await reviewOnNews(context, people, { ...detail, detailType });
+  const movement = legalMovementOf({ ...detail, detailType });
+  if (caseId !== null && movement) await tellLegalOfPayment(context, caseId, movement);
   const isCompleted = caseId !== null && (await completeIfOver(workflows, context, caseId));
   log.info('news of a customer', { customerId, detailType, caseId, correlation_id: correlationId, isCompleted });
   return {};

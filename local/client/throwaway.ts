@@ -8,6 +8,7 @@ export interface ThrowawayOptions {
   readonly name: string;
   /** What the clock shows first. */
   readonly startAt: Date;
+  readonly withoutSchedules?: boolean;
   /** Keeps the data in this folder instead of throwing it away. */
   readonly keep?: string;
 }
@@ -22,7 +23,7 @@ const PARENT_WATCH_MILLISECONDS = 500;
  * @returns the exit code: that of the work, or 130 when it was interrupted.
  */
 export const onThrowawayPlatform = async (
-  { name, startAt, keep }: ThrowawayOptions,
+  { name, startAt, keep, withoutSchedules = false }: ThrowawayOptions,
   work: (platform: Platform, signal: AbortSignal) => Promise<number>,
 ): Promise<number> => {
   const dataDir = keep ?? mkdtempSync(join(tmpdir(), `credence-${name}-`));
@@ -50,7 +51,7 @@ export const onThrowawayPlatform = async (
     interruption.signal.addEventListener('abort', () => resolve(INTERRUPTED));
   });
   try {
-    const platform = await startPlatform({ dataDir, port: 0, empty: true, quiet: true, startAt });
+    const platform = await startPlatform({ dataDir, port: 0, empty: true, quiet: true, startAt, withoutSchedules });
     try {
       if (interruption.signal.aborted) return INTERRUPTED;
       const working = work(platform, interruption.signal);

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import pMap from 'p-map';
 import type { Answer } from '../client/api-client.ts';
-import { listAt, moneyAt, toMoney, valueAt } from '../client/read.ts';
+import { moneyAt, toMoney, valueAt } from '../client/read.ts';
 import { asObject } from '../json.ts';
+import { type CaseHappening, happeningsIn } from './collections.ts';
 import type { HandBehaviour } from './hand-account.ts';
 import { centsOf } from './ledger.ts';
 import type { Meter } from './meter.ts';
+import { readAll } from './read-all.ts';
 
 /** What the platform says of a customer at the end, and whether its history bears it out. */
 export interface CustomerAudit extends HandBehaviour {
@@ -20,10 +22,11 @@ export interface CustomerAudit extends HandBehaviour {
   readonly isSumRight: boolean;
   /** What the entries of each day add to the exposure, in cents. */
   readonly movedOn: ReadonlyMap<string, bigint>;
+  /** What happened to the customer's cases, oldest first. */
+  readonly collections: readonly CaseHappening[];
 }
 
 const CONCURRENCY = 8;
-const PAGE_SIZE = 200;
 
 /** Reads the profile and the whole history of each customer through the API. */
 export const auditCustomers = (meter: Meter, customers: Iterable<string>): Promise<readonly CustomerAudit[]> =>
@@ -45,26 +48,15 @@ const auditCustomer = async (meter: Meter, customerId: string): Promise<Customer
     isChainIntact: isChainIntact(entries),
     isSumRight: isSumRight(entries, profile),
     movedOn: movementsByDay(entries),
+    collections: entries.flatMap(happeningsIn),
   };
 };
 
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** Oldest first. */
-const readHistory = async (meter: Meter, customerId: string): Promise<readonly unknown[]> => {
-  const entries: unknown[] = [];
-  let cursor: unknown = null;
-  do {
-    const query = new URLSearchParams({
-      limit: String(PAGE_SIZE),
-      ...(cursor === null ? {} : { cursor: String(cursor) }),
-    });
-    const page = await meter.call('read history', 'GET', `/v1/customers/${customerId}/history?${query}`);
-    entries.push(...listAt(page, 'items'));
-    cursor = valueAt(page.body, 'nextCursor') ?? null;
-  } while (cursor !== null);
-  return entries.toReversed();
-};
+const readHistory = async (meter: Meter, customerId: string): Promise<readonly unknown[]> =>
+  (await readAll(meter, 'read history', `/v1/customers/${customerId}/history`)).toReversed();
 
 /** SHA-256 over the canonical JSON (RFC 8785) of the entry without its hash: computed here as anyone can. */
 const hashOf = (entry: unknown): string => {

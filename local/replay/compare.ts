@@ -1,8 +1,11 @@
 import type { CustomerAudit } from './audit.ts';
 import { peakOf } from './audit.ts';
+import { isOnHold } from './collections.ts';
 import type { Expectation } from './expectation.ts';
+import { holdsIn, mayBeOnHold } from './holds.ts';
 import { decimal } from './ledger.ts';
 import type { Played } from './play.ts';
+import { type Day, ordersOf } from './steps.ts';
 
 /** How the platform's figures stand against those that the ledger itself gives. */
 export interface Agreement {
@@ -15,10 +18,15 @@ export interface Agreement {
 const behaviourFigures = ['invoicesPaid', 'onTimeRatio', 'averageDaysToPay', 'averageDaysLate'] as const;
 
 /**
- * Holds every decision, every customer's payment record and final exposure, the portfolio at each month's end and the
+ * Holds every decision with the credit hold that it met or did not meet, every customer's payment record and final exposure, the portfolio at each month's end and the
  * peak against a direct computation.
  */
-export const compare = (expected: Expectation, played: Played, audits: readonly CustomerAudit[]): Agreement => {
+export const compare = (
+  days: readonly Day[],
+  expected: Expectation,
+  played: Played,
+  audits: readonly CustomerAudit[],
+): Agreement => {
   const differences: string[] = [];
   let compared = 0;
   const hold = (what: string, platform: unknown, ledger: unknown): void => {
@@ -34,6 +42,13 @@ export const compare = (expected: Expectation, played: Played, audits: readonly 
 
   for (const [invoiceId, decision] of expected.decisions) {
     hold(`decision on the order of ${invoiceId}`, played.decisions.get(invoiceId), decision);
+  }
+  const holds = new Map(audits.map(({ customerId, collections }) => [customerId, holdsIn(collections)]));
+  for (const { customerId, invoiceId, date } of ordersOf(days)) {
+    const onHold = isOnHold(played.decisions.get(invoiceId) ?? '');
+    const isRight = mayBeOnHold(holds.get(customerId) ?? [], date, onHold);
+    const [on, off] = ['on credit hold', 'not on credit hold'];
+    hold(`the customer at the order of ${invoiceId}`, onHold ? on : off, isRight === onHold ? on : off);
   }
   for (const audit of audits) {
     const ledger = expected.customers.get(audit.customerId);

@@ -24,12 +24,13 @@ const walk = (
   accounts: ReadonlyMap<string, HandAccount>,
   look: (event: { day: Day; account: HandAccount; invoiceId: string; decision: string | undefined }) => void,
   atDayEnd: (day: Day) => void = () => {},
+  metHold: (invoiceId: string) => boolean = () => false,
 ): void => {
   for (const day of days) {
     for (const [customerId, steps] of day.stepsByCustomer) {
       const account = accounts.get(customerId);
       for (const step of account ? steps : []) {
-        const decision = account?.book(step, day.date);
+        const decision = account?.book(step, day.date, metHold(step.invoice.invoiceId));
         if (!account) continue;
         const words = decision && [decision.outcome, ...decision.reasons].join(' ');
         look({ day, account, invoiceId: step.invoice.invoiceId, decision: words });
@@ -66,8 +67,16 @@ export const limitsFor = (days: readonly Day[], factor: number): ReadonlyMap<str
 const total = (accounts: Iterable<HandAccount>, of: (account: HandAccount) => bigint): bigint =>
   [...accounts].reduce((sum, account) => sum + of(account), 0n);
 
-/** Computes from the ledger alone what the platform has to answer under the limits. */
-export const expect = (days: readonly Day[], limits: ReadonlyMap<string, bigint>): Expectation => {
+/**
+ * Computes from the ledger alone what the platform has to answer under the limits.
+ * @param metHold whether the order of an invoice met a credit hold of collections, which no ledger tells: the platform's
+ * word is taken for it, and held against the customer's history elsewhere.
+ */
+export const expect = (
+  days: readonly Day[],
+  limits: ReadonlyMap<string, bigint>,
+  metHold?: (invoiceId: string) => boolean,
+): Expectation => {
   const accounts = new Map([...limits].map(([customerId, limit]) => [customerId, openHandAccount(limit)]));
   const decisions = new Map<string, string>();
   const readings: Reading[] = [];
@@ -83,6 +92,7 @@ export const expect = (days: readonly Day[], limits: ReadonlyMap<string, bigint>
       if (exposure > peak.exposure) peak = { date, exposure };
       if (isReading) readings.push({ date, exposure, overdue: total(accounts.values(), (one) => one.overdue(date)) });
     },
+    metHold,
   );
   const customers = new Map(
     [...accounts].map(([customerId, account]) => [

@@ -12,8 +12,8 @@ export interface HandDecision {
 
 /** A customer's account kept by hand from the ledger alone, to hold the platform's answers against. */
 export interface HandAccount {
-  /** Books a step that happens on a date; an order is decided. */
-  readonly book: (step: Step, date: string) => HandDecision | undefined;
+  /** Books a step that happens on a date; an order is decided, for a customer that is on credit hold or not. */
+  readonly book: (step: Step, date: string, onHold?: boolean) => HandDecision | undefined;
   readonly exposure: () => bigint;
   readonly overdue: (on: string) => bigint;
   readonly behaviour: () => HandBehaviour;
@@ -33,8 +33,8 @@ export const openHandAccount = (limit: bigint | null): HandAccount => {
   const paid: { readonly late: number; readonly days: number }[] = [];
   let exposure = 0n;
 
-  const decide = ({ invoiceId, cents }: LedgerInvoice, date: string): HandDecision => {
-    const reasons: string[] = [];
+  const decide = ({ invoiceId, cents }: LedgerInvoice, date: string, onHold: boolean): HandDecision => {
+    const reasons: string[] = onHold ? ['ON_HOLD'] : [];
     const oldest = [...open.values()].reduce((worst, { dueOn }) => (dueOn < worst ? dueOn : worst), date);
     if (limit !== null && daysBetween(oldest, date) > MAX_DAYS_PAST_DUE) reasons.push('OVERDUE');
     if (limit !== null && exposure + cents > limit) reasons.push('LIMIT_EXCEEDED');
@@ -45,10 +45,10 @@ export const openHandAccount = (limit: bigint | null): HandAccount => {
   };
 
   return {
-    book: ({ kind, invoice }, date) => {
+    book: ({ kind, invoice }, date, onHold = false) => {
       switch (kind) {
         case 'order':
-          return decide(invoice, date);
+          return decide(invoice, date, onHold);
         case 'invoice':
           exposure += invoice.cents - (held.get(invoice.invoiceId) ?? 0n);
           held.delete(invoice.invoiceId);

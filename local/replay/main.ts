@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CallProblem } from '../client/api-client.ts';
 import { onThrowawayPlatform } from '../client/throwaway.ts';
+import { DEFAULT_DATA_DIR } from '../platform.ts';
 import { StartProblem } from '../problem.ts';
 import { generateLedger } from './generate-ledger.ts';
 import { type Ledger, LedgerProblem, ofFirstCustomers } from './ledger.ts';
@@ -11,6 +12,7 @@ import { printSummary } from './print-summary.ts';
 import { readLedger } from './read-ledger.ts';
 import { introduce, replay } from './replay.ts';
 import { planDays } from './steps.ts';
+import type { Summary } from './summary.ts';
 
 // Functions see UTC on Lambda; the time zone of a process is one for all of its threads.
 process.env['TZ'] = 'UTC';
@@ -32,9 +34,14 @@ interface CommandLine {
   readonly customers?: number;
   readonly invoices: number;
   readonly seed: number;
+  readonly days: number;
+  readonly dailyRuns: boolean;
   readonly keep?: string;
+  readonly report?: string;
   readonly json?: boolean;
 }
+
+const REPORT = 'replay-report.json';
 
 const command = new Command('npm run replay --')
   .description('Replays a receivables ledger day by day through the API of a platform that is started for it.')
@@ -51,8 +58,14 @@ const command = new Command('npm run replay --')
     wholeNumber,
   )
   .option('--invoices <number>', 'how many invoices to make up', wholeNumber, 400)
+  .option('--days <number>', 'over how many days to make them up', wholeNumber, 700)
   .option('--seed <number>', 'what to make a portfolio up from', wholeNumber, 1)
   .option('--keep <dir>', 'keep the data of the platform in a new folder, to look at it with npm start -- --data DIR')
+  .option('--no-daily-runs', 'follow no schedule: nothing is due, chased or reported by itself')
+  .option(
+    '--report <file>',
+    `where the summary is written (default: ${REPORT} in the folder of --keep, or in ${DEFAULT_DATA_DIR})`,
+  )
   .option('--json', 'print the summary as JSON and nothing else')
   .parse();
 
@@ -60,8 +73,8 @@ const options = command.opts<CommandLine>();
 
 const chooseLedger = (file: string | undefined): Ledger => {
   if (file === undefined) {
-    const { seed, invoices, customers = 40 } = options;
-    return generateLedger({ seed, customers: Math.min(customers, invoices), invoices });
+    const { seed, invoices, days, customers = 40 } = options;
+    return generateLedger({ seed, customers: Math.min(customers, invoices), invoices, days });
   }
   const ledger = readLedger(file);
   return options.customers === undefined ? ledger : ofFirstCustomers(ledger, options.customers);
@@ -74,6 +87,13 @@ const newFolder = (folder: string): string => {
   return resolve(folder);
 };
 
+const writeReport = (summary: Summary): void => {
+  const file = options.report ?? join(options.keep ?? DEFAULT_DATA_DIR, REPORT);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+  say(`\nThe report is in ${file}.`);
+};
+
 const say = (text: string): void => {
   if (!options.json) process.stdout.write(`${text}\n`);
 };
@@ -81,15 +101,18 @@ const say = (text: string): void => {
 try {
   const ledger = chooseLedger(command.args[0]);
   const days = planDays(ledger);
-  say(introduce(ledger, options.limitFactor));
+  say(introduce(ledger, options.limitFactor, options.dailyRuns));
   const throwaway = {
     name: 'replay',
     startAt: firstMoment(days),
+    withoutSchedules: !options.dailyRuns,
     ...(options.keep && { keep: newFolder(options.keep) }),
   };
   process.exitCode = await onThrowawayPlatform(throwaway, async ({ endpoints }, signal) => {
-    const summary = await replay({ ledger, days, factor: options.limitFactor, endpoints, signal });
+    const { dailyRuns, limitFactor: factor } = options;
+    const summary = await replay({ ledger, days, factor, endpoints, dailyRuns, signal });
     process.stdout.write(`${options.json ? JSON.stringify(summary, null, 2) : printSummary(summary)}\n`);
+    writeReport(summary);
     return summary.agreement.agrees && summary.errors.length === 0 ? 0 : 1;
   });
   if (options.keep) say(`\nThe data is kept: npm start -- --data ${options.keep}`);

@@ -55,6 +55,10 @@ export const play = async (options: PlayOptions): Promise<Played> => {
   return { decisions, readings, worstOverdue };
 };
 
+/** Where a customer is written to: nobody there. */
+const addressOf = (customerId: string): string =>
+  `payables@${customerId.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}.example.com`;
+
 const createCustomers = async ({ limits, countryCodes, meter }: PlayOptions): Promise<void> => {
   const reason = 'Limit of the replay';
   const create = async ([customerId, limit]: [string, bigint]): Promise<void> => {
@@ -64,6 +68,7 @@ const createCustomers = async ({ limits, countryCodes, meter }: PlayOptions): Pr
       currency: CURRENCY,
       segment: 'REPLAY',
       region: code,
+      contacts: [{ name: 'Accounts payable', email: addressOf(customerId), role: 'BILLING' }],
       // Codes that are not ISO 3166 stay what they are, a region: no country is made up for them.
       ...(/^[A-Z]{2}$/.test(code) ? { country: code } : {}),
     });

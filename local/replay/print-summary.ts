@@ -1,4 +1,5 @@
 import { grouped, paint, table, wrap } from '../terminal/text.ts';
+import { collectionLines, latenessLines } from './print-collections.ts';
 import type { CustomerSummary, Summary } from './summary.ts';
 
 const INDENT = '  ';
@@ -17,6 +18,9 @@ export const printSummary = (summary: Summary): string =>
     decisions(summary),
     heading(`Exposure and overdue, ${summary.ledger.currency}`),
     exposure(summary),
+    heading('Payment'),
+    latenessLines(summary),
+    ...(summary.collections.dailyRuns ? [heading('Collections'), collectionLines(summary)] : []),
     ...customers('Customers who paid latest', latestPayers(summary.customers)),
     ...customers('Customers who paid best', bestPayers(summary.customers)),
     heading('Throughput'),

@@ -55,5 +55,14 @@ export const planDays = (ledger: Ledger): readonly Day[] => {
   });
 };
 
+/** The orders with the days on which they are taken. */
+export const ordersOf = (days: readonly Day[]) =>
+  days.flatMap(({ date, stepsByCustomer }) =>
+    [...stepsByCustomer.values()]
+      .flat()
+      .filter(({ kind }) => kind === 'order')
+      .map(({ invoice: { customerId, invoiceId } }) => ({ customerId, invoiceId, date })),
+  );
+
 export const orderIdOf = ({ invoiceId }: LedgerInvoice): string => `ORDER-${invoiceId}`;
 export const paymentIdOf = ({ invoiceId }: LedgerInvoice): string => `PAY-${invoiceId}`;

@@ -1,5 +1,7 @@
 import { type CustomerAudit, peakOf } from './audit.ts';
+import type { CollectionsSummary } from './collections.ts';
 import type { Agreement } from './compare.ts';
+import { type Lateness, latenessOf } from './lateness.ts';
 import { CURRENCY, decimal, type Ledger } from './ledger.ts';
 import type { Meter, Throughput } from './meter.ts';
 import type { Played } from './play.ts';
@@ -41,6 +43,9 @@ export interface Summary {
   };
   readonly exposure: { readonly atEnd: string; readonly peak: string; readonly peakOn: string };
   readonly overdue: { readonly atEnd: string; readonly peak: string; readonly peakOn: string };
+  /** How late the paid invoices of the ledger were. */
+  readonly lateness: Lateness;
+  readonly collections: CollectionsSummary;
   readonly customers: readonly CustomerSummary[];
   readonly history: { readonly entries: number; readonly intactChains: number; readonly rightSums: number };
   readonly agreement: Agreement;
@@ -60,13 +65,14 @@ export interface SummaryInput {
   readonly limits: ReadonlyMap<string, bigint>;
   readonly played: Played;
   readonly audits: readonly CustomerAudit[];
+  readonly collections: CollectionsSummary;
   readonly agreement: Agreement;
   readonly meter: Meter;
   readonly seconds: number;
 }
 
 export const summarise = (input: SummaryInput): Summary => {
-  const { ledger, days, factor, limits, played, audits, agreement, meter, seconds } = input;
+  const { ledger, days, factor, limits, played, audits, collections, agreement, meter, seconds } = input;
   const peak = peakOf(audits);
   const worst = played.readings.toSorted((a, b) => Number(b.overdue - a.overdue))[0];
   const calls = meter.calls();
@@ -95,6 +101,8 @@ export const summarise = (input: SummaryInput): Summary => {
       peak: decimal(worst?.overdue ?? 0n),
       peakOn: worst?.date ?? '',
     },
+    lateness: latenessOf(ledger),
+    collections,
     customers: audits.map((audit) => customerSummary(audit, input)),
     history: {
       entries: audits.reduce((total, { entries }) => total + entries, 0),

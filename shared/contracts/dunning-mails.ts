@@ -4,6 +4,9 @@ import { mailLanguages } from '../domain/dunning/language.ts';
 import { MoneyView } from './amounts.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 
+export type { MailLanguage } from '../domain/dunning/language.ts';
+export type { DunningTemplate } from '../domain/dunning/mails.ts';
+
 const Language = z.enum(mailLanguages);
 
 /** What a queued reminder knows. The amounts are read as it goes out. */

@@ -13,6 +13,8 @@ export const TimelineView = z.object({
 /** Everything that an approver is shown of a case that may be handed over to legal. */
 export const HandoffCaseView = z.object({
   kind: z.literal('LEGAL_HANDOFF'),
+  /** Of what is to be decided: that of the handoff. */
+  requestId: z.string(),
   approvalId: z.string(),
   handoffId: z.string(),
   caseId: z.string(),

@@ -3,6 +3,7 @@ import { levelStatuses, requestKinds, requestStatuses, verdicts } from '../domai
 import { deciders } from '../domain/policy/approvals.ts';
 import { MoneyView, NotNegativeMoney, PositiveMoney } from './amounts.ts';
 import { ApprovalCaseView } from './approval-case.ts';
+import { HandoffCaseView } from './handoff-case.ts';
 import {
   checked,
   DateOfBusiness,
@@ -137,7 +138,8 @@ export type LimitRequestListView = z.infer<typeof LimitRequestListView>;
 
 export const ApprovalParams = z.object({ approvalId: Identifier });
 export const ListApprovalsQuery = z.object(PageQuery);
-export const ApprovalListView = /* @__PURE__ */ listOf(ApprovalCaseView);
+/** What waits for a decision: limit requests, and cases that may be handed over to legal; `kind` tells them apart. */
+export const ApprovalListView = /* @__PURE__ */ listOf(z.union([ApprovalCaseView, HandoffCaseView]));
 export type ApprovalListView = z.infer<typeof ApprovalListView>;
 
 /** Body of `POST /v1/approvals/{approvalId}/decision`. Without `approvedLimit` the limit is approved as requested. */

@@ -119,16 +119,16 @@ export const InstantView = z.string();
 export const TermsDays = /* @__PURE__ */ checked(z.int(), z.gte(0), z.lte(365));
 
 /** `?limit=`: text in the address, a number from 1 to 200 inside. */
-export const PageSize = z._default(
+export const GivenPageSize = z.pipe(
   z.pipe(
-    z.pipe(
-      /* @__PURE__ */ pattern(/^\d{1,6}$/, `must be a whole number from 1 to ${MAX_PAGE_SIZE}`),
-      z.transform((text: string) => Number(text)),
-    ),
-    /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_PAGE_SIZE)),
+    /* @__PURE__ */ pattern(/^\d{1,6}$/, `must be a whole number from 1 to ${MAX_PAGE_SIZE}`),
+    z.transform((text: string) => Number(text)),
   ),
-  DEFAULT_PAGE_SIZE,
+  /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_PAGE_SIZE)),
 );
+
+/** The same, or what is usual where nothing is said. */
+export const PageSize = z._default(GivenPageSize, DEFAULT_PAGE_SIZE);
 
 /** `?cursor=`: what `nextCursor` said; opaque to callers. */
 export const Cursor = /* @__PURE__ */ pattern(

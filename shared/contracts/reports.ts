@@ -2,16 +2,28 @@ import * as z from 'zod/mini';
 import { requestKinds, requestStatuses } from '../domain/limit-request/limit-request.ts';
 import { MoneyView } from './amounts.ts';
 import { Grade } from './customers.ts';
-import { Cursor, checked, DateOfBusiness, DateView, InstantView, listOf, PageQuery, pattern } from './primitives.ts';
+import {
+  Cursor,
+  checked,
+  DateOfBusiness,
+  DateView,
+  GivenPageSize,
+  InstantView,
+  listOf,
+  pattern,
+} from './primitives.ts';
 
 /** Longest span of days that one report covers: a leap year. */
 export const MOST_REPORT_DAYS = 366;
 export const MOST_DSO_MONTHS = 24;
 const DEFAULT_DSO_MONTHS = 3;
 
-export const AgingQuery = z.object({ asOf: z.exactOptional(DateOfBusiness), ...PageQuery });
+/** Without a limit, a page of JSON has as many rows as every list, and a file as many as there is time for. */
+const RowsQuery = { limit: z.exactOptional(GivenPageSize), cursor: z.exactOptional(Cursor) };
+
+export const AgingQuery = z.object({ asOf: z.exactOptional(DateOfBusiness), ...RowsQuery });
 export const PortfolioQuery = z.object({ date: z.exactOptional(DateOfBusiness) });
-export const DefaultersQuery = z.object({ ...PageQuery });
+export const DefaultersQuery = z.object({ ...RowsQuery });
 
 export const DsoQuery = z.object({
   months: z._default(

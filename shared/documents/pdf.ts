@@ -15,6 +15,13 @@ export interface PdfDocument {
   readonly content: readonly Content[];
 }
 
+/** A class of a CommonJS module: whoever loads it hands over the class, or the module that has it. */
+const classOf = <Class extends object>(loaded: Class | { readonly default: Class }): Class =>
+  'default' in loaded ? loaded.default : loaded;
+
+const Printer = classOf(PrinterModule);
+const UrlResolver = classOf(UrlResolverModule);
+
 const fonts = {
   Roboto: {
     normal: 'Roboto-Regular.ttf',
@@ -65,9 +72,9 @@ const definitionOf = ({ author, content, createdAt, footer, title }: PdfDocument
 
 /** The document as PDF. The same document has the same bytes, whenever and wherever it is made. */
 export const renderPdf = async (document: PdfDocument): Promise<Uint8Array> => {
-  const urls = new UrlResolverModule.default(files);
+  const urls = new UrlResolver(files);
   urls.setUrlAccessPolicy(nothing);
-  const printer = new PrinterModule.default(fonts, files, urls, nothing);
+  const printer = new Printer(fonts, files, urls, nothing);
   const pdf = await printer.createPdfKitDocument(definitionOf(document));
   const chunks: Uint8Array[] = [];
   const whole = new Promise<void>((resolve, reject) => {

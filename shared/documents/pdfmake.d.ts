@@ -12,7 +12,7 @@ declare module 'pdfmake/js/Printer.js' {
     createPdfKitDocument(definition: TDocumentDefinitions): Promise<NodeJS.ReadableStream & { end(): void }>;
   }
 
-  const printer: { readonly default: typeof Printer };
+  const printer: typeof Printer | { readonly default: typeof Printer };
   export default printer;
 }
 
@@ -22,6 +22,6 @@ declare module 'pdfmake/js/URLResolver.js' {
     setUrlAccessPolicy(mayFetch: (url: string) => boolean): void;
   }
 
-  const resolver: { readonly default: typeof UrlResolver };
+  const resolver: typeof UrlResolver | { readonly default: typeof UrlResolver };
   export default resolver;
 }

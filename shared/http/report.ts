@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from '../contracts/primitives.ts';
 import { addDays, type BusinessDate, daysBetween } from '../dates.ts';
 import { invalid, unprocessable } from '../errors.ts';
 import { toCsv } from './csv.ts';
@@ -41,14 +42,24 @@ export interface ReportTable<Column extends string = string> {
 /** A number of a report as a cell; empty where there is none. */
 export const cell = (value: number | string | boolean | null | undefined): string => String(value ?? '');
 
+const isFile = ({ accept }: Pick<ApiRequest, 'accept'>): boolean =>
+  preferredType(accept, ['application/json', 'text/csv']) === 'text/csv';
+
+/** Rows of a file: a megabyte or two, well below what an answer may be. */
+const MOST_ROWS_OF_FILE = 5_000;
+
+/** How many rows an answer may have: so many as are asked for, else a page of JSON, or a file of everything. */
+export const rowsWanted = (request: Pick<ApiRequest, 'accept'>, limit: number | undefined): number =>
+  limit ?? (isFile(request) ? MOST_ROWS_OF_FILE : DEFAULT_PAGE_SIZE);
+
 /** The report as JSON, or as a CSV file for whoever asks for one; there the place of the next page stands in a header. */
 export const reportReply = <View>(
-  { accept }: Pick<ApiRequest, 'accept'>,
+  request: Pick<ApiRequest, 'accept'>,
   view: View & { readonly nextCursor?: string | null },
   table: (view: View) => ReportTable,
   name: string,
 ): Reply => {
-  if (preferredType(accept, ['application/json', 'text/csv']) === 'application/json') return ok(view);
+  if (!isFile(request)) return ok(view);
   const { columns, lines } = table(view);
   return content('text/csv', toCsv(columns, lines), {
     'content-disposition': `attachment; filename="${name}.csv"`,

@@ -50,6 +50,14 @@ const messageOf = (closure: LinkClosure, { timeZone }: Wording): Message => {
         title: 'The request has expired',
         paragraphs: [`It ended without a decision on ${at}.`, NOTHING_TO_DO],
       };
+    case 'LINK_EXPIRED':
+      return {
+        title: 'This link has expired',
+        paragraphs: [
+          `It was good until ${at}.`,
+          'What it was for still waits. Please look for a newer mail, or sign in.',
+        ],
+      };
     case 'LAPSED':
       return {
         title: 'The request has lapsed',

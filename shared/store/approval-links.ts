@@ -14,6 +14,7 @@ import {
   SECRET_BYTES,
   secretsFrom,
 } from '../domain/approval/link.ts';
+import type { ApprovalSubject } from '../domain/approval/subject.ts';
 import { conflict, unavailable } from '../errors.ts';
 import { toSubject } from './approval-subjects.ts';
 import { count, text, textOrNull } from './attributes.ts';
@@ -48,6 +49,10 @@ const loadLink = async (table: Table, tokenHash: string): Promise<ApprovalLink |
 /** The link of a token, live or not; `null` when there never was one. */
 export const findLink = async (table: Table, token: string): Promise<ApprovalLink | null> =>
   isToken(token) ? loadLink(table, hashToken(token)) : null;
+
+/** What the link of a token is for; a limit request where there is no such link, which then says so. */
+export const subjectOfLink = async (table: Table, token: string): Promise<ApprovalSubject> =>
+  (await findLink(table, token))?.subject ?? 'LIMIT_REQUEST';
 
 /**
  * Changes a link that still is as it was read. With the attempts in the condition, each wrong code and each right one

@@ -4,6 +4,7 @@ import { isDunningTemplate } from '../domain/dunning/mails.ts';
 import type { Mail, MailState } from '../domain/mail/mail.ts';
 import { Refusal } from '../errors.ts';
 import { changeCase } from '../store/collection/change.ts';
+import { handoffApproverNotReached } from '../store/legal-handoffs/not-reached.ts';
 import type { Directory } from '../store/limit-requests/directory.ts';
 import { approverNotReached } from '../store/limit-requests/not-reached.ts';
 import { loadMail } from '../store/mails.ts';
@@ -42,7 +43,12 @@ export const reportUndelivered = async (
   const context = () =>
     taskContext({ moment: momentAt(Date.parse(at), config.timeZone), correlationId }, table, config);
   if (link) {
-    const { approvalId, approver, requestId } = link;
+    const { approvalId, approver, requestId, subject } = link;
+    if (subject === 'LEGAL_HANDOFF') {
+      const unreached = { handoffId: requestId, approver, reason: whyOf(mail) };
+      await handoffApproverNotReached(await context(), unreached).catch(unlessGone);
+      return;
+    }
     const lost = { approvalId, requestId, approver, reason: whyOf(mail) };
     await approverNotReached(await context(), lost).catch(unlessGone);
     return;

@@ -41,7 +41,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     packages: /^(node:crypto|react|react-dom\/server)$/,
   },
   'shared/http': { own: ['shared/'], packages: /^(?!aws-cdk|constructs)/ },
-  'shared/workflow': { own: ['shared/'], packages: /^(zod\/mini|aws-lambda)$/ },
+  'shared/workflow': { own: ['shared/'], packages: /^(zod\/mini|aws-lambda|@aws-sdk\/client-sfn)$/ },
   functions: { own: ['shared/', 'functions/'], packages: /^(?!aws-cdk|constructs|cdk-nag|vitest)/ },
   infra: {
     own: [

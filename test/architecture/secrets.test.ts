@@ -28,17 +28,24 @@ describe('what opens a decision', () => {
 });
 
 describe('the token of a waiting task', () => {
-  it('should be read and used by the function that settles approvals only', () => {
+  it('should be read and used by the functions that settle waits only', () => {
     expect(loadersOf('shared/store/limit-requests/workflow-tasks.ts')).toEqual(['settle-approval']);
+    expect(loadersOf('shared/workflow/complete-task.ts').toSorted()).toEqual(['settle-approval', 'settle-collection']);
     const users = ['SendTaskSuccessCommand', 'SendTaskFailureCommand', 'SendTaskHeartbeatCommand'].flatMap(
       filesThatName,
     );
-    expect(users).toEqual(['functions/settle-approval/complete.ts']);
+    expect(users).toEqual(['shared/workflow/complete-task.ts']);
   });
 });
 
 describe('the start of a workflow', () => {
-  it('should be known to the function that starts limit approval only', () => {
-    expect(filesThatName('StartExecutionCommand')).toEqual(['functions/start-limit-approval/handler.ts']);
+  it('should be known to the functions that start one, and for the daily run to the one by which people do', () => {
+    expect(filesThatName('StartExecutionCommand')).toEqual(['shared/workflow/start-once.ts']);
+    expect(loadersOf('shared/workflow/start-once.ts').toSorted()).toEqual([
+      'run-daily-job',
+      'start-collection',
+      'start-daily-run',
+      'start-limit-approval',
+    ]);
   });
 });

@@ -40,8 +40,11 @@ describe('the routes of the API', () => {
       'GET /docs',
       'GET /health',
       'GET /openapi.json',
+      'GET /pay/{token}',
       'HEAD /approve/{token}',
+      'HEAD /pay/{token}',
       'POST /approve/{token}',
+      'POST /pay/{token}',
     ]);
     expect(open.every(({ AuthorizationScopes }) => AuthorizationScopes === undefined)).toBe(true);
   });

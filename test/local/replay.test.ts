@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,10 +14,11 @@ interface Ended {
   readonly errors: string;
 }
 
-/** Runs the command as npm does, with a folder for temporary files of its own. */
-const run = (args: readonly string[]): Promise<Ended & { readonly leftOver: readonly string[] }> => {
+/** Runs the command as npm does, with a folder of its own for temporary files and for the report. */
+const run = (args: readonly string[]): Promise<Ended & { readonly leftOver: readonly string[]; report: string }> => {
   const temporary = mkdtempSync(join(tmpdir(), 'credence-replay-test-'));
-  const child = spawn(process.execPath, ['local/replay/main.ts', ...args], {
+  const report = join(temporary, 'reports', 'report.json');
+  const child = spawn(process.execPath, ['local/replay/main.ts', '--report', report, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TMPDIR: temporary },
   });
@@ -31,7 +32,7 @@ const run = (args: readonly string[]): Promise<Ended & { readonly leftOver: read
   return new Promise((resolve) => {
     child.once('close', (code) => {
       const leftOver = readdirSync(temporary).filter((name) => name.startsWith('credence-'));
-      resolve({ code, output, errors, leftOver });
+      resolve({ code, output, errors, leftOver, report });
     });
   });
 };
@@ -39,8 +40,9 @@ const run = (args: readonly string[]): Promise<Ended & { readonly leftOver: read
 const summaryOf = ({ output }: Ended): Summary => JSON.parse(output);
 
 describe('npm run replay', () => {
-  it('should replay a portfolio that is made up, and agree with it in every figure', async () => {
-    const ended = await run(['--customers', '6', '--invoices', '40', '--limit-factor', '0.7', '--json']);
+  it('should replay a portfolio that is made up with its daily runs, and agree with it in every figure', async () => {
+    const size = ['--customers', '6', '--invoices', '40', '--days', '60'];
+    const ended = await run([...size, '--limit-factor', '0.7', '--json']);
     expect(ended.errors).toBe('');
     const summary = summaryOf(ended);
     expect(summary.errors).toEqual([]);
@@ -54,6 +56,12 @@ describe('npm run replay', () => {
     expect(summary.overdue.atEnd).toBe('0.00');
     expect(summary.history.intactChains).toBe(6);
     expect(summary.throughput.operations[0]?.calls).toBe(summary.throughput.calls);
+    const { collections, lateness } = summary;
+    expect(lateness.invoicesPaid).toBe(40);
+    expect(collections.cases.opened).toBeGreaterThan(0);
+    expect(collections.cases.byStatus).toEqual({ CLOSED: expect.any(Number) });
+    expect(collections.steps['Friendly reminder']).toBeGreaterThan(0);
+    expect(JSON.parse(readFileSync(ended.report, 'utf8'))).toEqual(summary);
     expect(ended.code).toBe(0);
     expect(ended.leftOver).toEqual([]);
   }, 120_000);
@@ -98,7 +106,7 @@ describe('npm run replay', () => {
   it.skipIf(!isThere)(
     `should agree with a real ledger${isThere ? '' : ` (skipped: there is no ${realLedger})`}`,
     async () => {
-      const ended = await run([realLedger, '--customers', '2', '--json']);
+      const ended = await run([realLedger, '--customers', '2', '--no-daily-runs', '--json']);
       const summary = summaryOf(ended);
       const onTime = readLedger(realLedger).invoices.filter(({ customerId }) => customerId === '0379-NEVHP');
       const ratio =
@@ -106,6 +114,7 @@ describe('npm run replay', () => {
       expect(summary.customers[0]).toMatchObject({ customerId: '0379-NEVHP', onTimeRatio: Number(ratio.toFixed(4)) });
       expect(summary.agreement).toMatchObject({ agrees: true, differences: [] });
       expect(summary.errors).toEqual([]);
+      expect(summary.collections).toMatchObject({ dailyRuns: false, cases: { opened: 0 } });
       expect(summary.exposure.atEnd).toBe('0.00');
       expect(ended.code).toBe(0);
     },

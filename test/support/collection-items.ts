@@ -1,5 +1,6 @@
 import { changeCase } from '../../shared/store/collection/change.ts';
 import { keepWait } from '../../shared/store/collection/wait.ts';
+import { keepFile } from '../../shared/store/legal-handoffs/bundle.ts';
 import { casesOn, directory } from './cases-on-engine.ts';
 import type { Database } from './dynamodb.ts';
 import { createCustomer, eur, invoice } from './movements.ts';
@@ -17,4 +18,6 @@ export const writeCollectionItems = async (database: Database): Promise<void> =>
   await changeCase(desk.at(), directory, caseId, { type: 'PROMISE', ...promise }, { answer: () => null });
   await keepWait(database.table, caseId, { taskToken: 'token', version, wakeAt: null }, { at: desk.now(), attempt: 0 });
   await until('LATE', '2026-04-20T00:00:00.000Z');
+  const file = { name: 'x.json', mediaType: 'application/json', content: new Uint8Array([123, 125]) };
+  await keepFile(database.table, 'HANDOFF-1', file);
 };

@@ -46,4 +46,14 @@ export const collectionDescriptions: Readonly<Record<string, Readonly<Record<str
     replaced: 'Cancelled by a later promise for the same invoices.',
     paid: 'What had come in when it ended.',
   },
+  ActOnPaymentPage: {
+    '': 'The forms of the page that the link of a reminder opens. A ticked invoice is a field `invoice:` and its id.',
+    action: 'promise or dispute.',
+    amount: 'Of a promise, such as 1000.00; the oldest invoices that it pays are not reminded of until its day.',
+    currency: 'Of a promise; may be left out where all that is open is in one currency.',
+    payBy: 'The day by which the payment will have come, such as 2026-03-31; 30 days ahead at most.',
+    reason: 'What is wrong with the disputed invoices; at most 1,000 characters.',
+    code: 'The six digits beside the link in the mail; wrong or missing, nothing is recorded.',
+    opened: 'When the page was opened. The same form sent twice counts once.',
+  },
 };

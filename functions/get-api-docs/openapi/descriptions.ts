@@ -1,4 +1,5 @@
 import { collectionDescriptions } from './collection-descriptions.ts';
+import { reportDescriptions } from './report-descriptions.ts';
 
 /** What schemas and fields mean, by schema name and field; under the empty name the schema itself. */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -235,72 +236,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
       'In the currency of the request, such as 60000.00; at most what is requested, which it is when left out.',
     comment: 'At most 1,000 characters.',
   },
-  ActOnPaymentPage: {
-    '': 'The forms of the page that the link of a reminder opens. A ticked invoice is a field `invoice:` and its id.',
-    action: 'promise or dispute.',
-    amount: 'Of a promise, such as 1000.00; the oldest invoices that it pays are not reminded of until its day.',
-    currency: 'Of a promise; may be left out where all that is open is in one currency.',
-    payBy: 'The day by which the payment will have come, such as 2026-03-31; 30 days ahead at most.',
-    reason: 'What is wrong with the disputed invoices; at most 1,000 characters.',
-    code: 'The six digits beside the link in the mail; wrong or missing, nothing is recorded.',
-    opened: 'When the page was opened. The same form sent twice counts once.',
-  },
   HistoryEntry: {
     '': 'A change or movement. hash covers the entry and previousHash, so that nothing can be changed unseen.',
     by: 'Subject of the token.',
   },
   Statement: { '': 'Open items, oldest due first.', balance: 'openReceivables less unappliedCash.' },
-  AgingReport: {
-    '': 'What every customer owes by days past due, in the order of their names.',
-    asOf: 'By the dates of invoices, payments and credit notes; the rest by the day on which it was recorded.',
-    totals: 'Sums of the rows of this page, by currency; of all rows when there is no other page.',
-  },
-  AgingRow: {
-    '': 'A customer with anything open, or with unapplied cash, in the currency of the account.',
-    disputed: 'Part of the total.',
-    overdueShare: 'overdue divided by total: 0.0712 is 7.12 percent.',
-  },
-  AgingBuckets: { '': 'What remains, by days past due. The buckets sum to the total.', current: 'Not past due.' },
-  PortfolioReport: {
-    '': 'How the portfolio stood when the snapshot of the day was taken, or stands now.',
-    isSnapshot: 'False: reckoned just now.',
-    salesPeriod: 'Of the credit sales by which DSO is reckoned.',
-    collectionPeriod: 'Of the CEI: the month of the day before.',
-    cases: 'How many collection cases there are of each status; closed ones are not counted.',
-    totals: 'By currency.',
-  },
-  PortfolioFigures: {
-    '': 'Figures of the customers whose accounts are in one currency.',
-    customers: 'With anything open.',
-    disputed: 'How much of what is overdue is disputed.',
-    limits: 'Sum of the effective limits of those whom a limit bounds; utilization is what they use of it.',
-    defaulters: 'More than 90 days past due, or with the lawyers.',
-    dso: 'Days sales outstanding: openReceivables / creditSales x days of the period.',
-    bestPossibleDso: 'The same of what is not overdue.',
-    cei: 'Collection effectiveness index: 1 when nothing is overdue. Null until a snapshot began the month.',
-  },
-  PortfolioGroup: {
-    '': 'The same of a segment or region of one currency.',
-    name: 'Null stands for all beyond the eighty with the most open.',
-  },
-  DsoReport: { '': 'Days sales outstanding, by currency.', trend: 'As snapshots of first days of months have it.' },
-  Dso: {
-    dso: 'receivables / creditSales x days of the period; null without sales.',
-    bestPossibleDso: 'current / creditSales x days of the period.',
-    averageDaysDelinquent: 'dso less bestPossibleDso: what late payers add.',
-  },
-  CollectionsReport: {
-    '': 'What collections did. With a nextCursor the figures are those of a part of the cases: add up the pages.',
-    steps: 'How often each kind of step was taken.',
-    collected:
-      'Money that came in, while a case was open, for invoices that were past due; days late are weighted by amount.',
-  },
-  ApprovalsReport: {
-    '': 'What became of the limit requests made in the span. With a nextCursor it is a part of them: add up the pages.',
-    averageHours: 'From submission to the end, of those that have ended.',
-  },
-  DefaultersReport: { '': 'Customers in default, in no order of importance.' },
-  Defaulter: { '': 'More than 90 days past due, or with the lawyers.', grade: 'Null while there is none.' },
+  ...reportDescriptions,
   Problem: {
     '': 'RFC 9457 problem details.',
     code: 'validation, unauthenticated, forbidden, not-found, conflict, gone, too-large, unprocessable, rate-limited, internal or unavailable.',

@@ -45,6 +45,7 @@ import {
   ReasonBody,
   SetCreditLimitBody,
 } from '../../../shared/contracts/customers.ts';
+import { DecidedApprovalView } from '../../../shared/contracts/decided-approval.ts';
 import { DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../../../shared/contracts/disputes.ts';
 import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.ts';
 import { HandoffCaseView } from '../../../shared/contracts/handoff-case.ts';
@@ -169,6 +170,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ApprovalCase: ApprovalCaseView,
   ApprovalList: ApprovalListView,
   DecideApproval: DecideApprovalBody,
+  DecidedApproval: DecidedApprovalView,
   PutAbsence: PutAbsenceBody,
   Absence: AbsenceView,
   CollectionCase: CollectionCaseView,

@@ -1,3 +1,4 @@
+import { DecidedApprovalView } from '../decided-approval.ts';
 import {
   ApprovalListView,
   ApprovalParams,
@@ -69,11 +70,11 @@ export const limitRequestContracts = {
     answers: [shown(ApprovalListView)],
   },
   decideApproval: {
-    summary: 'Approve, reject or return a limit request, as somebody to whom it was put',
+    summary: 'Approve, reject or return what was put to the caller: a limit request, or a handoff to legal',
     topic: 'Limit requests',
     params: ApprovalParams,
     body: DecideApprovalBody,
     idempotencyKey: true,
-    answers: [shown(LimitRequestView, 'The request after the decision')],
+    answers: [shown(DecidedApprovalView, 'The request, or the handoff, after the decision')],
   },
 } as const satisfies Record<string, Contract>;

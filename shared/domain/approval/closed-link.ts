@@ -15,6 +15,8 @@ export type LinkClosure =
   | { readonly reason: 'WITHDRAWN'; readonly at: string; readonly by: string }
   /** Nobody decided in time. */
   | { readonly reason: 'EXPIRED'; readonly at: string }
+  /** The link is too old; what it was for still waits. */
+  | { readonly reason: 'LINK_EXPIRED'; readonly at: string }
   /** The facts moved away from those that were assessed. */
   | { readonly reason: 'LAPSED'; readonly at: string; readonly why: string }
   /** It ended in another way, or waits for somebody else now. */
@@ -34,6 +36,8 @@ const sentenceOf = (closure: LinkClosure): string => {
       return `${closure.by} has withdrawn the request.`;
     case 'EXPIRED':
       return 'The request ended without a decision.';
+    case 'LINK_EXPIRED':
+      return 'The link has expired; take that of the newest mail, or sign in.';
     case 'LAPSED':
       return `The request has lapsed: ${closure.why}`;
     case 'CLOSED':

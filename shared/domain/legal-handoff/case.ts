@@ -50,6 +50,8 @@ export const handoffCase = (handoff: LegalHandoff, approver: Approver, facts: Ha
   const askedAt = approval?.askedAt ?? handoff.createdAt;
   return {
     kind: 'LEGAL_HANDOFF' as const,
+    /** Of what is to be decided, as in the case of a limit request. */
+    requestId: handoff.handoffId,
     approvalId: approval?.approvalId ?? '',
     handoffId: handoff.handoffId,
     caseId: handoff.caseId,

@@ -1,4 +1,4 @@
-import { addDays, addDaysToInstant, type BusinessDate, type Instant } from '../../dates.ts';
+import { addDaysToInstant, type BusinessDate, type Instant } from '../../dates.ts';
 import type { WhoIsThere } from '../approval/pick.ts';
 import { nextBusinessDay } from '../calendar/business-days.ts';
 import type { Approver } from '../limit-request/limit-request.ts';
@@ -54,7 +54,7 @@ export const legalReminderOn = (
   { country, days }: { readonly country: string; readonly days: number },
 ): BusinessDate => {
   let day = from;
-  for (let passed = 0; passed < days; passed += 1) day = nextBusinessDay(addDays(day, 1), country);
+  for (let passed = 0; passed < days; passed += 1) day = nextBusinessDay(day, country);
   return day;
 };
 

@@ -101,5 +101,12 @@ export const hasEnded = ({ status }: Pick<LegalHandoff, 'status'>): boolean => e
 export const isWithLegal = ({ status }: Pick<LegalHandoff, 'status'>): boolean =>
   status === 'WITH_LEGAL' || status === 'ACKNOWLEDGED';
 
+/**
+ * Whether the bundle is still to be sealed: legal may have answered before it was, for the handoff can be seen as soon as
+ * it is approved.
+ */
+export const isToBeSealed = ({ seal, status }: Pick<LegalHandoff, 'seal' | 'status'>): boolean =>
+  seal === null && (status === 'APPROVED' || status === 'ACKNOWLEDGED');
+
 /** The role that takes care of what was handed over. */
 export const LAWYERS: Role = 'legal';

@@ -5,12 +5,11 @@ import { instantText } from '../../mail/wording.ts';
 import { documentOf } from '../document.ts';
 import { listText, nameOf, type Wording, whatIsAsked } from '../wording.ts';
 import { caseContent } from './case.ts';
-import { anchorOf, decisionForm, type FormState } from './form.ts';
-
-const untouched: FormState = { typed: {}, errors: [] };
+import { anchorOf, type FormState, untouched } from './fields.ts';
+import { decisionForm } from './form.ts';
 
 /** What was wrong, first on the page, each with a link to its field. */
-const alert = ({ errors }: FormState): ReactElement | null => {
+export const alert = ({ errors }: FormState): ReactElement | null => {
   if (errors.length === 0) return null;
   return h(
     'div',
@@ -37,7 +36,7 @@ const headline = (approval: ApprovalCase, { timeZone }: Wording): ReactElement =
 };
 
 /** In place of the form, for an amount that a link alone does not decide. */
-const signIn = ({ approvalId }: ApprovalCase): ReactElement =>
+export const signIn = ({ approvalId }: Pick<ApprovalCase, 'approvalId'>): ReactElement =>
   h(
     'section',
     { className: 'card', 'aria-labelledby': 'decide' },

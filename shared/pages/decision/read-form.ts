@@ -3,7 +3,7 @@ import { moneyText } from '../../mail/wording.ts';
 import { fromMoneyJson, type Money } from '../../money.ts';
 import { readAmount } from '../read-amount.ts';
 import type { Decision } from '../wording.ts';
-import { type FormError, LONGEST_COMMENT, type Typed } from './form.ts';
+import { type FormError, LONGEST_COMMENT, type Typed } from './fields.ts';
 
 /** The fields as they came; any may be missing. */
 export type FormFields = Readonly<Partial<Record<'code' | 'decision' | 'approvedLimit' | 'comment', string>>>;
@@ -60,12 +60,16 @@ const commentProblem = (comment: string | null): string | undefined => {
 /**
  * Reads the form of the decision page: everything but whether the code is right. An approved limit that is left empty is
  * the requested one; beside a rejection or a return it does not count.
+ * @param approval `null` for what no amount is approved of.
  */
-export const readDecisionForm = (fields: FormFields, approval: Pick<ApprovalCase, 'kind' | 'requested'>): ReadForm => {
+export const readDecisionForm = (
+  fields: FormFields,
+  approval: Pick<ApprovalCase, 'kind' | 'requested'> | null,
+): ReadForm => {
   const { decision } = fields;
   const errors: FormError[] = [];
   if (!isDecision(decision)) errors.push({ field: 'decision', message: 'Choose a decision.' });
-  const limit = decision === 'APPROVE' ? readLimit(fields.approvedLimit, approval) : null;
+  const limit = decision === 'APPROVE' && approval ? readLimit(fields.approvedLimit, approval) : null;
   if (typeof limit === 'string') errors.push({ field: 'approvedLimit', message: limit });
   const comment = readComment(fields.comment);
   const problem = commentProblem(comment);

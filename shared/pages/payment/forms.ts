@@ -83,22 +83,23 @@ const codeField = (action: Action, error: ShownError | undefined): ReactElement 
   );
 
 const currencyField = ({ promisable }: PaymentView, typed: Typed): ReactNode =>
-  promisable.length > 1 &&
-  h(
-    'div',
-    { className: 'field' },
-    h('label', { className: 'name', htmlFor: 'promise-currency' }, 'Currency'),
-    h(
-      'select',
-      {
-        className: 'text',
-        id: 'promise-currency',
-        name: 'currency',
-        defaultValue: typed.currency || promisable[0]?.currency,
-      },
-      ...promisable.map(({ currency }) => h('option', { value: currency }, currency)),
-    ),
-  );
+  promisable.length === 1
+    ? h('input', { type: 'hidden', name: 'currency', value: promisable[0]?.currency })
+    : h(
+        'div',
+        { className: 'field' },
+        h('label', { className: 'name', htmlFor: 'promise-currency' }, 'Currency'),
+        h(
+          'select',
+          {
+            className: 'text',
+            id: 'promise-currency',
+            name: 'currency',
+            defaultValue: typed.currency || promisable[0]?.currency,
+          },
+          ...promisable.map(({ currency }) => h('option', { value: currency }, currency)),
+        ),
+      );
 
 const form = (action: Action, { opened }: FormState, button: string, ...fields: readonly ReactNode[]): ReactElement =>
   h(

@@ -1,5 +1,5 @@
 import { type ActOnPaymentPageForm, INVOICE_FIELD } from '../../contracts/payment-pages.ts';
-import { isBusinessDate } from '../../dates.ts';
+import { Currency, DateOfBusiness, Identifier } from '../../contracts/primitives.ts';
 import type { PaymentView } from '../../domain/dunning/payment-view.ts';
 import { dateText } from '../../mail/wording.ts';
 import type { Money } from '../../money.ts';
@@ -56,19 +56,27 @@ const typedIn = (fields: ActOnPaymentPageForm): Typed => ({
     .map((name) => name.slice(INVOICE_FIELD.length)),
 });
 
-const promiseOf = (typed: Typed, { promisable, promiseUntil, today }: PaymentView): Wanted | FormError[] => {
+/** The currency that is named, or the only one that there is; whether anything is left to promise in it is seen later. */
+const currencyOf = ({ currency }: Typed, { promisable, totals }: PaymentView): string | null => {
+  if (Currency.safeParse(currency).success) return currency;
+  const [only, ...others] = promisable.length > 0 ? promisable : totals;
+  return only && others.length === 0 ? only.currency : null;
+};
+
+const promiseOf = (typed: Typed, view: PaymentView): Wanted | FormError[] => {
   const errors: FormError[] = [];
-  const currency = promisable.length === 1 ? promisable[0]?.currency : typed.currency;
-  const known = promisable.find((most) => most.currency === currency);
-  if (!known) {
-    const message = promisable.length === 0 ? 'There is nothing to promise any more.' : 'Choose the currency.';
+  const { promiseUntil, today } = view;
+  const currency = currencyOf(typed, view);
+  if (currency === null) {
+    const message = view.totals.length === 0 ? 'There is nothing to promise any more.' : 'Choose the currency.';
     return [{ field: 'amount', message }];
   }
-  const amount = readAmount(typed.amount, known.currency, 'amount');
+  const amount = readAmount(typed.amount, currency, 'amount');
   if (typeof amount === 'string') errors.push({ field: 'amount', message: amount });
   else if (amount.minorUnits <= 0n) errors.push({ field: 'amount', message: 'The amount must be more than zero.' });
   const { payBy } = typed;
-  if (!isBusinessDate(payBy)) errors.push({ field: 'payBy', message: 'Enter the day on which you will pay.' });
+  if (!DateOfBusiness.safeParse(payBy).success)
+    errors.push({ field: 'payBy', message: 'Enter the day on which you will pay.' });
   else if (payBy < today || payBy > promiseUntil) {
     const message = `The day must be one from ${dateText(today)} to ${dateText(promiseUntil)}.`;
     errors.push({ field: 'payBy', message });
@@ -82,14 +90,13 @@ const reasonProblem = (reason: string): string | null => {
   return /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u.test(reason) ? null : 'The text must not contain control characters.';
 };
 
-const disputeOf = ({ invoiceIds, reason }: Typed, view: PaymentView): Wanted | FormError[] => {
+const disputeOf = ({ invoiceIds, reason }: Typed): Wanted | FormError[] => {
   const errors: FormError[] = [];
-  const isOpen = (id: string): boolean => view.items.some(({ invoiceId }) => invoiceId === id);
   if (invoiceIds.length === 0) errors.push({ field: 'invoices', message: 'Choose at least one invoice.' });
   else if (invoiceIds.length > MOST_INVOICES) {
     errors.push({ field: 'invoices', message: `Choose at most ${MOST_INVOICES} invoices at a time.` });
-  } else if (!invoiceIds.every(isOpen)) {
-    errors.push({ field: 'invoices', message: 'One of the invoices is not open any more.' });
+  } else if (!invoiceIds.every((id) => Identifier.safeParse(id).success)) {
+    errors.push({ field: 'invoices', message: 'One of the invoices is none.' });
   }
   const problem = reasonProblem(reason);
   if (problem) errors.push({ field: 'reason', message: problem });
@@ -97,8 +104,8 @@ const disputeOf = ({ invoiceIds, reason }: Typed, view: PaymentView): Wanted | F
 };
 
 /**
- * Reads a form of the payment page: everything but whether the code is right, and whether things have moved on since
- * the page was opened.
+ * Reads a form of the payment page: everything but whether the code is right, and whether it can be honoured as things
+ * stand. What was honoured before is so again, however things stand by then.
  */
 export const readPaymentForm = (fields: ActOnPaymentPageForm, view: PaymentView): ReadPaymentForm => {
   const typed = typedIn(fields);
@@ -108,7 +115,7 @@ export const readPaymentForm = (fields: ActOnPaymentPageForm, view: PaymentView)
     const message = 'Choose whether to promise a payment or to dispute an invoice.';
     return { wanted: null, code, errors: [{ field: 'amount', message }], typed };
   }
-  const read = typed.action === 'promise' ? promiseOf(typed, view) : disputeOf(typed, view);
+  const read = typed.action === 'promise' ? promiseOf(typed, view) : disputeOf(typed);
   if (!Array.isArray(read)) return { wanted: read as Wanted, code, errors: [], typed };
   return { wanted: null, code, errors: code === '' ? [...read, CODE_MISSING] : read, typed };
 };

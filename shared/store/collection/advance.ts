@@ -1,6 +1,7 @@
 import type { Instant } from '../../dates.ts';
 import { mayStillSend } from '../../domain/collection/last-look.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
+import { isToBeSealed } from '../../domain/legal-handoff/handoff.ts';
 import type { Context } from '../context.ts';
 import { findHandoffOfCase } from '../legal-handoffs/items.ts';
 import type { Directory } from '../limit-requests/directory.ts';
@@ -27,7 +28,7 @@ const dueStep = ({ state }: StoredCase, { facts }: CaseGround): { readonly key: 
 const handoffOf = async ({ table }: Context, { state }: StoredCase): Promise<CaseStanding['handoff']> => {
   if (state.legal?.status !== 'WITH_LEGAL') return null;
   const handoff = await findHandoffOfCase(table, state.caseId);
-  return handoff?.status === 'APPROVED' ? 'TO_BE_SEALED' : null;
+  return handoff && isToBeSealed(handoff) ? 'TO_BE_SEALED' : null;
 };
 
 /** More than the steps of any strategy, none of which follows on another without a gap between them. */

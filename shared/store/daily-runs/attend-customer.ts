@@ -11,10 +11,17 @@ import { endTemporaryLimit } from '../temporary-limits.ts';
 import { lapseCovers } from './lapse-covers.ts';
 import { markOverdue } from './mark-overdue.ts';
 
-const freeExpired = (context: Context, customerId: string): Promise<null> =>
-  moveAccount<null>(context, customerId, (standing) =>
-    isExpiryDue(standing, context.moment.now) ? { first: () => expireDue(context, standing) } : { answer: null },
-  );
+/** @returns whether there was anything to free: an expiry that was read from an index is looked up once a day. */
+const freeExpired = async (context: Context, customerId: string): Promise<boolean> => {
+  let heldBefore: bigint | undefined;
+  return moveAccount<boolean>(context, customerId, (standing) => {
+    const { reservations } = standing.account;
+    heldBefore ??= reservations;
+    return isExpiryDue(standing, context.moment.now)
+      ? { first: () => expireDue(context, standing) }
+      : { answer: reservations < heldBefore };
+  });
+};
 
 type Work = () => Promise<Partial<Figures>>;
 
@@ -24,7 +31,7 @@ const workFor = (context: Context, directory: Directory, account: Account): read
   const due = dueWork(account, context.moment, context.policy.collections);
   const { temporaryLimit } = due;
   return [
-    due.expiry && (() => freeExpired(context, customerId).then(() => ({ customersFreed: 1 }))),
+    due.expiry && (async () => ({ customersFreed: (await freeExpired(context, customerId)) ? 1 : 0 })),
     temporaryLimit !== null &&
       (async () => {
         const { outcome } = await endTemporaryLimit(context, customerId, temporaryLimit);

@@ -42,10 +42,10 @@ const isSaid = (handoff: LegalHandoff, said: HandoffAnswer): boolean => {
 };
 
 /** @throws conflict when the answer comes at the wrong time. */
-const refuseUnlessThere = (handoff: LegalHandoff, { kind }: HandoffAnswer): void => {
+const refuseUnlessThere = (handoff: LegalHandoff): void => {
   const { status } = handoff;
-  // Also what is about to be sealed can be taken back; nobody is told of it then.
-  if (isWithLegal(handoff) || (kind === 'RECALL' && status === 'APPROVED')) return;
+  // What is about to be sealed is there already for whoever looks at it.
+  if (isWithLegal(handoff) || status === 'APPROVED') return;
   throw conflict(`The handoff is ${status}: legal does not have it.`);
 };
 
@@ -67,9 +67,9 @@ export const answerHandoff = async <T>(
   if (before) return before.answer;
   const handoff = await loadHandoff(context.table, handoffId);
   if (isSaid(handoff, said)) return (await rememberAnswer(context, answer(handoff))).answer;
-  refuseUnlessThere(handoff, said);
+  refuseUnlessThere(handoff);
   return changeHandoff(context, directory, handoffId, commandOf(said, context.actor), answer, (current) => {
-    refuseUnlessThere(current, said);
+    refuseUnlessThere(current);
     return [];
   });
 };

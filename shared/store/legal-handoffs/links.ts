@@ -31,6 +31,7 @@ const closureBy = ({ decision, ended, status }: LegalHandoff, link: ApprovalLink
 const closeIfOver = ({ moment }: Context, handoff: LegalHandoff, link: ApprovalLink): void => {
   const closure = closureBy(handoff, link) ?? closureOf(link, moment.now);
   if (!closure) return;
+  if (closure.reason === 'EXPIRED') throw new LinkClosed({ reason: 'LINK_EXPIRED', at: closure.at });
   if (closure.reason !== 'DEAD') throw new LinkClosed(closure);
   const isGivenUp = handoff.approval?.notReached.some(({ email }) => email === link.approver) ?? false;
   throw new LinkClosed({ ...closure, freshMail: !isGivenUp });

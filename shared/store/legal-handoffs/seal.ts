@@ -6,7 +6,7 @@ import {
   type Manifest,
 } from '../../domain/legal-handoff/bundle.ts';
 import { evolveHandoff } from '../../domain/legal-handoff/evolve.ts';
-import { type BundlePart, LAWYERS, type LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
+import { type BundlePart, isToBeSealed, LAWYERS, type LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
 import { handoverMails, MOST_LAWYERS, troubleMails } from '../../domain/legal-handoff/mails.ts';
 import { toMoneyJson } from '../../money.ts';
 import { changeCase } from '../collection/change.ts';
@@ -17,11 +17,14 @@ import type { Table } from '../table.ts';
 import { keepFile } from './bundle.ts';
 import { findHandoffOfCase, handoffWriteAfter, loadHandoff } from './items.ts';
 
-/** The handoff of a case that is approved and not sealed yet; `null` where there is none. */
+/** The handoff of a case that is still to be sealed; `null` where there is none. */
 export const handoffToSeal = async (table: Table, caseId: string): Promise<LegalHandoff | null> => {
   const handoff = await findHandoffOfCase(table, caseId);
-  return handoff?.status === 'APPROVED' ? handoff : null;
+  return handoff && isToBeSealed(handoff) ? handoff : null;
 };
+
+/** Nothing is written then: not even that it was sealed. */
+class NotToBeSealed extends Error {}
 
 const manifestOf = (content: BundleContent, parts: readonly BundlePart[]): Manifest => {
   const { creditor, customerId, handoff, interestTotals, legalName, sealedAt, totals } = content;
@@ -50,7 +53,7 @@ const sealed = (
   const claimed = statement.filter((line) => line.claimed !== null);
   return {
     ...handoff,
-    status: 'WITH_LEGAL',
+    status: handoff.status === 'APPROVED' ? 'WITH_LEGAL' : handoff.status,
     totals,
     lawyers,
     seal: {
@@ -88,10 +91,10 @@ export const sealHandoff = async (
   const lawyers = (await directory.inRole(LAWYERS)).slice(0, MOST_LAWYERS);
   const admins = lawyers.length === 0 ? await directory.inRole('platform-admins') : [];
   const before = await loadHandoff(table, handoffId);
-  if (before.status !== 'APPROVED') return false;
+  if (!isToBeSealed(before)) return false;
   const told = lawyers.length === 0 ? 'Nobody holds the role legal' : `Mailed to ${lawyers.join(', ')}`;
   const text = `Sealed for the lawyers as ${handoffId}: manifest SHA-256 ${manifest.sha256}. ${told}.`;
-  return changeCase<boolean>(
+  const change = changeCase<boolean>(
     withoutRequest(context),
     directory,
     caseId,
@@ -99,8 +102,8 @@ export const sealHandoff = async (
     {
       writes: async ({ events }) => {
         const current = await loadHandoff(table, handoffId);
-        // The facts may have ended it in this very change.
-        if (current.status !== 'APPROVED' || events.reduce(evolveHandoff, current) !== current) return [];
+        // Somebody else has sealed it, or the facts have ended it in this very change.
+        if (!isToBeSealed(current) || events.reduce(evolveHandoff, current) !== current) throw new NotToBeSealed();
         const after = sealed(current, content, [...parts, manifest], manifest.sha256, lawyers);
         const trouble = troubleMails(admins, after, content.legalName, {
           trouble: 'NO_LAWYER',
@@ -113,7 +116,11 @@ export const sealHandoff = async (
           ...[...handoverMails(after, content.legalName), ...trouble].map((mail) => mailWrite(context, mail)),
         ];
       },
-      answer: ({ events }) => events.some(({ type }) => type === 'Noted'),
+      answer: () => true,
     },
   );
+  return change.catch((error: unknown) => {
+    if (error instanceof NotToBeSealed) return false;
+    throw error;
+  });
 };

@@ -1,7 +1,7 @@
 import { standingOf, totalsOf } from '../../domain/collection/standing.ts';
 import { isWithLegal } from '../../domain/legal-handoff/handoff.ts';
 import { type LegalNews, legalNewsMails } from '../../domain/legal-handoff/mails.ts';
-import type { Money } from '../../money.ts';
+import { fromMoneyJson, type Money } from '../../money.ts';
 import { gatherGround } from '../collection/ground.ts';
 import type { Context } from '../context.ts';
 import { mailWrite } from '../mails.ts';
@@ -16,6 +16,29 @@ export interface LegalMovement {
   readonly amount: Money | null;
 }
 
+const kinds: Readonly<Record<string, LegalMovement['kind']>> = {
+  PaymentReceived: 'PAYMENT',
+  CreditNotePosted: 'CREDIT',
+  PaymentReversed: 'REVERSAL',
+  ReceivableWrittenOff: 'OTHER',
+};
+
+const amountOf = (value: unknown): Money | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const { amount, currency } = value as Record<string, unknown>;
+  return typeof amount === 'string' && typeof currency === 'string' ? fromMoneyJson({ amount, currency }) : null;
+};
+
+/** What news of a customer is to legal; `null` where it is none of what they have to know. */
+export const legalMovementOf = (news: {
+  readonly detailType: string;
+  readonly seq: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}): LegalMovement | null => {
+  const kind = kinds[news.detailType];
+  return kind ? { entrySeq: news.seq, kind, amount: amountOf(news.data['amount'] ?? news.data['writtenOff']) } : null;
+};
+
 /**
  * Tells legal of a payment, a credit or a bounced payment of a customer whose file it has. Told again, nothing is sent
  * twice. When everything is settled the end of the case tells it, and this as well: what came in is news of its own.
@@ -28,8 +51,9 @@ export const tellLegalOfPayment = async (
 ): Promise<boolean> => {
   const handoff = await findHandoffOfCase(context.table, caseId);
   if (!handoff || handoff.lawyers.length === 0) return false;
-  // Closed by the very payment that is told of; recalled or rejected, it is no business of theirs any more.
-  if (!isWithLegal(handoff) && handoff.status !== 'CLOSED') return false;
+  // Closed by the very payment that is told of, at its instant; afterwards it is no business of theirs any more.
+  const isClosedByIt = handoff.status === 'CLOSED' && handoff.ended?.at === context.moment.now;
+  if (!isWithLegal(handoff) && !isClosedByIt) return false;
   const { facts, profile } = await gatherGround(context, handoff.customerId, caseId);
   const mails = legalNewsMails(handoff, profile.masterData.legalName, {
     news: kind,

@@ -135,11 +135,25 @@ describe('a promise', () => {
     }
     const { promises } = await loadCase(database.table, caseId);
     expect(promises).toMatchObject([{ invoiceIds: ['P-1-A'], amount: eur(1_000_00), payBy: inDays(5) }]);
+    // Also when nothing is left that could be promised, or nothing at all.
+    await pay(desk.at(), 'P-1', 'P-1-pay', eur(1_000_00));
+    expect((await post(token, form)).statusCode).toBe(200);
     const stored = await database.table.get(keys.promise(promises[0]?.promiseId ?? ''));
     expect(String(stored?.['promise'])).toContain('bill@p-1.example');
+  });
+
+  it('should be taken once more, of what is left, and be none of what is promised already', async () => {
+    const { caseId, code, token } = await reminded('P-3');
+    expect((await post(token, promiseOf(code))).statusCode).toBe(200);
     expect(textIn(await get(token))).toContain('Promised for 7 March 2026');
-    expect((await post(token, { ...promiseOf(code, '250'), opened: 'later' })).statusCode).toBe(200);
-    expect((await loadCase(database.table, caseId)).status).toBe('PROMISED');
+    expect(textIn(await post(token, promiseOf(code, '251')))).toContain('more than what is open: EUR 250.00');
+    expect((await post(token, promiseOf(code, '250', inDays(9)))).statusCode).toBe(200);
+    const again = await post(token, promiseOf(code, '1', inDays(20)));
+    expect(again.statusCode).toBe(422);
+    expect(textIn(again)).toContain('Nothing is open in EUR that could be promised.');
+    const { promises, status } = await loadCase(database.table, caseId);
+    expect(status).toBe('PROMISED');
+    expect(promises.map(({ payBy }) => payBy)).toEqual([inDays(5), inDays(9)]);
   });
 
   it.each([
@@ -195,7 +209,7 @@ describe('a dispute', () => {
 
   it.each([
     ['no invoice', {}, 'Choose at least one invoice.'],
-    ['an invoice of somebody else', { 'invoice:K-1-A': 'yes' }, 'One of the invoices is not open any more.'],
+    ['an invoice of somebody else', { 'invoice:K-1-A': 'yes' }, 'Invoice K-1-A is not open any more.'],
     ['no reason', { 'invoice:D-no-reason-A': 'yes', reason: ' ' }, 'Say what is wrong.'],
     [
       'too long a reason',

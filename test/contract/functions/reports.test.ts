@@ -178,6 +178,8 @@ describe('the aging', () => {
     const cursor = first.nextCursor ?? '';
     const rest = AgingReportView.parse(await jsonOf('getAgingReport', { limit: '2', cursor }));
     expect(rest).toMatchObject({ items: [{ customerId: 'C' }], nextCursor: null });
+    const whole = await get('getAgingReport', {}, 'text/csv');
+    expect(whole.headers?.['x-next-cursor']).toBeUndefined();
     const csv = await get('getAgingReport', { limit: '2' }, 'text/csv');
     expect(csv.headers?.['x-next-cursor']).toBe(cursor);
     const [row] = parse(csv.body ?? '', { columns: true }) as Record<string, string>[];

@@ -12,6 +12,7 @@ import { loadPromise } from '../../../shared/store/promises.ts';
 import { casesOn, directory } from '../../support/cases-on-engine.ts';
 import { keyed } from '../../support/context.ts';
 import { addTable, type Database, startDatabase } from '../../support/dynamodb.ts';
+import { dyingAfter } from '../../support/interpose.ts';
 import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
 
 let engine: Database;
@@ -223,6 +224,33 @@ describe('what came of a task', () => {
     expect(await loadDispute(table, done.disputeId ?? '')).toMatchObject({ status: 'OPEN', openedBy: cora });
     await news('ARGUES', 'DisputeOpened');
     expect((await caseOf('ARGUES')).status).toBe('DISPUTED');
+  });
+});
+
+describe('a report whose process is killed', () => {
+  const dispute = { invoiceIds: ['KILLED-I'], reason: 'Two boxes are missing' };
+  const reports: readonly (readonly [string, number, TaskReport])[] = [
+    ['before the dispute is opened', 0, { outcome: 'DISPUTED', note: 'Complains', dispute }],
+    ['when the dispute is opened', 1, { outcome: 'DISPUTED', note: 'Complains', dispute }],
+    [
+      'before the promise',
+      0,
+      { outcome: 'PROMISED', note: 'Friday', promise: { amount: eur(100_00), payBy: '2026-03-20' } },
+    ],
+  ];
+  it.each(reports)('should be taken by the next try, once, when that is %s', async (_, writes, said) => {
+    const { callOf, database, desk, late, report, timeline, until } = await desks();
+    await late('KILLED');
+    await until('KILLED', afterTheCall);
+    const { taskId } = await callOf('KILLED');
+    const dying = desk.at({ actor: cora, table: dyingAfter(database.table, writes) });
+    await expect(completeTask(dying, directory, taskId, said, withoutMoney)).rejects.toThrow('killed');
+    expect(await report(taskId, said)).toMatchObject({ status: 'DONE', outcome: said.outcome });
+    expect(await timeline('KILLED')).toHaveLength(1);
+    const made = (await database.scan()).filter(
+      ({ entityType }) => entityType === 'PROMISE' || entityType === 'DISPUTE',
+    );
+    expect(made).toHaveLength(1);
   });
 });
 

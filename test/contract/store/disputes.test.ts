@@ -6,6 +6,7 @@ import { loadSettlement } from '../../../shared/store/settlement-items.ts';
 import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { dyingAfter } from '../../support/interpose.ts';
 import { createCustomer, eur, invoice, pay, publishTestRates, usd } from '../../support/movements.ts';
 
 let database: Database;
@@ -110,6 +111,24 @@ describe('a dispute that is resolved', () => {
     expect(await resolve(opened)).toEqual(both[0]);
     expect(await standing()).toMatchObject({ open: 90_00, unapplied: 0 });
   });
+
+  it.each([0, 1, 2])(
+    'should be finished by the next try when the process is killed after %i writes',
+    async (writes) => {
+      const opened = await dispute({ amount: eur(60_00) });
+      const dying = desk.at({ table: dyingAfter(database.table, writes) });
+      await expect(resolveDispute(dying, opened.disputeId, 'CREDITED', 'settled')).rejects.toThrow('killed');
+      expect((await standing()).disputed).toEqual([true, true]);
+      if (writes > 0) await expect(resolve(opened, 'REJECTED')).rejects.toMatchObject({ code: 'conflict' });
+      await resolve(opened);
+      expect(await standing()).toEqual({
+        open: 90_00,
+        unapplied: 0,
+        credited: [10_00, 50_00],
+        disputed: [false, false],
+      });
+    },
+  );
 
   it('should be either credited or rejected when both are said at the same time', async () => {
     const opened = await dispute({ amount: eur(60_00) });

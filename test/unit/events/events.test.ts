@@ -89,6 +89,42 @@ describe('eventsOf', () => {
   });
 });
 
+describe('an invoice that was past due as it was posted', () => {
+  const posted = (data: NewEntry['data']) =>
+    eventsOf(
+      entryOf({
+        kind: 'ReceivablePosted',
+        deltas: { ...noMovement, openReceivables: 1_000n },
+        data: {
+          invoiceId: 'I-1',
+          amount: euro('10.00'),
+          issuedOn: '2026-01-01',
+          dueOn: '2026-01-31',
+          ...data,
+        },
+      }),
+    );
+
+  it('should be told of as overdue beside its posting, when no daily run will come to it', () => {
+    const [own, overdue, ...more] = posted({ pastDue: true });
+    expect(more).toEqual([]);
+    expect(own).toMatchObject({ type: 'ReceivablePosted', detail: { deltas: { openReceivables: euro('10.00') } } });
+    expect(overdue).toMatchObject({
+      type: 'ReceivableOverdue',
+      detail: {
+        eventId: 'C-1#7#ReceivableOverdue',
+        deltas: { openReceivables: euro('0.00') },
+        data: { invoices: [{ invoiceId: 'I-1', dueOn: '2026-01-31', remaining: euro('10.00') }] },
+      },
+    });
+    expect(eventData.ReceivableOverdue.safeParse(overdue?.detail.data).success).toBe(true);
+  });
+
+  it('should be left to the daily run otherwise', () => {
+    expect(posted({}).map(({ type }) => type)).toEqual(['ReceivablePosted']);
+  });
+});
+
 describe('trimEvent', () => {
   it('should keep what is small and say where the rest is, on the business date of the environment', () => {
     const [event] = eventsOf(entryOf({ data: { paymentId: 'P-1', invoices: ['x'.repeat(2_000)] } }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MailMessage, type MessageOf } from '../../../shared/contracts/mails.ts';
 import { escalationMail } from '../../../shared/domain/collection-task/mails.ts';
+import type { CollectionTask } from '../../../shared/domain/collection-task/task.ts';
 import { money } from '../../../shared/money.ts';
 import { render } from '../../support/mails.ts';
 
@@ -46,13 +47,31 @@ describe('the mail about a task that was not done in time', () => {
   });
 
   it('should be filled by the task itself', () => {
-    const task = {
-      ...{ taskId: 'T-1', caseId: 'K-1', customerId: 'ACME-1', kind: 'CALL', status: 'OPEN', key: 'K-1/1/call' },
-      ...{ text: 'Call.', assignee: 'carl@example.com', rank: 1, totals: [money(100n, 'EUR')], daysPastDue: 14 },
-      ...{ createdAt: '2026-03-16T09:00:00.000Z', dueOn: '2026-03-18', dueAt: '2026-03-18T23:00:00.000Z' },
-      ...{ escalatedAt: null, escalatedTo: null, outcome: null, note: null, promiseId: null, disputeId: null },
-      ...{ doneBy: null, doneAt: null, version: 1 },
-    } as const;
+    const task: CollectionTask = {
+      taskId: 'T-1',
+      caseId: 'K-1',
+      customerId: 'ACME-1',
+      kind: 'CALL',
+      status: 'OPEN',
+      key: 'K-1/1/call',
+      text: 'Call.',
+      assignee: 'carl@example.com',
+      rank: 1,
+      totals: [money(100n, 'EUR')],
+      daysPastDue: 14,
+      createdAt: '2026-03-16T09:00:00.000Z',
+      dueOn: '2026-03-18',
+      dueAt: '2026-03-18T23:00:00.000Z',
+      escalatedAt: null,
+      escalatedTo: null,
+      outcome: null,
+      note: null,
+      promiseId: null,
+      disputeId: null,
+      doneBy: null,
+      doneAt: null,
+      version: 1,
+    };
     const { data, mailId, template, to } = escalationMail(task, 'lea@example.com', 'Acme GmbH');
     expect({ mailId, to }).toEqual({ mailId: 'task-T-1-escalated', to: 'lea@example.com' });
     expect(MailMessage.parse({ template, data })).toMatchObject({ data: { from: 'carl@example.com' } });

@@ -1,7 +1,12 @@
-import type { DunningData, FinalNoticeData, ThanksData, ToldInvoice } from '../../../contracts/dunning-mails.ts';
+import type {
+  DunningData,
+  DunningTemplate,
+  FinalNoticeData,
+  MailLanguage,
+  ThanksData,
+  ToldInvoice,
+} from '../../../contracts/dunning-mails.ts';
 import { addDays } from '../../../dates.ts';
-import type { MailLanguage } from '../../../domain/dunning/language.ts';
-import type { DunningTemplate } from '../../../domain/dunning/mails.ts';
 import { oneLine, shorten } from '../../clean.ts';
 import type { Block, LinkAndCode, ListedItem, MailContent } from '../../content.ts';
 import { english } from './english.ts';

@@ -1,4 +1,4 @@
-import type { MailLanguage } from '../../../domain/dunning/language.ts';
+import type { MailLanguage } from '../../../contracts/dunning-mails.ts';
 import type { MoneyJson } from '../../../money.ts';
 
 /** English as in Europe: days before months. */

@@ -1,4 +1,4 @@
-import type { DunningTemplate } from '../../../domain/dunning/mails.ts';
+import type { DunningTemplate } from '../../../contracts/dunning-mails.ts';
 
 /** What the sentences of a reminder speak of, written in the language of the mail. */
 export interface Told {
