@@ -1,6 +1,7 @@
 import { changeCase } from '../../shared/store/collection/change.ts';
 import { keepWait } from '../../shared/store/collection/wait.ts';
 import { keepFile } from '../../shared/store/legal-handoffs/bundle.ts';
+import { mintPaymentLink } from '../../shared/store/payment-links.ts';
 import { casesOn, directory } from './cases-on-engine.ts';
 import type { Database } from './dynamodb.ts';
 import { createCustomer, eur, invoice } from './movements.ts';
@@ -20,4 +21,11 @@ export const writeCollectionItems = async (database: Database): Promise<void> =>
   await until('LATE', '2026-04-20T00:00:00.000Z');
   const file = { name: 'x.json', mediaType: 'application/json', content: new Uint8Array([123, 125]) };
   await keepFile(database.table, 'HANDOFF-1', file);
+  const target = {
+    customerId: 'LATE',
+    caseId,
+    recipient: 'billing@late.example',
+    expiresAt: '2026-06-01T00:00:00.000Z',
+  };
+  await mintPaymentLink(database.table, target, desk.now());
 };

@@ -23,6 +23,8 @@ export interface Cycle {
   readonly chasedThrough: BusinessDate;
   /** Whether a step put the customer on hold. */
   readonly held: boolean;
+  /** Nothing that it told of is unpaid. It is kept: what bounces is chased on from where it was. */
+  readonly settled: boolean;
 }
 
 /** A promise that waits for its date. The items that it names are not chased meanwhile. */
@@ -63,7 +65,7 @@ export interface CollectionCase {
   readonly closedAt: Instant | null;
   /** The latest due date that the case was opened for or has told of: a bounced payment of these re-opens it. */
   readonly dueThrough: BusinessDate;
-  /** Cycles with something unpaid, the oldest first. */
+  /** The cycles, the oldest first; of those that are settled the newest few. */
   readonly cycles: readonly Cycle[];
   /** The highest number that a cycle has had. */
   readonly lastCycle: number;
@@ -74,6 +76,8 @@ export interface CollectionCase {
   readonly onHold: boolean;
   readonly pause: Pause | null;
   readonly promises: readonly OpenPromise[];
+  /** How many were broken, wholly or in part. */
+  readonly brokenPromises: number;
   readonly legal: LegalStage | null;
   /** Keys of messages that did not arrive, the newest last. */
   readonly bounced: readonly string[];
@@ -83,6 +87,9 @@ export interface CollectionCase {
 
 /** The name of a step in a case: whatever is done for it, a mail or a task, is done once under this name. */
 export const stepKey = (caseId: string, cycle: number, stepId: string): string => `${caseId}/${cycle}/${stepId}`;
+
+/** The cycle that a step's key names. */
+export const cycleOfKey = (key: string): number => Number(key.split('/')[1]);
 
 /** Whether a step has been taken, in a cycle that is still kept. */
 export const isTaken = ({ caseId, cycles }: CollectionCase, key: string): boolean =>
@@ -98,7 +105,27 @@ export const cycleFor = ({ cycles, lastCycle }: CollectionCase, oldestDueOn: Bus
     taken: [],
     chasedThrough: oldestDueOn,
     held: false,
+    settled: false,
   };
+
+/**
+ * The due date after which the items of a cycle begin: the latest that an older cycle has told of. `null`: from the first on.
+ */
+export const cycleBegins = (
+  cycles: readonly Cycle[],
+  { chasedThrough }: Pick<Cycle, 'chasedThrough'>,
+): BusinessDate | null =>
+  cycles.reduce<BusinessDate | null>(
+    (latest, { chasedThrough: other }) =>
+      other < chasedThrough && (latest === null || other > latest) ? other : latest,
+    null,
+  );
+
+/** Whether a due date is one of those that a cycle tells of. */
+export const isOfCycle = (cycles: readonly Cycle[], cycle: Cycle, dueOn: BusinessDate): boolean => {
+  const begins = cycleBegins(cycles, cycle);
+  return dueOn <= cycle.chasedThrough && (begins === null || dueOn > begins);
+};
 
 /** A case that begins now, for items due up to a date. Nothing has been done for it. */
 export const openCase = (opened: {
@@ -122,6 +149,7 @@ export const openCase = (opened: {
   onHold: false,
   pause: null,
   promises: [],
+  brokenPromises: 0,
   legal: null,
   bounced: [],
   version: 0,

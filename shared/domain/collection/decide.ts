@@ -1,6 +1,6 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
 import { conflict, unprocessable } from '../../errors.ts';
-import { type Money, money } from '../../money.ts';
+import { formatMinorUnits, type Money, money } from '../../money.ts';
 import { type CollectionCase, isTaken, type LegalStage } from './case.ts';
 import type { CaseEvent, NoteKind, PromiseOutcome } from './events.ts';
 import { evolveAll } from './evolve.ts';
@@ -25,6 +25,8 @@ export type CaseCommand =
       readonly invoiceIds: readonly string[] | null;
       readonly amount: Money;
       readonly payBy: BusinessDate;
+      /** Made by the customer in a form, without anybody of the house. */
+      readonly selfService?: true;
       /** What was done for it, for the timeline. */
       readonly note?: string;
       readonly by: string;
@@ -106,7 +108,28 @@ const endPromise = (
   outcome,
   promised: amount,
   paid: money(0n, amount.currency),
+  hurries: false,
 });
+
+/** As many end in one transaction, should all be paid at once. */
+const MOST_OPEN_PROMISES = 20;
+
+/** So often customers may break their word and still put off the chase by a form. */
+const MOST_BROKEN_BY_FORM = 2;
+
+/** A form puts off the chase without anybody's leave: not for next to nothing, and not again and again. */
+const refuseAsTooLittle = ({ brokenPromises }: CollectionCase, amount: Money, remaining: Money): void => {
+  if (brokenPromises >= MOST_BROKEN_BY_FORM) {
+    throw conflict('Promises for this account were not kept before. Please call us to agree on another one.');
+  }
+  if (amount.minorUnits * 2n < remaining.minorUnits) {
+    const least = formatMinorUnits((remaining.minorUnits + 1n) / 2n, remaining.currency);
+    throw unprocessable(
+      'amount',
+      `must be at least ${least} ${remaining.currency}, half of what it is for; for less, please call us`,
+    );
+  }
+};
 
 const promise = (state: CollectionCase, asked: Asked<'PROMISE'>, facts: CaseFacts): CaseEvent[] => {
   const { amount, by, note, payBy, promiseId } = asked;
@@ -119,7 +142,14 @@ const promise = (state: CollectionCase, asked: Asked<'PROMISE'>, facts: CaseFact
     throw unprocessable('payBy', `must be at most ${MOST_PROMISE_DAYS} days ahead; longer ones need an agreement`);
   }
   const { invoiceIds, remaining } = coveredBy(standingOf(state, facts).unpaid, asked);
+  if (asked.selfService) refuseAsTooLittle(state, amount, remaining);
   const replaced = state.promises.filter((known) => known.invoiceIds.some((id) => invoiceIds.includes(id)));
+  if (state.promises.length - replaced.length >= MOST_OPEN_PROMISES) {
+    throw unprocessable(
+      'invoiceIds',
+      `The case has ${MOST_OPEN_PROMISES} open promises already; cancel one, or promise for all.`,
+    );
+  }
   return [
     ...(note === undefined ? [] : [{ type: 'Noted', at: now, by, kind: 'TASK_OUTCOME', text: note } as const]),
     ...replaced.map((known) => endPromise(known, 'REPLACED', by, now)),
@@ -154,11 +184,13 @@ const approveHandoff = (
   stage(state, 'AWAITING_APPROVAL', 'No legal handoff waits for approval.');
   if (state.status === 'PAUSED') throw conflict('The case is paused: resume it first.');
   // The last look: between the question and the answer it may all have been paid for, promised or disputed.
-  if (standingOf(state, facts).overdue.length === 0) {
+  const { overdue } = standingOf(state, facts);
+  if (overdue.length === 0) {
     const why = 'Nothing is left that could be handed over.';
     return [{ type: 'HandoffReturned', at: facts.now, by, outcome: 'NOTHING_LEFT', why }];
   }
-  return [{ type: 'HandoffApproved', at: facts.now, by, comment: comment ?? null }];
+  const chasedThrough = overdue.at(-1)?.dueOn ?? '';
+  return [{ type: 'HandoffApproved', at: facts.now, by, comment: comment ?? null, chasedThrough }];
 };
 
 const acknowledge = (

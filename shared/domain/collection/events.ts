@@ -7,7 +7,7 @@ import type { StepKind } from './strategy.ts';
 /** Why a legal handoff came back. `NOTHING_LEFT`: when it was approved, all of it had been paid, promised or disputed. */
 export type HandoffReturn = 'NOT_APPROVED' | 'NOTHING_LEFT' | 'REJECTED' | 'RECALLED';
 
-/** `REPLACED`: by a later promise for the same items; `CANCELLED`: by a person. */
+/** `REPLACED`: by a later promise for the same items; `CANCELLED`: by a person, or because all that remains of it is disputed. */
 export type PromiseOutcome = 'KEPT' | 'PARTLY_KEPT' | 'BROKEN' | 'REPLACED' | 'CANCELLED';
 
 /** What people and the platform note in a case: it changes nothing but its story. */
@@ -38,15 +38,23 @@ export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
       readonly promiseId: string;
       readonly outcome: PromiseOutcome;
       readonly promised: Money;
-      /** What has come in of it. */
+      /** By how much less is owed of what it was for. */
       readonly paid: Money;
+      /** Something of it is overdue and neither paid nor disputed: the next step comes at once. */
+      readonly hurries: boolean;
     }
   | { readonly type: 'MessageBounced'; readonly key: string; readonly address: string }
   | { readonly type: 'Noted'; readonly kind: NoteKind; readonly text: string }
-  | { readonly type: 'HandoffApproved'; readonly comment: string | null }
+  | {
+      readonly type: 'HandoffApproved';
+      readonly comment: string | null;
+      /** The latest due date of what is handed over. */
+      readonly chasedThrough: BusinessDate;
+    }
   | { readonly type: 'HandoffAcknowledged'; readonly matterNumber: string }
   | { readonly type: 'HandoffReturned'; readonly outcome: HandoffReturn; readonly why: string }
   | { readonly type: 'CycleSettled'; readonly cycle: number }
+  | { readonly type: 'CycleReopened'; readonly cycle: number }
   | { readonly type: 'HoldPlaced' }
   | { readonly type: 'HoldLifted' }
   | { readonly type: 'StatusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }

@@ -1,6 +1,9 @@
 import { type CollectionCase, type Cycle, isTaken, type TakenStep } from './case.ts';
 import type { CaseEvent } from './events.ts';
 
+/** So many settled cycles are kept for what may bounce: payments bounce within weeks. */
+const MOST_SETTLED = 20;
+
 /** Messages of so many steps are remembered as bounced; more than the steps of any strategy. */
 const MOST_BOUNCED = 40;
 
@@ -12,12 +15,13 @@ const withStep = (cycles: readonly Cycle[], event: StepTaken): readonly Cycle[] 
   const { at, chasedThrough, cycle: number, daysFromDue, hold, kind, stepId } = event;
   const step: TakenStep = { stepId, kind, daysFromDue, at };
   const known = cycles.find((cycle) => cycle.number === number);
-  if (!known) return [...cycles, { number, taken: [step], chasedThrough, held: hold }];
+  if (!known) return [...cycles, { number, taken: [step], chasedThrough, held: hold, settled: false }];
   const grown = {
     number,
     taken: [...known.taken, step],
     chasedThrough: later(known.chasedThrough, chasedThrough),
     held: known.held || hold,
+    settled: false,
   };
   return cycles.map((cycle) => (cycle === known ? grown : cycle));
 };
@@ -35,15 +39,29 @@ const takeStep = (state: CollectionCase, event: StepTaken): CollectionCase => {
   };
   if (event.kind !== 'LEGAL_HANDOFF') return stepped;
   if (event.needsApproval) return { ...stepped, legal: { status: 'AWAITING_APPROVAL', cycle, since: at } };
-  return withLegal(stepped, cycle, at);
+  return withLegal(stepped, cycle, at, event.chasedThrough);
 };
 
 /** Who is with the lawyers gets nothing on credit, whatever the steps before have done. */
-const withLegal = (state: CollectionCase, cycle: number, since: string): CollectionCase => ({
+const withLegal = (state: CollectionCase, cycle: number, since: string, chasedThrough: string): CollectionCase => ({
   ...state,
   legal: { status: 'WITH_LEGAL', cycle, since, matterNumber: null },
-  cycles: state.cycles.map((one) => (one.number === cycle ? { ...one, held: true } : one)),
+  dueThrough: later(state.dueThrough, chasedThrough),
+  cycles: state.cycles.map((one) =>
+    one.number === cycle ? { ...one, held: true, chasedThrough: later(one.chasedThrough, chasedThrough) } : one,
+  ),
 });
+
+const settle = (state: CollectionCase, number: number): CollectionCase => {
+  const cycles = state.cycles.map((cycle) => (cycle.number === number ? { ...cycle, settled: true } : cycle));
+  const old = cycles.filter(({ settled }) => settled).slice(0, -MOST_SETTLED);
+  return {
+    ...state,
+    cycles: cycles.filter((cycle) => !old.includes(cycle)),
+    legal: state.legal?.cycle === number ? null : state.legal,
+    hurried: false,
+  };
+};
 
 /** The cycle goes on under a new number without its handoff, so that another one would be a step of its own. */
 const returned = (state: CollectionCase, at: string, why: string): CollectionCase => {
@@ -76,12 +94,13 @@ const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
       return {
         ...state,
         promises: state.promises.filter(({ promiseId }) => promiseId !== event.promiseId),
-        hurried: state.hurried || event.outcome === 'BROKEN',
+        hurried: state.hurried || event.hurries,
+        brokenPromises: state.brokenPromises + (['BROKEN', 'PARTLY_KEPT'].includes(event.outcome) ? 1 : 0),
       };
     case 'MessageBounced':
       return { ...state, bounced: [...state.bounced, event.key].slice(-MOST_BOUNCED) };
     case 'HandoffApproved':
-      return state.legal ? withLegal(state, state.legal.cycle, event.at) : state;
+      return state.legal ? withLegal(state, state.legal.cycle, event.at, event.chasedThrough) : state;
     case 'HandoffAcknowledged':
       return state.legal?.status === 'WITH_LEGAL'
         ? { ...state, legal: { ...state.legal, matterNumber: event.matterNumber } }
@@ -89,10 +108,11 @@ const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
     case 'HandoffReturned':
       return returned(state, event.at, event.why);
     case 'CycleSettled':
+      return settle(state, event.cycle);
+    case 'CycleReopened':
       return {
         ...state,
-        cycles: state.cycles.filter(({ number }) => number !== event.cycle),
-        legal: state.legal?.cycle === event.cycle ? null : state.legal,
+        cycles: state.cycles.map((cycle) => (cycle.number === event.cycle ? { ...cycle, settled: false } : cycle)),
       };
     case 'Noted':
       return state;

@@ -1,9 +1,9 @@
 import type { Money } from '../../money.ts';
 import { type CollectionCase, isTaken } from './case.ts';
 import { evolveAll } from './evolve.ts';
-import { nextOf, type PlannedStep } from './next-step.ts';
+import { isSpent, nextOf, type PlannedStep } from './next-step.ts';
 import { review } from './review.ts';
-import { type CaseFacts, type Owed, type Standing, standingOf, totalsOf } from './standing.ts';
+import { type CaseFacts, type Owed, standingOf, totalsOf } from './standing.ts';
 import type { StepKind } from './strategy.ts';
 
 export type WhyNot =
@@ -23,9 +23,37 @@ export type LastLook =
   | { readonly send: true; readonly items: readonly Owed[]; readonly totals: readonly Money[] }
   | { readonly send: false; readonly because: WhyNot };
 
-/** What a step is about: everything chaseable that is overdue; before the due date what will be due next, too. */
-export const itemsOf = (kind: StepKind, { chaseable, overdue }: Standing): readonly Owed[] =>
-  kind === 'REMINDER_BEFORE_DUE' ? chaseable : overdue;
+/** The latest due date that older cycles have told of which have nothing more to say. */
+const spokenFor = (state: CollectionCase, number: number, facts: CaseFacts): string | null => {
+  const own = state.cycles.find((cycle) => cycle.number === number);
+  const spent = state.cycles.filter(
+    (cycle) =>
+      cycle !== own &&
+      !cycle.settled &&
+      (!own || cycle.chasedThrough < own.chasedThrough) &&
+      isSpent(state, cycle, facts),
+  );
+  return (
+    spent
+      .map(({ chasedThrough }) => chasedThrough)
+      .toSorted()
+      .at(-1) ?? null
+  );
+};
+
+/**
+ * What a step of a cycle is about: everything chaseable that is overdue; before the due date what will be due next, too. Not
+ * what an older cycle has told of that has no step left: that is for a person.
+ */
+export const itemsOf = (
+  { cycle, kind }: { readonly cycle: number; readonly kind: StepKind },
+  state: CollectionCase,
+  facts: CaseFacts,
+): readonly Owed[] => {
+  const { chaseable, overdue } = standingOf(state, facts);
+  const told = spokenFor(state, cycle, facts);
+  return (kind === 'REMINDER_BEFORE_DUE' ? chaseable : overdue).filter(({ dueOn }) => told === null || dueOn > told);
+};
 
 /**
  * The last look before a step is taken, on facts read at that moment: what has been paid, disputed, promised or credited
@@ -37,7 +65,7 @@ export const mayStillSend = (state: CollectionCase, step: Pick<PlannedStep, 'key
   if (current.status !== 'OPEN') return { send: false, because: current.status };
   const next = nextOf(current, facts).step;
   if (next?.key !== step.key) return { send: false, because: 'SUPERSEDED' };
-  const items = itemsOf(next.step.kind, standingOf(current, facts));
+  const items = itemsOf({ cycle: next.cycle, kind: next.step.kind }, current, facts);
   if (next.at > facts.now || items.length === 0) return { send: false, because: 'NOT_NOW' };
   return { send: true, items, totals: totalsOf(items) };
 };

@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
-import { type CollectionCase, cycleFor, stepKey } from './case.ts';
+import { type CollectionCase, type Cycle, cycleFor, stepKey } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { review } from './review.ts';
 import { type CaseFacts, type Standing, standingOf } from './standing.ts';
@@ -49,7 +49,8 @@ const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase,
   const { calendar, minimumGapDays, now } = facts;
   const { daysFromDue } = step;
   // Whoever hurries still lets the due date pass: nobody is told to be late who is not.
-  const days = state.hurried ? Math.min(1, daysFromDue) : daysFromDue;
+  // The lawyers come on the day that the final notice has named, and no earlier.
+  const days = state.hurried && step.kind !== 'LEGAL_HANDOFF' ? Math.min(1, daysFromDue) : daysFromDue;
   const afterGap = state.lastStepAt
     ? calendar.startOfForBoth(addDays(calendar.customersDate(state.lastStepAt), minimumGapDays))
     : now;
@@ -63,19 +64,34 @@ const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase,
 const isTooLate = ({ kind }: StrategyStep, at: Instant, anchor: BusinessDate, { calendar }: CaseFacts): boolean =>
   kind === 'REMINDER_BEFORE_DUE' && (calendar.today(at) > anchor || calendar.customersDate(at) > anchor);
 
-/**
- * The first step of the strategy after those that were taken in the cycle; by their days, so that a strategy that is
- * changed meanwhile goes on from where the old one was.
+/** The first step of the strategy after those that were taken in the cycle, by their days, so that a strategy that is
+ * changed meanwhile goes on from where the old one was. `null` where the cycle has none left, or a person has to say how it goes on.
  */
-const planned = (state: CollectionCase, { anchor }: Standing, facts: CaseFacts): PlannedStep | null => {
-  if (anchor === null) return null;
-  const cycle = cycleFor(state, anchor);
+const stepOf = (state: CollectionCase, cycle: Cycle, anchor: BusinessDate, facts: CaseFacts): PlannedStep | null => {
+  if (state.legal?.status === 'RETURNED' && state.legal.cycle === cycle.number) return null;
   const reached = Math.max(Number.NEGATIVE_INFINITY, ...cycle.taken.map(({ daysFromDue }) => daysFromDue));
   for (const step of stepsFor(facts.strategy, facts.grade)) {
     if (step.daysFromDue <= reached || cycle.taken.some(({ stepId }) => stepId === step.id)) continue;
     const at = timeOf(step, anchor, state, facts);
     if (isTooLate(step, at, anchor, facts)) continue;
     return { key: stepKey(state.caseId, cycle.number, step.id), cycle: cycle.number, step, at };
+  }
+  return null;
+};
+
+/** Whether a cycle has no step left that time would bring. */
+export const isSpent = (state: CollectionCase, cycle: Cycle, facts: CaseFacts): boolean =>
+  stepOf(state, cycle, cycle.chasedThrough, facts) === null;
+
+/** What a cycle that has no step left has told of is for a person; what fell due after that is chased on its own. */
+const planned = (state: CollectionCase, { free }: Standing, facts: CaseFacts): PlannedStep | null => {
+  let toldThrough: BusinessDate | null = null;
+  for (const { dueOn } of free) {
+    if (toldThrough !== null && dueOn <= toldThrough) continue;
+    const cycle = cycleFor(state, dueOn);
+    const step = stepOf(state, cycle, dueOn, facts);
+    if (step) return step;
+    toldThrough = cycle.chasedThrough;
   }
   return null;
 };
@@ -97,7 +113,6 @@ export const nextOf = (state: CollectionCase, facts: CaseFacts): Next => {
     case 'PROMISED':
     case 'DISPUTED': {
       if (state.legal?.status === 'AWAITING_APPROVAL') return waiting('APPROVAL', judged);
-      if (state.legal) return waiting('PERSON', judged);
       const step = planned(state, standingOf(state, facts), facts);
       const wakeAt = earliest([step?.at ?? null, judged]);
       if (state.status === 'OPEN') return { waitsFor: step ? 'STEP' : 'PERSON', step, wakeAt };

@@ -10,20 +10,25 @@ const remainingIn = (items: readonly Owed[], currency: string): bigint =>
 
 /**
  * How a promise has gone, by what remains of its items; `null` while it waits. It is kept as soon as the amount has come
- * in, or nothing remains; on the day after its date it is broken, or partly kept if something has come in.
+ * in, or nothing remains; on the day after its date it is broken, or partly kept if something has come in. A credit counts
+ * as what came in: what it takes off is not owed.
  */
 export const judgePromise = (
   { amount, invoiceIds, payBy, remainingWhenMade }: OpenPromise,
   openItems: readonly Owed[],
   today: BusinessDate,
-): { readonly outcome: PromiseOutcome; readonly paid: Money } | null => {
+): { readonly outcome: PromiseOutcome; readonly paid: Money; readonly hurries: boolean } | null => {
   const items = openItems.filter(({ invoiceId }) => invoiceIds.includes(invoiceId));
   const remaining = remainingIn(items, amount.currency);
   const came = remainingWhenMade.minorUnits - remaining;
   const paid = money(came > 0n ? came : 0n, amount.currency);
-  if (remaining === 0n || came >= amount.minorUnits) return { outcome: 'KEPT', paid };
+  if (remaining === 0n || came >= amount.minorUnits) return { outcome: 'KEPT', paid, hurries: false };
   if (today <= payBy) return null;
-  return { outcome: came > 0n ? 'PARTLY_KEPT' : 'BROKEN', paid };
+  const owed = items.filter((item) => item.remaining.minorUnits > 0n);
+  // Whoever disputes what was promised has not broken the promise.
+  if (owed.every(({ disputed }) => disputed)) return { outcome: 'CANCELLED', paid, hurries: false };
+  if (came > 0n) return { outcome: 'PARTLY_KEPT', paid, hurries: false };
+  return { outcome: 'BROKEN', paid, hurries: owed.some(({ disputed, dueOn }) => !disputed && dueOn < today) };
 };
 
 /** The named items. @throws unprocessable for one that is not owed in the promise's currency. */

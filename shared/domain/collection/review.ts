@@ -1,4 +1,4 @@
-import type { CollectionCase } from './case.ts';
+import { type CollectionCase, isOfCycle } from './case.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { judgePromise } from './promise.ts';
@@ -32,12 +32,14 @@ const openedOrClosed = (state: CollectionCase, { inReach }: Standing, at: string
 const cyclesSettled = ({ cycles, status }: CollectionCase, { unpaid }: Standing, at: string): CaseEvent[] =>
   status === 'CLOSED'
     ? []
-    : cycles
-        .filter(({ chasedThrough }) => !unpaid.some(({ dueOn }) => dueOn <= chasedThrough))
-        .map(({ number }) => ({ type: 'CycleSettled', at, by: null, cycle: number }));
+    : cycles.flatMap((cycle): CaseEvent[] => {
+        const isUnpaid = unpaid.some(({ dueOn }) => isOfCycle(cycles, cycle, dueOn));
+        if (isUnpaid !== cycle.settled) return [];
+        return [{ type: isUnpaid ? 'CycleReopened' : 'CycleSettled', at, by: null, cycle: cycle.number }];
+      });
 
 const holdFollows = ({ cycles, onHold, status }: CollectionCase, at: string): CaseEvent[] => {
-  const needed = status !== 'CLOSED' && cycles.some(({ held }) => held);
+  const needed = status !== 'CLOSED' && cycles.some(({ held, settled }) => held && !settled);
   if (needed === onHold) return [];
   return [{ type: needed ? 'HoldPlaced' : 'HoldLifted', at, by: null }];
 };

@@ -82,11 +82,12 @@ export const totalsOf = (items: readonly Pick<Owed, 'remaining'>[]): readonly Mo
 
 /**
  * Open items after money that is on the account but not allocated yet: nobody is asked for what they have sent. It goes
- * to the oldest due dates first, in its own currency only.
+ * to the oldest due dates first, to disputed items last, in its own currency only.
  */
 export const afterUnappliedCash = <T extends Owed>(openItems: readonly T[], cash: Money): readonly T[] => {
   let left = cash.minorUnits;
-  return [...openItems].sort(byDueDate).map((item) => {
+  const undisputedFirst = [...openItems].sort((a, b) => Number(a.disputed) - Number(b.disputed) || byDueDate(a, b));
+  return undisputedFirst.map((item) => {
     if (item.remaining.currency !== cash.currency || left <= 0n) return item;
     const taken = left < item.remaining.minorUnits ? left : item.remaining.minorUnits;
     left -= taken;

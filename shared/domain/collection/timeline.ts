@@ -64,6 +64,8 @@ const textOf = (event: CaseEvent): string => {
       return event.text;
     case 'CycleSettled':
       return 'All that was chased so far is settled.';
+    case 'CycleReopened':
+      return 'Something that was settled is owed again.';
     case 'HoldPlaced':
       return 'The customer was put on credit hold.';
     case 'HoldLifted':

@@ -1,8 +1,8 @@
-import type { CaseStatus } from '../../domain/collection/case.ts';
+import { type CaseStatus, cycleOfKey } from '../../domain/collection/case.ts';
 import { evolveAll } from '../../domain/collection/evolve.ts';
 import { itemsOf } from '../../domain/collection/last-look.ts';
 import { review } from '../../domain/collection/review.ts';
-import { standingOf, totalsOf } from '../../domain/collection/standing.ts';
+import { totalsOf } from '../../domain/collection/standing.ts';
 import type { MessageKind } from '../../domain/collection/strategy.ts';
 import type { OpenItem } from '../../domain/receivable/receivable.ts';
 import type { Money } from '../../money.ts';
@@ -37,13 +37,13 @@ const because: Readonly<Record<Exclude<CaseStatus, 'OPEN'>, string>> = {
  */
 export const lookBeforeSending = async (
   context: Context,
-  { caseId, kind }: { readonly caseId: string; readonly kind: MessageKind },
+  { caseId, key, kind }: { readonly caseId: string; readonly key: string; readonly kind: MessageKind },
 ): Promise<LookBeforeSending> => {
   const { state } = await loadStoredCase(context.table, caseId);
   const { facts, openItems, profile } = await gatherGround(context, state.customerId, caseId);
   const current = evolveAll(state, review(state, facts));
   if (current.status !== 'OPEN') return { send: false, because: because[current.status] };
-  const chased = itemsOf(kind, standingOf(current, facts));
+  const chased = itemsOf({ cycle: cycleOfKey(key), kind }, current, facts);
   if (chased.length === 0) return { send: false, because: 'Nothing of it is to be chased any more.' };
   const items = chased.flatMap(({ invoiceId, remaining }) => {
     const item = openItems.find((one) => one.invoiceId === invoiceId);

@@ -122,7 +122,8 @@ describe('a case in the table', () => {
     await attend(customerId);
     await until(customerId, '2026-03-03T12:00:00.000Z');
     const { caseId } = (await stored(customerId)).state;
-    const look = () => lookBeforeSending(desk.at(), { caseId, kind: 'FRIENDLY_REMINDER' });
+    const look = () =>
+      lookBeforeSending(desk.at(), { caseId, key: `${caseId}/1/friendly-reminder`, kind: 'FRIENDLY_REMINDER' });
     expect(await look()).toMatchObject({ send: true, totals: [eur(100_00)] });
     await pay(desk.at(), customerId, `${customerId}-P1`, eur(40_00));
     expect(await look()).toMatchObject({ send: true, totals: [eur(60_00)], items: [{ remaining: eur(60_00) }] });
@@ -151,7 +152,9 @@ describe('a case in the table', () => {
     await pay(desk.at(), customerId, `${customerId}-P`, eur(30_00), { reference: 'none', allocations: [] });
     await until(customerId, '2026-03-03T12:00:00.000Z');
     const { caseId } = (await stored(customerId)).state;
-    expect(await lookBeforeSending(desk.at(), { caseId, kind: 'FRIENDLY_REMINDER' })).toMatchObject({
+    expect(
+      await lookBeforeSending(desk.at(), { caseId, key: `${caseId}/1/friendly-reminder`, kind: 'FRIENDLY_REMINDER' }),
+    ).toMatchObject({
       send: true,
       totals: [eur(70_00)],
     });

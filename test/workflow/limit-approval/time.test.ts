@@ -215,6 +215,8 @@ describe('a jump of the clock', () => {
       expect(daysAfter(view.outcome?.at)).toBe(14);
       expect((await profile(view.customerId)).creditLimit).toEqual(eur('50000.00'));
     }
-    expect(sent).toHaveLength(21);
+    // What else went out is what every morning brings, to those who lead.
+    const others = sent.filter(({ text }) => !ids.some((requestId) => text.includes(requestId)));
+    expect(others.filter(({ subject }) => !subject.startsWith('Receivables'))).toEqual([]);
   });
 });
