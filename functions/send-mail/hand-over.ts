@@ -53,9 +53,14 @@ export const readFailure = (error: unknown): Handover => {
 
 const PLAIN_NAME = /^[A-Za-z0-9 .&'-]+$/;
 
+/** An encoded word has at most 75 characters, its frame included: so many characters of a name fit, four bytes each. */
+const NAME_PART = /.{1,11}/gsu;
+
+const encodedWord = (text: string): string => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`;
+
 /** A name as it may stand before an address in a header: quoted, and encoded (RFC 2047) where it is not plain ASCII. */
-const senderName = (name: string): string =>
-  PLAIN_NAME.test(name) ? `"${name}"` : `=?UTF-8?B?${Buffer.from(oneLine(name), 'utf8').toString('base64')}?=`;
+export const senderName = (name: string): string =>
+  PLAIN_NAME.test(name) ? `"${name}"` : (oneLine(name).match(NAME_PART) ?? []).map(encodedWord).join(' ');
 
 /**
  * Hands a mail to SES, once: the client must not repeat a call by itself. Subject and address travel as fields of

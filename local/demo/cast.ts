@@ -2,6 +2,7 @@
 export const firstDay = '2026-03-02';
 
 export const customerId = 'KESTREL';
+export const legalName = 'Kestrel Cycles GmbH';
 export const currency = 'EUR';
 
 export const openInvoice = { invoiceId: 'INV-1001', amount: '2500.00', issuedOn: '2026-02-12', dueOn: '2026-03-14' };
@@ -31,6 +32,8 @@ export const people = {
   mia: 'mia.manager@example.com',
   max: 'max.manager@example.com',
   fred: 'fred.director@example.com',
+  cora: 'cora.collector@example.com',
+  lex: 'lex.legal@example.com',
 };
 
 /** A limit that the policy puts to three levels, and the days on which it is asked, reminded, escalated and decided. */
@@ -40,6 +43,44 @@ export const contract = {
   remindedOn: '2026-03-24',
   escalatedOn: '2026-03-25',
   nextDay: '2026-03-26',
+};
+
+/** A customer who owes one invoice, and what comes of it. */
+export interface Debtor {
+  readonly customerId: string;
+  readonly legalName: string;
+  readonly invoiceId: string;
+  readonly amount: string;
+}
+
+const debtor = (customerId: string, legalName: string, invoiceId: string, amount: string): Debtor => ({
+  customerId,
+  legalName,
+  invoiceId,
+  amount,
+});
+
+export const debtors = {
+  pays: debtor('PIPIT', 'Pipit Pedals KG', 'INV-2001', '640.00'),
+  promises: debtor('WREN', 'Wren & Daughters', 'INV-2002', '1200.00'),
+  disputes: debtor('FINCH', 'Finch Frames Ltd', 'INV-2003', '860.00'),
+  goesToLegal: debtor('HERON', 'Heron Holding GmbH', 'INV-2004', '4750.00'),
+};
+
+export const billingOf = ({ customerId }: Debtor): string => `billing@${customerId.toLowerCase()}.example`;
+
+/** The ninety days in which the four are chased. */
+export const chase = {
+  beginsOn: '2026-03-27',
+  issuedOn: '2026-03-02',
+  dueOn: '2026-04-01',
+  remindedOn: '2026-04-02',
+  promisedFor: '2026-04-10',
+  brokenOn: '2026-04-13',
+  heldOn: '2026-04-22',
+  handedOverOn: '2026-05-18',
+  endsOn: '2026-06-25',
+  matterNumber: 'M-2026-17',
 };
 
 export const euros = (amount: string) => ({ amount, currency });

@@ -19,7 +19,7 @@ const toMail = (sent: unknown): Mail => ({
 /** The mails that an answer of the outbox lists, newest first. */
 export const mailsIn = ({ body }: Answer): readonly Mail[] => (Array.isArray(body) ? body.map(toMail) : []);
 
-/** Where the link of a mail to an approver leads, and the code that stands beside it. */
+/** Where the link of a mail to an approver or a customer leads, and the code that stands beside it. */
 export interface Access {
   /** Path of the page. */
   readonly path: string;
@@ -28,7 +28,7 @@ export interface Access {
 
 /** @throws CallProblem when the mail has no link, or no code. */
 export const accessIn = ({ subject, text, to }: Mail): Access => {
-  const path = /^https?:\/\/[^/\s]+(\/approve\/\S+)$/m.exec(text)?.[1];
+  const path = /^https?:\/\/[^/\s]+(\/(?:approve|pay)\/\S+)$/m.exec(text)?.[1];
   const code = /^Your code: (\d{6})$/m.exec(text)?.[1];
   if (!path || !code) throw new CallProblem(`The mail '${subject}' to ${to} has no link with a code.`);
   return { path, code };

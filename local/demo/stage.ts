@@ -19,8 +19,8 @@ export interface Stage {
   readonly get: (path: string) => Promise<Answer>;
   /** Opens a page, or sends its form, and shows the call. @throws CallProblem for any status but the expected one. */
   readonly browse: (path: string, expected: number, form?: Readonly<Record<string, string>>) => Promise<Answer>;
-  /** Shows the newest mail to somebody. @throws CallProblem when there is none. */
-  readonly mailTo: (address: string) => Promise<Mail>;
+  /** Shows the newest mail to somebody whose subject names something. @throws CallProblem when there is none. */
+  readonly mailTo: (address: string, about?: string) => Promise<Mail>;
   /** The essence of an answer, as names and values. */
   readonly show: (rows: readonly (readonly [name: string, value: string])[]) => void;
   readonly showTable: (columns: readonly Column[], rows: readonly (readonly string[])[]) => void;
@@ -38,7 +38,7 @@ const INDENT = '  ';
 const DETAIL_INDENT = '       ';
 const PATH_WIDTH = 58;
 /** A link's token is shown as far as it takes to tell one from another. */
-const TOKEN = /(?<=\/approve\/.{6}).+/;
+const TOKEN = /(?<=\/(?:approve|pay)\/.{6}).+/;
 
 export interface StageOptions {
   readonly call: Call;
@@ -73,8 +73,9 @@ export const createStage = ({ browse, call, write }: StageOptions): Stage => {
     call: checkedCall,
     get: (path) => checkedCall('GET', path, undefined, 200),
     browse: async (path, expected, form) => checked(await browse(path, form), expected),
-    mailTo: async (address) => {
-      const mail = mailsIn(orFail(await call('GET', '/outbox'))).find(({ to }) => to === address);
+    mailTo: async (address, about = '') => {
+      const isMeant = ({ subject, to }: Mail) => to === address && subject.includes(about);
+      const mail = mailsIn(orFail(await call('GET', '/outbox'))).find(isMeant);
       if (!mail) throw new CallProblem(`The story expected something else: a mail to ${address}.`);
       print(`${INDENT}${paint('magenta', 'MAIL')} to ${address}`);
       print(wrap(mail.subject, DETAIL_INDENT));

@@ -43,13 +43,20 @@ describe('npm run demo', () => {
       'Reminder: credit limit of EUR 300,000.00',
       'Level 1 was escalated from the credit-analysts',
       'credit limit  260,000.00 EUR',
+      'Thank you: Example Trading GmbH has received your payment',
+      '1200.00 EUR promised by 2026-04-10',
+      '2026-04-11        The promise of 1200.00 EUR was broken',
+      'DISPUTED became OPEN.',
+      'The customer was put on credit hold.',
+      'The legal handoff was approved: They had every',
+      'Legal took it over as M-2026-17.',
     ]) {
       expect(printed).toContain(word);
     }
     expect(printed.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(printed).not.toContain('\u001B[');
     expect(leftOver).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('should throw everything away when it is interrupted', async () => {
     const { child, ended, printed } = launch();

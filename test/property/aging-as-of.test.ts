@@ -7,8 +7,9 @@ import { openDispute, resolveDispute } from '../../shared/store/disputes.ts';
 import { type AgingRow, pageOfAging } from '../../shared/store/portfolio/aging-report.ts';
 import { writeOff } from '../../shared/store/receivables.ts';
 import { reversePayment } from '../../shared/store/settlements.ts';
+import type { Table } from '../../shared/store/table.ts';
 import { allTheTime } from '../../shared/store/time-budget.ts';
-import { foldAsOf, historyOf } from '../support/aging-fold.ts';
+import { foldAsOf, foldSales, historyOf } from '../support/aging-fold.ts';
 import { type Desk, openDesk } from '../support/context.ts';
 import { addTable, type Database, startDatabase } from '../support/dynamodb.ts';
 import { createCustomer, credit, eur, invoice, pay, publishTestRates, usd } from '../support/movements.ts';
@@ -116,6 +117,11 @@ const allRows = async (desk: Desk, asOf: string): Promise<readonly AgingRow[]> =
   return rows;
 };
 
+const salesIn = async (table: Table, customerId: string): Promise<Readonly<Record<string, bigint>>> => {
+  const { items } = await table.page({ partition: `CUSTOMER#${customerId}`, from: 'SALES#', to: 'SALES#~' });
+  return Object.fromEntries(items.map((item) => [String(item['month']), item['sales'] as bigint]));
+};
+
 describe('aging as of a day', () => {
   it('should equal a fresh fold of the history for every day when documents come late, early and bounce', {
     timeout: RUNS * 20_000,
@@ -147,6 +153,8 @@ describe('aging as of a day', () => {
             }
           }
         }
+        // What was invoiced, less what was credited, month by month.
+        for (const [id, entries] of histories) expect(await salesIn(table, id)).toEqual(foldSales(entries));
         // Today's answer is the ledger itself.
         const today = await allRows(desk, desk.today());
         for (const { aging, customerId, unappliedCash } of today) {

@@ -105,3 +105,15 @@ export const foldAsOf = (entries: readonly HistoryEntry[], day: string, timeZone
   }
   return { buckets, total, disputed, balance, isExact };
 };
+
+/** What was invoiced in each month less what was credited in it, in cents of the account's euros. */
+export const foldSales = (entries: readonly HistoryEntry[]): Readonly<Record<string, bigint>> => {
+  const sales: Record<string, bigint> = {};
+  for (const { data, kind } of entries) {
+    if (kind !== 'ReceivablePosted' && kind !== 'CreditNotePosted') continue;
+    const worth = cents(String(data['carryingAmount'] ?? (data['amount'] as unknown as Money).amount));
+    const month = String(kind === 'ReceivablePosted' ? data['issuedOn'] : data['date']).slice(0, 7);
+    sales[month] = (sales[month] ?? 0n) + (kind === 'ReceivablePosted' ? worth : -worth);
+  }
+  return sales;
+};

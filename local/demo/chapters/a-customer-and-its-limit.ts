@@ -1,6 +1,6 @@
 import { moneyAt } from '../../client/read.ts';
 import { moneyText } from '../../terminal/text.ts';
-import { customerId, euros, openInvoice } from '../cast.ts';
+import { customerId, euros, legalName, openInvoice } from '../cast.ts';
 import type { Chapter } from '../stage.ts';
 
 /** Takes a customer over from another system: master data, limit, what it owes. */
@@ -13,7 +13,7 @@ export const customerAndLimit: Chapter = {
       'PUT',
       `/v1/customers/${customerId}`,
       {
-        legalName: 'Kestrel Cycles GmbH',
+        legalName,
         currency: 'EUR',
         segment: 'RETAIL',
         region: 'DACH',

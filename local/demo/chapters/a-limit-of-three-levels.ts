@@ -2,7 +2,7 @@ import type { Answer } from '../../client/api-client.ts';
 import { listAt, moneyAt, textAt, toMoney, valueAt } from '../../client/read.ts';
 import { asObject } from '../../json.ts';
 import { grouped, moneyText, wrap } from '../../terminal/text.ts';
-import { contract, customerId, euros, people } from '../cast.ts';
+import { contract, customerId, euros, legalName, people } from '../cast.ts';
 import { accessIn } from '../mail.ts';
 import type { Chapter, Stage } from '../stage.ts';
 
@@ -38,7 +38,7 @@ const showNotes = ({ showTable }: Stage, request: Answer): void =>
 
 /** Approves by the newest mail to somebody, and lets the workflow go on. */
 const approve = async ({ browse, mailTo, settle }: Stage, address: string, amount: string): Promise<void> => {
-  const { code, path } = accessIn(await mailTo(address));
+  const { code, path } = accessIn(await mailTo(address, legalName));
   await browse(path, 200, { decision: 'APPROVE', approvedLimit: amount, code });
   await settle();
 };
@@ -59,12 +59,12 @@ export const limitOfThreeLevels: Chapter = {
     const path = `/v1/limit-requests/${textAt(asked, 'requestId')}`;
     await settle();
     showLevels(stage, await get(path));
-    const first = accessIn(await mailTo(people.ben));
+    const first = accessIn(await mailTo(people.ben, legalName));
 
     await waitUntil(contract.remindedOn, '12:00');
     say(`Ana and Ben are at a fair. A day after they were asked, each gets another mail with a link of its own. The
       older one has come to its end.`);
-    await mailTo(people.ben);
+    await mailTo(people.ben, legalName);
     await browse(first.path, 410);
     await waitUntil(contract.escalatedOn, '12:00');
     say('After another day the level goes to the managers as well. Mia decides it; Ana and Ben still could have.');
@@ -88,6 +88,6 @@ export const limitOfThreeLevels: Chapter = {
       ['exposure', moneyText(moneyAt(profile, 'exposure.total'))],
       ['available', moneyText(moneyAt(profile, 'available'))],
     ]);
-    await mailTo(people.sam);
+    await mailTo(people.sam, legalName);
   },
 };

@@ -16,6 +16,8 @@ export const handoverDay = (
   const steps = stepsFor(strategyFor(policy, debtor), debtor.grade);
   const handover = steps.find(({ kind }) => kind === 'LEGAL_HANDOFF');
   if (!handover) return null;
-  const [onItsDay, afterTheGap] = [addDays(oldestDueOn, handover.daysFromDue), addDays(today, policy.minimumGapDays)];
+  const onItsDay = addDays(oldestDueOn, handover.daysFromDue);
+  // Never on the day of the notice itself: whoever reads it has that day to pay.
+  const afterTheGap = addDays(today, Math.max(1, policy.minimumGapDays));
   return onItsDay > afterTheGap ? onItsDay : afterTheGap;
 };

@@ -5,7 +5,7 @@ import type { Page, Table } from '../table.ts';
 import { allTheTime, type HasTime } from '../time-budget.ts';
 import { loadDebtors, pageOfAttended } from './debtors.ts';
 import { customersWithLegal } from './legal-cases.ts';
-import { eachStanding } from './standings.ts';
+import { eachStanding, nothingBeside } from './standings.ts';
 
 const CUSTOMERS_AT_ONCE = 50;
 
@@ -25,7 +25,6 @@ export const pageOfDefaulters = async (
   }: { readonly limit: number; readonly startAfter: Page['next']; readonly hasTime: HasTime },
 ): Promise<{ readonly defaulters: readonly Defaulter[]; readonly next: Page['next'] }> => {
   const withLegal = await customersWithLegal(table);
-  const salesOf = () => ({ sales: 0n, recentSales: 0n });
   const oldEnough = addDays(on, -DEFAULT_AFTER_DAYS);
   const found: Defaulter[] = [];
   let next = startAfter;
@@ -41,7 +40,7 @@ export const pageOfDefaulters = async (
       return (oldest !== null && oldest < oldEnough) || withLegal.has(customerId);
     });
     const ids = suspects.map(({ account }) => account.customerId);
-    for await (const standing of eachStanding(table, ids, on, { withLegal, salesOf }, allTheTime)) {
+    for await (const standing of eachStanding(table, ids, on, { ...nothingBeside, withLegal }, allTheTime)) {
       const debtor = known.get(standing.customerId);
       if (!debtor || !isDefaulter(standing)) continue;
       found.push({ ...standing, legalName: debtor.masterData.legalName, grade: debtor.account.grade });

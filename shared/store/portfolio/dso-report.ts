@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '../../dates.ts';
+import type { BusinessDate } from '../../dates.ts';
 import {
   bestPossibleDso,
   daysSalesOutstanding,
@@ -6,13 +6,12 @@ import {
   salesPeriod,
 } from '../../domain/portfolio/efficiency.ts';
 import type { PortfolioFigures } from '../../domain/portfolio/figures.ts';
-import { unavailable } from '../../errors.ts';
 import { eachMonthlySales } from '../monthly-sales.ts';
-import { eachOpenItem } from '../open-items.ts';
 import type { Table } from '../table.ts';
 import type { HasTime } from '../time-budget.ts';
-import { attendedCustomers, eachDebtor } from './debtors.ts';
+import { attendedCustomers } from './debtors.ts';
 import { loadSnapshot } from './snapshots.ts';
+import { eachStanding, nothingBeside } from './standings.ts';
 
 /** Days sales outstanding of one currency; amounts in its minor units. */
 export interface Dso {
@@ -39,25 +38,16 @@ interface Sum {
 
 const nothing: Sum = { receivables: 0n, overdue: 0n, creditSales: 0n };
 
-const overdueOf = async (table: Table, customerId: string, on: BusinessDate): Promise<bigint> => {
-  let sum = 0n;
-  for await (const { carryingRemaining } of eachOpenItem(table, customerId, addDays(on, -1))) sum += carryingRemaining;
-  return sum;
-};
-
 /** What is open now, by currency. @throws unavailable when the time is over before the end. */
 const openByCurrency = async (table: Table, on: BusinessDate, hasTime: HasTime): Promise<Map<string, Sum>> => {
   const sums = new Map<string, Sum>();
   const ids = [...new Set(await attendedCustomers(table))];
-  for await (const { account } of eachDebtor(table, ids)) {
-    if (!hasTime()) throw unavailable('There are too many customers for one answer: ask for the snapshot of a day.');
-    const before = sums.get(account.currency) ?? nothing;
-    const oldest = account.oldestOpenDueOn;
-    const isLate = oldest !== null && oldest < on;
-    sums.set(account.currency, {
+  for await (const { aging, currency } of eachStanding(table, ids, on, nothingBeside, hasTime)) {
+    const before = sums.get(currency) ?? nothing;
+    sums.set(currency, {
       ...before,
-      receivables: before.receivables + account.openReceivables,
-      overdue: before.overdue + (isLate ? await overdueOf(table, account.customerId, on) : 0n),
+      receivables: before.receivables + aging.total,
+      overdue: before.overdue + aging.overdue,
     });
   }
   return sums;

@@ -56,6 +56,9 @@ export interface Surroundings {
   readonly salesOf: (customerId: string) => Pick<DebtorStanding, 'sales' | 'recentSales'>;
 }
 
+/** For whoever needs to know nothing but what is open. */
+export const nothingBeside: Surroundings = { withLegal: new Set(), salesOf: () => ({ sales: 0n, recentSales: 0n }) };
+
 const standingOf = async (
   table: Table,
   { account: known, masterData }: Debtor,

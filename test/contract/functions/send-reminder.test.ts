@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { handOver } from '../../../functions/send-mail/hand-over.ts';
+import { handOver, senderName } from '../../../functions/send-mail/hand-over.ts';
 import { type Outbox, sendMail } from '../../../functions/send-mail/send.ts';
 import { addDays } from '../../../shared/dates.ts';
 import { isCodeOf } from '../../../shared/domain/approval/link.ts';
@@ -115,6 +115,18 @@ describe('a reminder', () => {
     expect(textSent()).toContain('- 7 more invoices (due later than these)');
     expect(textSent()).toContain('Total: EUR 1,305.00');
     expect((await storedMail(mailId)).sent).toMatchObject({ moreInvoices: 7 });
+  });
+});
+
+describe('the name before the address of the sender', () => {
+  it('should be quoted, and encoded in words that every mail service takes where it is not plain', () => {
+    expect(senderName('Smith & Sons')).toBe('"Smith & Sons"');
+    const name = `Müller "Söhne" 𝔊𝔪𝔟ℌ ${'Ärzte '.repeat(10)}`.trim();
+    const words = senderName(name).split(' ');
+    expect(words.every((word) => word.length <= 75)).toBe(true);
+    const decoded = words.map((word) => Buffer.from(word.slice(10, -2), 'base64').toString('utf8'));
+    expect(decoded.join('')).toBe(name);
+    expect(senderName('x\r\nBcc: y@example.com')).toMatch(/^=\?UTF-8\?B\?[^\r\n]+$/);
   });
 });
 
