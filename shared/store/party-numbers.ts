@@ -36,11 +36,13 @@ export const partyNumberWrites = (
 
 /** More customers than one with a number are a doubt: two tell as much as all. */
 const ENOUGH = 2;
+/** Numbers of one party that are looked up. */
+const MOST_NUMBERS = 10;
 
 /** Customers that have one of the registration or tax numbers; of each number two at most. */
 export const customersWithNumber = async (table: Table, numbers: readonly string[]): Promise<readonly string[]> => {
   const found: string[] = [];
-  for (const number of partyNumbers(numbers)) {
+  for (const number of partyNumbers(numbers).slice(0, MOST_NUMBERS)) {
     const { items } = await table.page({ partition: keys.partyNumber(number, '').pk, limit: ENOUGH });
     found.push(...items.map((item) => text(item, 'customerId')));
   }

@@ -43,7 +43,9 @@ const checkStatements = (pages: readonly Page[]): void => {
   for (const [index, page] of pages.entries()) {
     const isWhole = page.number === 1 && page.isLast;
     const id = isWhole ? `#${index}` : `${textAt(page.statement, 'Id')} ${textAt(page.statement, 'ElctrncSeqNb')}`;
-    byId.set(id, [...(byId.get(id) ?? []), page]);
+    const parts = byId.get(id) ?? [];
+    parts.push(page);
+    byId.set(id, parts);
   }
   for (const parts of byId.values()) {
     const sorted = [...parts].sort((a, b) => a.number - b.number);

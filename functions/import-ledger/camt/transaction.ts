@@ -16,6 +16,9 @@ const comesBack = new Set(['RRTN', 'RRCT', 'ARET', 'UPDD', 'UPCT', 'UPCQ', 'CQRV
 
 /** Unstructured remittance comes in pieces of so many characters. */
 const PIECE = 140;
+/** Longer than ISO 20022 allows, so that nothing is cut off but what is hostile. */
+const LONGEST_NAME = 200;
+const MOST_IDS = 10;
 
 const isReturn = (entry: XmlElement, details: XmlElement | null): boolean => {
   if (details && at(details, 'RtrInf')) return true;
@@ -46,10 +49,11 @@ const counterpartyOf = (details: XmlElement | null, isIncoming: boolean): Counte
     ...textsAt(party, 'Id', 'PrvtId', 'Othr', 'Id'),
   ]);
   const number = textAt(account, 'IBAN') ?? textAt(account, 'Othr', 'Id');
+  const name = textAt(main, 'Nm') ?? (isIncoming ? textAt(ultimate, 'Nm') : null);
   return {
-    name: textAt(main, 'Nm') ?? (isIncoming ? textAt(ultimate, 'Nm') : null),
-    account: number?.replace(/\s+/g, '') ?? null,
-    ids: [...new Set(ids)],
+    name: name?.slice(0, LONGEST_NAME) ?? null,
+    account: number?.replace(/\s+/g, '').slice(0, LONGEST_NAME) ?? null,
+    ids: [...new Set(ids)].slice(0, MOST_IDS),
   };
 };
 

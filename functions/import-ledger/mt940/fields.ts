@@ -14,7 +14,7 @@ const TAG = /^:(\d{2}[A-Z]?):(.*)$/;
 /** End of a message, alone on its line or with the end of its envelope or what a bank appends. */
 const END = /^-(?:\}|[A-Z]{0,3}$)/;
 /** The envelope, on a line of its own or before the first field. */
-const ENVELOPE = /^(?:\{[1235]:.*?\}+)*\{4:|^\{[1235]:.*\}+$/;
+const ENVELOPE = /^(?:\{[1235]:(?:[^{}]|\{[^{}]*\})*\})*\{4:|^\{[1235]:.*\}$/;
 const LINE_END = /\r\n|\n|\r/;
 const MAX_LINE_CHARACTERS = 2_000;
 

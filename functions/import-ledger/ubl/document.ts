@@ -29,6 +29,8 @@ export interface Buyer {
   readonly customerIds: readonly string[];
   /** Registration and tax numbers. */
   readonly numbers: readonly string[];
+  /** How the buyer wants to be addressed: its reference of itself. */
+  readonly reference: string | null;
   readonly name: string | null;
 }
 
@@ -53,6 +55,9 @@ const required = (root: XmlElement, name: string): XmlElement => {
 
 const idOf = (number: string | null): string | null => asIdentifier(number ?? '') || null;
 
+/** Numbers of one buyer that are looked up. */
+const MOST_NUMBERS = 10;
+
 const buyerOf = (root: XmlElement): Buyer => {
   const customer = at(root, 'AccountingCustomerParty');
   const party = at(customer, 'Party');
@@ -68,7 +73,14 @@ const buyerOf = (root: XmlElement): Buyer => {
     ...textsAt(party, 'PartyIdentification', 'ID'),
   ];
   const name = textAt(party, 'PartyLegalEntity', 'RegistrationName') ?? textAt(party, 'PartyName', 'Name');
-  return { customerIds: [...new Set(customerIds)], numbers: [...new Set(numbers)], name };
+  const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].slice(0, MOST_NUMBERS);
+  const reference = textAt(root, 'BuyerReference');
+  return {
+    customerIds: distinct(customerIds),
+    numbers: distinct(numbers),
+    reference,
+    name: name?.slice(0, 200) ?? null,
+  };
 };
 
 const MOST_OF_A_REASON = 500;

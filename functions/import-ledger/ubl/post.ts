@@ -17,10 +17,18 @@ import type { Buyer, UblDocument } from './document.ts';
 
 /** Whose document it is: by the number that we gave the buyer, else by its registration and tax numbers, else by name. */
 const customerOf = async ({ table }: Context, buyer: Buyer): Promise<string | { readonly message: string }> => {
-  const ids = buyer.customerIds.filter((id) => /^[A-Za-z0-9._:-]{1,64}$/.test(id));
-  const steps = [
-    async () => [...(await existingCustomers(table, ids))],
+  const known = async (ids: readonly string[]): Promise<readonly string[]> => [
+    ...(await existingCustomers(
+      table,
+      ids.filter((id) => /^[A-Za-z0-9._:-]{1,64}$/.test(id)),
+    )),
+  ];
+  const steps: readonly (() => Promise<readonly string[]>)[] = [
+    () => known(buyer.customerIds),
     () => customersWithNumber(table, buyer.numbers),
+    // Some keep their customers under the very numbers by which those are addressed.
+    () => known(buyer.numbers),
+    () => known(buyer.reference === null ? [] : [buyer.reference]),
     async () => (buyer.name === null ? [] : customersOfName(table, buyer.name)),
   ];
   for (const step of steps) {

@@ -11,6 +11,9 @@ export interface Candidate {
 
 /** Enough for the longest remittance; what a booking may cost in reads is bounded by it. */
 const MAX_CANDIDATES = 60;
+/** More than any bank carries; what is behind it in a hostile file is not looked at. */
+const LONGEST_TEXT = 4_000;
+const MOST_STRUCTURED = 50;
 const ID = /^[A-Za-z0-9._:-]{1,64}$/;
 const NO_ID_CHARACTER = /[^A-Za-z0-9._:-]+/;
 const EDGE = /^[._:-]+|[._:-]+$/g;
@@ -21,7 +24,7 @@ const announces =
 
 /** A word that is hardly there by chance: letters and digits, or many digits. */
 const isDistinctive = (id: string): boolean =>
-  /\d/.test(id) && ((id.length >= 5 && /[A-Za-z]/.test(id)) || id.length >= 7 || (id.length >= 6 && /[._:-]/.test(id)));
+  /\d/.test(id) && ((id.length >= 4 && /[A-Za-z]/.test(id)) || id.length >= 7 || (id.length >= 6 && /[._:-]/.test(id)));
 
 /** Dates and amounts stand in every remittance. */
 const isCommonNumber = (id: string): boolean =>
@@ -66,13 +69,18 @@ const candidate =
   });
 
 const inStructured = ({ structured }: BankEntry): Candidate[] =>
-  structured.flatMap(({ reference, minorUnits }) =>
-    [asIdentifier(reference), ...ofCreditorReference(reference)].flatMap(spellings).map(candidate(true, minorUnits)),
-  );
+  structured
+    .slice(0, MOST_STRUCTURED)
+    .flatMap(({ reference, minorUnits }) =>
+      [asIdentifier(reference), ...ofCreditorReference(reference)].flatMap(spellings).map(candidate(true, minorUnits)),
+    );
 
 /** Whole words only: `INV-1` is not found in `INV-10`. */
 const inText = (text: string): Candidate[] => {
-  const words = text.split(NO_ID_CHARACTER).filter((word) => word.replace(EDGE, '') !== '');
+  const words = text
+    .slice(0, LONGEST_TEXT)
+    .split(NO_ID_CHARACTER)
+    .filter((word) => word.replace(EDGE, '') !== '');
   return words.flatMap((word, index) => {
     const before = (words[index - 1] ?? '').replace(EDGE, '');
     const bare = word.replace(EDGE, '');
