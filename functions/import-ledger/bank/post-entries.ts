@@ -1,4 +1,5 @@
 import type { IdentifiedEntry } from '../../../shared/domain/cash-application/identity.ts';
+import { noteReferences } from '../../../shared/store/cash-in/bank-references.ts';
 import { type Context, withoutRequest } from '../../../shared/store/context.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { toSettlement } from '../../../shared/store/settlement-items.ts';
@@ -46,10 +47,15 @@ const stepsOf = async (context: Context, entries: readonly IdentifiedEntry[]): P
     table,
     payments.filter(({ id }) => !known.has(id)),
   );
-  const steps: Step[] = fresh.map((assigned) => ({
-    entry: assigned.entry,
-    chain: chainOf(assigned),
-    run: () => postPayment(context, assigned),
+  const assigned = fresh.filter(({ debtor }) => 'customerId' in debtor);
+  await noteReferences(
+    table,
+    assigned.map(({ entry }) => ({ paymentId: entry.id, references: entry.references })),
+  );
+  const steps: Step[] = fresh.map((one) => ({
+    entry: one.entry,
+    chain: chainOf(one),
+    run: () => postPayment(context, one),
   }));
   const returns: Step[] = [];
   for (const entry of entries) {

@@ -3,7 +3,6 @@ import type { OpenItem } from '../../../shared/domain/receivable/receivable.ts';
 import type { Settlement } from '../../../shared/domain/settlement/settlement.ts';
 import { requestHash } from '../../../shared/http/idempotency.ts';
 import { toMoneyJson } from '../../../shared/money.ts';
-import { noteReferences } from '../../../shared/store/cash-in/bank-references.ts';
 import type { Context } from '../../../shared/store/context.ts';
 import { eachOpenItem } from '../../../shared/store/open-items.ts';
 import { loadReceivables } from '../../../shared/store/receivables.ts';
@@ -32,16 +31,17 @@ const namedNow = async ({ table }: Context, { named }: Assigned): Promise<Assign
   return named.map((one) => ({ ...one, receivable: now.get(one.receivable.invoiceId) ?? one.receivable }));
 };
 
-/** Posts a payment of the bank for its customer, unless that is too uncertain. */
+/** Posts a payment of the bank for its customer, unless that is too uncertain. Its references have been noted before. */
 export const postPayment = async (context: Context, assigned: Assigned): Promise<EntryResult> => {
   const { debtor, entry } = assigned;
   if ('reason' in debtor) return unmatched(entry, debtor.reason, debtor.customers);
   const { customerId, isSure } = debtor;
   const named = await namedNow(context, assigned);
-  const planned = allocate(entry, customerId, named, await openItemsOf(context, customerId));
+  const isNamed = named.some(({ isStrong, receivable }) => isStrong && receivable.customerId === customerId);
+  const openItems = isNamed ? [] : await openItemsOf(context, customerId);
+  const planned = allocate(entry, customerId, named, openItems);
   if (planned.length === 0 && !isSure) return unmatched(entry, 'NAME_ONLY', [customerId]);
 
-  await noteReferences(context.table, entry.id, entry.references);
   const reference = statedReference(entry);
   const { created, settlement } = await postSettlement(context, {
     kind: 'PAYMENT',

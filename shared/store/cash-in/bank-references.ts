@@ -15,23 +15,33 @@ const hashOf = (reference: string): string => createHash('sha256').update(compar
 const hashesOf = (references: readonly string[]): readonly string[] =>
   [...new Set(references.filter((one) => comparable(one) !== '').map(hashOf))].slice(0, MOST_REFERENCES);
 
+/** Items of one transaction; DynamoDB takes a hundred. */
+const WRITES_AT_ONCE = 100;
+
+/** A payment, and the references of its booking. */
+export interface ReferredPayment {
+  readonly paymentId: string;
+  readonly references: readonly string[];
+}
+
 /**
- * Notes under which references a payment comes in, so that its return is found. Written before the payment: one that
+ * Notes under which references payments come in, so that their returns are found. Written before the payments: one that
  * was not posted after all is not found there.
  */
-export const noteReferences = async (table: Table, paymentId: string, references: readonly string[]): Promise<void> => {
-  const writes = hashesOf(references).map(
-    (hash): Write => ({
-      name: `bank reference ${hash}`,
-      write: {
-        Put: {
-          TableName: table.name,
-          Item: { ...keys.bankReference(hash, paymentId), entityType: 'BANK_REFERENCE', paymentId },
-        },
-      },
-    }),
+export const noteReferences = async (table: Table, payments: readonly ReferredPayment[]): Promise<void> => {
+  const items = payments.flatMap(({ paymentId, references }) =>
+    hashesOf(references).map((hash) => ({ ...keys.bankReference(hash, paymentId), paymentId })),
   );
-  if (writes.length > 0) await settleWrites(table, writes);
+  const distinct = [...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values()];
+  for (let start = 0; start < distinct.length; start += WRITES_AT_ONCE) {
+    const writes = distinct.slice(start, start + WRITES_AT_ONCE).map(
+      (item): Write => ({
+        name: `${item.pk} ${item.sk}`,
+        write: { Put: { TableName: table.name, Item: { ...item, entityType: 'BANK_REFERENCE' } } },
+      }),
+    );
+    await settleWrites(table, writes);
+  }
 };
 
 /** Ids of the payments under each of the references, in their order: the surest reference first. */

@@ -71,7 +71,7 @@ beforeAll(async () => {
   await publishTestRates(desk.at());
   await createCustomer(desk.at(), 'PARENT', { limit: 9_000_00 });
   await createCustomer(desk.at(), 'C-1', { limit: 1_000_00, parentCustomerId: 'PARENT', taxId: 'DE811907980' });
-  await noteReferences(database.table, 'P-1', ['BANK-1']);
+  await noteReferences(database.table, [{ paymentId: 'P-1', references: ['BANK-1'] }]);
   const taken = { id: 'B-2', amounts: [1n], currency: 'EUR', date: '2026-03-02', reason: 'Returned' };
   await letReturnWait(desk.at(), taken, ['BANK-2']);
   await claimReturn(desk.at(), 'B-1', 'P-1');
