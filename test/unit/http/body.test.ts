@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../shared/errors.ts';
-import { contentTypeOf, MAX_JSON_BYTES, readJson, readText } from '../../../shared/http/body.ts';
+import { contentTypeOf, MAX_JSON_BYTES, readFileText, readJson, readText } from '../../../shared/http/body.ts';
 import { apiEvent } from '../../support/api-event.ts';
 
 const event = (body: string | undefined, parts: object = {}) => apiEvent('checkCredit', { body, ...parts });
@@ -95,6 +95,35 @@ describe('a JSON body', () => {
     const depth = 200_000;
     expect(() => read('['.repeat(depth) + ']'.repeat(depth))).not.toThrow(RangeError);
     expect(refusalOf(() => read('['.repeat(depth))).code).toBe('validation');
+  });
+});
+
+describe('a file', () => {
+  const file = (text: string, encoding: BufferEncoding, contentType: string) => {
+    const body = Buffer.from(text, encoding).toString('base64');
+    return readFileText(
+      event(body, { isBase64Encoded: true, headers: { 'content-type': contentType } }),
+      MAX_JSON_BYTES,
+    );
+  };
+  const inXml = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><a>Käse</a>`;
+
+  it.each([
+    ['UTF-8', 'Käse', 'utf8', 'text/csv'],
+    ['the encoding that its XML declares', inXml('ISO-8859-1'), 'latin1', 'application/xml'],
+    ['the encoding that its type states', 'Käse', 'latin1', 'text/csv; charset=iso-8859-1'],
+    ['Windows-1252, which MT940 does not state', ':86:Käse', 'latin1', 'text/vnd.mt940'],
+    ['UTF-8, when MT940 is that', ':86:Käse', 'utf8', 'text/vnd.mt940'],
+  ] as const)('should be read in %s', (_what, text, encoding, contentType) => {
+    expect(file(text, encoding, contentType)).toBe(text);
+  });
+
+  it.each([
+    ['no text at all', 'Käse', 'latin1', 'text/csv', 'body'],
+    ['not what it declares', inXml('utf-8'), 'latin1', 'text/xml', 'body'],
+    ['in an encoding that nobody expects', 'x', 'utf8', 'text/csv; charset=ebcdic', 'Content-Type'],
+  ] as const)('should be refused when it is %s', (_what, text, encoding, contentType, path) => {
+    expect(refusalOf(() => file(text, encoding, contentType)).errors).toMatchObject([{ path }]);
   });
 });
 
