@@ -3,13 +3,19 @@ import { defineConfig } from 'vitest/config';
 const endToEnd = 'test/e2e/**/*.test.ts';
 const workflows = 'test/workflow/*/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
+const rules = 'test/{unit,property,architecture}/**/*.test.ts';
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, workflows, infra] } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, workflows, infra, rules] },
+      },
+      // They keep nothing: what one file has loaded serves the others.
+      { extends: true, test: { name: 'rules', include: [rules], isolate: false } },
       // What one file has synthesized serves the others.
       { extends: true, test: { name: 'infra', include: [infra], fileParallelism: false, isolate: false } },
       // Each file starts a platform of its own: one at a time is enough for a machine.

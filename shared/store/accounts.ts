@@ -38,6 +38,7 @@ export const toAccount = (item: Item): Account => ({
   unappliedCash: unitsOr(item, 'cash', 0n),
   oldestOpenDueOn: textOrNull(item, 'due'),
   overdueThrough: textOrNull(item, 'ovd'),
+  inCollection: item['coll'] === true,
   nextExpiryAt: textOrNull(item, 'exp'),
   groupId: textOrNull(item, 'grp'),
   groupExposure: unitsOr(item, 'gexpo', 0n),
@@ -114,6 +115,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     cash: account.unappliedCash,
     due: account.oldestOpenDueOn,
     ovd: account.overdueThrough,
+    coll: account.inCollection || null,
     exp: account.nextExpiryAt,
     grp: account.groupId,
     ...(account.groupId && account.nextExpiryAt

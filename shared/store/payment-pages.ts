@@ -69,7 +69,7 @@ const promise = async (
     throw unprocessable('amount', `must not be more than what is open: ${most.currency} ${most.amount}`);
   }
   const { customerId } = ground.customer;
-  const asked = { customerId, amount, payBy, invoiceIds: itemsPromised(ground, amount) };
+  const asked = { customerId, amount, payBy, invoiceIds: itemsPromised(ground, amount), selfService: true } as const;
   return makePromise<Heard>(context, directory, asked, (made) => ({
     action: 'promise',
     amount: { ...toMoneyJson(made.amount) },

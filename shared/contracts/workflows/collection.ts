@@ -12,6 +12,7 @@ export const AdvanceCaseInput = /* @__PURE__ */ taskInput({
   run: z.int(),
   /** When the execution began: none lasts for more than a year. */
   startedAt: InstantView,
+  executionArn: z.string(),
 });
 
 /**

@@ -68,6 +68,8 @@ export interface Account extends Counters {
   readonly overdueThrough: string | null;
   /** No reservation of this account expires before this instant. */
   readonly nextExpiryAt: Instant | null;
+  /** A collection case of the customer is under way. */
+  readonly inCollection: boolean;
   /** Parent whose limit this account shares, if any. */
   readonly groupId: string | null;
   /** Exposure of this account and of every member that shares its limit. */
@@ -117,6 +119,7 @@ export const newAccount = (
   oldestOpenDueOn: null,
   overdueThrough: null,
   nextExpiryAt: null,
+  inCollection: false,
   groupId: null,
   groupExposure: 0n,
   memberCount: 0,

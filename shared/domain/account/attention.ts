@@ -1,7 +1,10 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
 import type { Account } from './account.ts';
 
-type Dates = Pick<Account, 'oldestOpenDueOn' | 'nextExpiryAt' | 'covers' | 'temporaryLimit'>;
+type Dates = Pick<Account, 'oldestOpenDueOn' | 'nextExpiryAt' | 'covers' | 'temporaryLimit' | 'inCollection'>;
+
+/** Before every day: whoever has a case is looked at each day, also when nothing is owed any more and nobody has noticed. */
+const EVERY_DAY = '1970-01-01';
 
 const dateOf = (instant: string): BusinessDate => instant.slice(0, 10);
 
@@ -14,9 +17,16 @@ const dateOf = (instant: string): BusinessDate => instant.slice(0, 10);
  * Of an expiry the date in UTC counts, so that nothing here depends on where the environment is. That is at most one day
  * off, and the run reads days ahead: it may look a day too early, and does again on the next.
  */
-export const attentionOn = ({ covers, nextExpiryAt, oldestOpenDueOn, temporaryLimit }: Dates): BusinessDate | null => {
+export const attentionOn = ({
+  covers,
+  inCollection,
+  nextExpiryAt,
+  oldestOpenDueOn,
+  temporaryLimit,
+}: Dates): BusinessDate | null => {
   const ends = covers.filter(({ lapsed }) => !lapsed).map(({ validTo }) => validTo);
   const dates = [
+    ...(inCollection ? [EVERY_DAY] : []),
     ...(oldestOpenDueOn === null ? [] : [oldestOpenDueOn]),
     ...(nextExpiryAt === null ? [] : [dateOf(nextExpiryAt)]),
     ...[...ends, ...(temporaryLimit ? [temporaryLimit.validTo] : [])].map((last) => addDays(last, 1)),

@@ -32,12 +32,12 @@ export interface DueWork {
 }
 
 export const dueWork = (account: Account, { now, today }: Moment, collections: CollectionPolicy): DueWork => {
-  const { nextExpiryAt, oldestOpenDueOn: oldest, temporaryLimit } = account;
+  const { inCollection, nextExpiryAt, oldestOpenDueOn: oldest, temporaryLimit } = account;
   return {
     expiry: nextExpiryAt !== null && nextExpiryAt <= now,
     temporaryLimit: temporaryLimit && isOver(temporaryLimit, today) ? temporaryLimit.requestId : null,
     covers: coversToLapse(account, today).length > 0,
     overdue: isOverdueToTell(account, today),
-    collection: oldest !== null && oldest <= lastDayOfRun(today, collections),
+    collection: inCollection || (oldest !== null && oldest <= lastDayOfRun(today, collections)),
   };
 };

@@ -71,14 +71,18 @@ const messageWrites = (
   ];
 };
 
+/** A person may have lifted the hold meanwhile: a step that comes with one, and the lawyers, place it again. */
+const isToHold = (event: CaseEvent): boolean =>
+  event.type === 'HoldPlaced' || event.type === 'HandoffApproved' || (event.type === 'StepTaken' && event.hold);
+
 /** The reasons for which the customer is on hold after the events. */
 const holdsAfter = (account: Account, caseId: string, events: readonly CaseEvent[]): readonly string[] => {
   const reason = holdReasonOf(caseId);
   let holdReasons = account.holdReasons;
-  for (const { type } of events) {
-    if (type === 'HoldLifted') holdReasons = holdReasons.filter((one) => one !== reason);
+  for (const event of events) {
+    if (event.type === 'HoldLifted') holdReasons = holdReasons.filter((one) => one !== reason);
     // Whoever is held for that many reasons is on hold anyway.
-    if (type === 'HoldPlaced' && !holdReasons.includes(reason) && hasRoomForHold({ holdReasons })) {
+    if (isToHold(event) && !holdReasons.includes(reason) && hasRoomForHold({ holdReasons })) {
       holdReasons = [...holdReasons, reason];
     }
   }
@@ -120,7 +124,7 @@ export const effectsOf = async (
   const held = holdEffects(context, ground, holdsAfter(ground.account, after.state.caseId, events));
   const broken = brokenPromises(events);
   return {
-    account: held.account,
+    account: { ...held.account, inCollection: after.state.status !== 'CLOSED' },
     writes: [
       ...held.writes,
       ...behaviourWrites(context.table, customerId, { ...noBehaviour, brokenPromises: broken }),

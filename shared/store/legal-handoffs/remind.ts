@@ -4,6 +4,7 @@ import { handoffCase, linkEndsAt } from '../../domain/legal-handoff/case.ts';
 import { chaseApproval, legalReminderOn, waitsForLegalSince } from '../../domain/legal-handoff/chase.ts';
 import { type HandoffStatus, LAWYERS, type LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
 import { legalReminderMails, MOST_LAWYERS, questionMail, troubleMails } from '../../domain/legal-handoff/mails.ts';
+import type { NotReached } from '../../domain/limit-request/limit-request.ts';
 import { recipientPart } from '../../domain/mail/address.ts';
 import { listCaseEvents } from '../collection/items.ts';
 import type { Context } from '../context.ts';
@@ -43,9 +44,15 @@ async function* handoffsIn(context: Context, status: HandoffStatus): AsyncGenera
   } while (startAfter && seen < MOST_HANDOFFS);
 }
 
+/** Each is a mail to every platform admin, in one transaction with all else: the rest is told the next time. */
+const TOLD_AT_ONCE = 5;
+
+const untoldOf = ({ approval }: LegalHandoff): readonly NotReached[] =>
+  (approval?.notReached ?? []).filter(({ told }) => !told).slice(0, TOLD_AT_ONCE);
+
 /** Tells those who run the platform of approvers whom no mail has reached. */
 const tellOfLost = async (directory: Directory, handoff: LegalHandoff, legalName: string) => {
-  const untold = handoff.approval?.notReached.filter(({ told }) => !told) ?? [];
+  const untold = untoldOf(handoff);
   if (untold.length === 0) return [];
   const admins = await directory.inRole('platform-admins');
   return untold.flatMap(({ email, reason }) =>
@@ -68,11 +75,15 @@ const chaseOne = (context: Context, directory: Directory, handoffId: string): Pr
     const chased = chaseApproval(approval, policy.approvals, people, moment.now);
     const legalName = await nameOfCustomer(context, handoff.customerId);
     const lost = await tellOfLost(directory, handoff, legalName);
-    if (!chased && lost.length === 0) return null;
+    const untold = untoldOf(handoff);
+    if (!chased && untold.length === 0) return null;
     const known = { ...(chased?.approval ?? approval) };
     const after = {
       ...handoff,
-      approval: { ...known, notReached: known.notReached.map((one) => ({ ...one, told: true })) },
+      approval: {
+        ...known,
+        notReached: known.notReached.map((one) => (untold.includes(one) ? { ...one, told: true } : one)),
+      },
     };
     const { ground, state } = await caseNow(context, handoff);
     const facts = handoffFacts(state, ground, await listCaseEvents(table, handoff.caseId));

@@ -5,6 +5,8 @@ import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { Reply } from '../../../shared/http/exchange.ts';
 import type { ApiFunction } from '../../../shared/http/pipeline.ts';
 import { mintLink } from '../../../shared/store/approval-links.ts';
+import { claimMail, recordNews } from '../../../shared/store/mails.ts';
+import { reportUndelivered } from '../../../shared/workflow/undelivered-mail.ts';
 import { apiEvent, type EventParts } from '../../support/api-event.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { handedOver, MIA, mailsAbout } from '../../support/handoffs-on-engine.ts';
@@ -123,6 +125,25 @@ describe('the link of a mail about a handoff', () => {
     await pay(debtor.at(), debtor.customerId, `${debtor.customerId}-P`, eur(1_250_50));
     await debtor.news(debtor.customerId, 'PaymentReceived');
     expect((await post(debtor, token, { code, decision: 'APPROVE' })).statusCode).toBe(410);
+  });
+});
+
+describe('a question that does not arrive', () => {
+  it('should be noted once, so that the next daily run asks somebody else', async () => {
+    const debtor = await handedOver(database);
+    const { handoffId } = await debtor.handoff();
+    const [mail] = await mailsAbout(database, 'handoff-approval', handoffId);
+    if (!mail) throw new Error('nobody was asked');
+    const { now } = debtor.at().moment;
+    await claimMail(database.table, mail, 'claim', now);
+    const news = { to: 'BOUNCED', messageId: 'ses-1', reason: 'There is no such mailbox.' } as const;
+    await recordNews(database.table, mail.mailId, news, now);
+    const config = { baseCurrency: 'EUR', timeZone: 'Europe/Berlin', calendarCountry: 'DE' };
+    await reportUndelivered(mail.mailId, now, database.table, config, debtor.directory);
+    await reportUndelivered(mail.mailId, now, database.table, config, debtor.directory);
+    expect((await debtor.handoff()).approval?.notReached).toMatchObject([
+      { email: MIA, reason: 'There is no such mailbox.', told: false },
+    ]);
   });
 });
 

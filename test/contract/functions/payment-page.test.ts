@@ -176,6 +176,42 @@ describe('a promise', () => {
     expect((await loadCase(database.table, caseId)).promises).toEqual([]);
   });
 
+  it('should put nothing off for less than half of it', async () => {
+    const { caseId, code, token } = await reminded('P-4');
+    for (const amount of ['1', '499.99', '1100']) {
+      const reply = await post(token, promiseOf(code, amount));
+      // 1,100.00 is for both invoices, and more than half of them.
+      expect(reply.statusCode, amount).toBe(amount === '1100' ? 200 : 422);
+      if (amount === '1100') continue;
+      expect(textIn(reply)).toContain(
+        'The amount must be at least 500.00 EUR, half of what it is for; for less, please',
+      );
+      expect(reply.body).toMatch(/id="promise-amount-error"/);
+      expect(reply.body).toContain(`value="${amount}"`);
+      expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+    }
+  });
+
+  it('should be agreed by telephone after two that were not kept', async () => {
+    const { caseId, code, token } = await reminded('P-5');
+    for (const days of [1, 4]) {
+      expect((await post(token, promiseOf(code, '1250', inDays(1)))).statusCode).toBe(200);
+      desk.advance({ days: 3 });
+      await changeCase(desk.at(), directory, caseId, { type: 'REVIEW' }, { answer: () => null });
+      expect((await loadCase(database.table, caseId)).promises, `day ${days}`).toEqual([]);
+    }
+    const reply = await post(token, promiseOf(code, '1250', inDays(1)));
+    expect(reply.statusCode).toBe(409);
+    expect(textIn(reply)).toContain('were not kept before. Please call us to agree on another one.');
+    expect(textIn(reply)).toContain('Nothing has been recorded.');
+    expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+    // What a person agrees to is another matter.
+    const agreed = { type: 'PROMISE', promiseId: 'agreed', invoiceIds: null, amount: eur(100_00) } as const;
+    const byPerson = { ...agreed, payBy: inDays(1), by: 'cora@example.com' };
+    await changeCase(desk.at(), directory, caseId, byPerson, { answer: () => null });
+    expect((await loadCase(database.table, caseId)).promises).toHaveLength(1);
+  });
+
   it('should be asked for its currency where several are open', async () => {
     const { caseId, code, token } = await reminded('P-2');
     await publishTestRates(desk.at());

@@ -22,6 +22,7 @@ describe('what is due of an account on a day', () => {
 
   it('should be that an invoice is overdue on the day after its due date, in the environment', () => {
     expect(workOf({ oldestOpenDueOn: '2026-03-31' })).toEqual({ ...nothing, collection: true });
+    expect(workOf({ inCollection: true })).toEqual({ ...nothing, collection: true });
     expect(workOf({ oldestOpenDueOn: '2026-03-30' })).toEqual({ ...nothing, overdue: true, collection: true });
     // At one instant it is the 31st in Los Angeles, and the 1st in Shanghai.
     const instant = Date.parse('2026-04-01T02:00:00Z');
