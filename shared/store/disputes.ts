@@ -10,6 +10,7 @@ import { keys } from './keys.ts';
 import { fromMoneyText, toMoneyText } from './money-text.ts';
 import { moveAccount } from './movement.ts';
 import { newId } from './new-id.ts';
+import { endDisputeWrite, openDisputeWrite } from './open-disputes.ts';
 import { loadReceivables, receivableWrites } from './receivables.ts';
 import { postSettlement } from './settlements.ts';
 import { settleWrites, type Table, type Write } from './table.ts';
@@ -134,10 +135,14 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
       openedAt: moment.now,
       openedBy: actor,
     };
-    const { disputeId, invoiceIds, reason } = dispute;
+    const { disputeId, invoiceIds, openedBy, reason } = dispute;
     return {
       entry: { kind: 'DisputeOpened', deltas: noMovement, data: { disputeId, invoiceIds, reason } },
-      writes: [disputeWrite(table, null, dispute), ...markWrites(table, command.customerId, mark(receivables, 1))],
+      writes: [
+        disputeWrite(table, null, dispute),
+        openDisputeWrite(table, command.customerId, { disputeId, invoiceIds, reason, openedBy }),
+        ...markWrites(table, command.customerId, mark(receivables, 1)),
+      ],
       result: () => dispute,
     };
   });
@@ -250,7 +255,11 @@ export const resolveDispute = async (
         deltas: noMovement,
         data: { disputeId, invoiceIds, ...decided, ...credited },
       },
-      writes: [disputeWrite(table, current, after), ...markWrites(table, customerId, mark(receivables, -1))],
+      writes: [
+        disputeWrite(table, current, after),
+        endDisputeWrite(table, customerId, disputeId),
+        ...markWrites(table, customerId, mark(receivables, -1)),
+      ],
       result: () => after,
     };
   });

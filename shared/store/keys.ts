@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto';
  * | Payment, credit note | `PAYMENT#<id>`, `CREDITNOTE#<id>` | `SETTLEMENT` | | what did this money pay? |
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
  * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
+ * | Open dispute | `CUSTOMER#<customerId>` | `DISPUTE#<disputeId>` | | which disputes of this customer wait to be resolved? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Limit request | `LIMITREQUEST#<requestId>` | `REQUEST` | gsi1 `LIMITREQUESTS#<status>` / creation; gsi2 `LIMITREQUESTS` / creation | what became of this request? which requests are there, by status or at all? |
  * | Workflow task | `LIMITREQUEST#<requestId>` | `TASK` | | which waiting task of its workflow is to be completed? |
@@ -115,6 +116,10 @@ export const keys = {
   creditNote: (creditNoteId: string): Key => ({ pk: `CREDITNOTE#${creditNoteId}`, sk: 'SETTLEMENT' }),
   decision: (decisionId: string): Key => ({ pk: `DECISION#${decisionId}`, sk: 'DECISION' }),
   dispute: (disputeId: string): Key => ({ pk: `DISPUTE#${disputeId}`, sk: 'DISPUTE' }),
+  openDispute: (customerId: string, disputeId: string): Key => ({
+    pk: customer(customerId),
+    sk: `DISPUTE#${disputeId}`,
+  }),
   request: (client: string, operation: string, key: string): Key => ({
     pk: `REQUEST#${client}#${operation}#${key}`,
     sk: 'REQUEST',

@@ -1,33 +1,35 @@
-import { formatMinorUnits, type Money } from '../../money.ts';
 import type { CollectionCase } from '../collection/case.ts';
 import type { CaseEvent } from '../collection/events.ts';
-import type { NewTask } from './task.ts';
+import { type CollectionTask, isUndone, type NewTask } from './task.ts';
+import { type Owing, owingText, PERSON } from './texts.ts';
 
-/** What the tasks of a case tell of it. */
-export interface TaskGround {
+/** What the tasks of a case tell of it: what is chased now. */
+export interface TaskGround extends Owing {
   readonly legalName: string;
   readonly collector: string | null;
-  /** What is chased now, one amount for each currency, and for how long the oldest of it has been due. */
-  readonly totals: readonly Money[];
-  readonly daysPastDue: number;
+  /** All steps are taken, or the handoff came back: it goes on when a person says how. */
+  readonly waitsForPerson: boolean;
+  /** What remains of what is disputed, by dispute. */
+  readonly disputed: ReadonlyMap<string, Owing>;
 }
 
-const written = (totals: readonly Money[]): string =>
-  totals.map(({ currency, minorUnits }) => `${formatMinorUnits(minorUnits, currency)} ${currency}`).join(' and ');
+type Wanted = Pick<NewTask, 'kind' | 'key' | 'text' | 'disputeId'> & Partial<Owing>;
 
-/** `100.00 EUR, 14 days past due`. */
-const owed = ({ daysPastDue, totals }: Pick<TaskGround, 'totals' | 'daysPastDue'>): string =>
-  `${written(totals) || 'nothing any more'}, ${daysPastDue === 1 ? '1 day' : `${daysPastDue} days`} past due`;
+const about = (kind: NewTask['kind'], key: string, ground: TaskGround, owing: Owing = ground): Wanted => ({
+  kind,
+  key,
+  text: owingText({ kind, key }, ground.legalName, owing) ?? '',
+  totals: owing.totals,
+  daysPastDue: owing.daysPastDue,
+});
 
-const madeFor = (event: CaseEvent, ground: TaskGround): Pick<NewTask, 'kind' | 'key' | 'text'> | null => {
+const madeFor = (event: CaseEvent, ground: TaskGround): Wanted | null => {
   const { legalName } = ground;
   switch (event.type) {
     case 'StepTaken': {
-      const about = owed({ ...ground, totals: event.totals });
-      if (event.kind === 'CALL_TASK')
-        return { kind: 'CALL', key: event.key, text: `Call ${legalName} about ${about}.` };
-      if (event.kind !== 'ESCALATION') return null;
-      return { kind: 'ESCALATION', key: event.key, text: `Decide how to go on with ${legalName}: ${about}.` };
+      const told = { ...ground, totals: event.totals };
+      if (event.kind === 'CALL_TASK') return about('CALL', event.key, ground, told);
+      return event.kind === 'ESCALATION' ? about('ESCALATION', event.key, ground, told) : null;
     }
     case 'MessageBounced': {
       const text = `A mail to ${event.address} did not arrive. Call ${legalName} and ask for the right address.`;
@@ -39,47 +41,72 @@ const madeFor = (event: CaseEvent, ground: TaskGround): Pick<NewTask, 'kind' | '
       const text = `The legal handoff of ${legalName} came back. ${event.why} Say how the case goes on: resume or escalate it.`;
       return { kind: 'HANDOFF_RETURNED', key: `returned/${event.at}`, text };
     }
+    case 'DisputeNoted': {
+      const { disputeId, invoiceIds, reason } = event;
+      const what = invoiceIds.length === 1 ? `invoice ${invoiceIds[0]}` : `${invoiceIds.length} invoices`;
+      const text = `${legalName} disputes ${what}: ${reason} Resolve dispute ${disputeId}.`;
+      return {
+        kind: 'RESOLVE_DISPUTE',
+        key: `dispute/${disputeId}`,
+        disputeId,
+        text,
+        ...ground.disputed.get(disputeId),
+      };
+    }
     default:
       return null;
   }
 };
+
+const isBroken = (event: CaseEvent): boolean =>
+  event.type === 'PromiseEnded' && ['BROKEN', 'PARTLY_KEPT'].includes(event.outcome);
+
+/** Whether something has happened after which a case that has no step to take needs somebody to say how it goes on. */
+const isTurn = (event: CaseEvent): boolean =>
+  ['StepTaken', 'PromiseEnded', 'CycleReopened', 'CaseReopened'].includes(event.type) ||
+  (event.type === 'StatusChanged' && event.to === 'OPEN');
+
+const forLead: readonly string[] = ['ESCALATION', 'HANDOFF_RETURNED'];
+
+/** The task for the lead of a case that nothing moves on any more, unless one has it before them already. */
+const forPerson = (
+  after: CollectionCase,
+  events: readonly CaseEvent[],
+  ground: TaskGround,
+  others: readonly Pick<CollectionTask, 'kind'>[],
+): readonly Wanted[] => {
+  const isReturned = after.legal?.status === 'RETURNED';
+  const isNeeded = (ground.waitsForPerson && events.some(isTurn)) || (isReturned && events.some(isBroken));
+  if (!isNeeded || events.some(({ type }) => type === 'HandoffReturned')) return [];
+  if (others.some(({ kind }) => forLead.includes(kind))) return [];
+  return [about(isReturned ? 'HANDOFF_RETURNED' : 'ESCALATION', `${PERSON}${after.version}`, ground)];
+};
+
+const taskOf = (
+  { caseId, customerId }: Pick<CollectionCase, 'caseId' | 'customerId'>,
+  { collector, daysPastDue, totals }: TaskGround,
+  wanted: Wanted,
+): NewTask => ({ caseId, customerId, collector, daysPastDue, totals, ...wanted });
 
 /** The task for a message that nobody can be sent: the customer has no address. */
 export const noAddressTask = (
   of: Pick<CollectionCase, 'caseId' | 'customerId'>,
   key: string,
   ground: TaskGround,
-): NewTask => ({
-  kind: 'NO_ADDRESS',
-  caseId: of.caseId,
-  customerId: of.customerId,
-  key,
-  text: `${ground.legalName} has no e-mail address for billing. Find one, and call about ${owed(ground)}.`,
-  totals: ground.totals,
-  daysPastDue: ground.daysPastDue,
-  collector: ground.collector,
-});
+): NewTask => taskOf(of, ground, about('NO_ADDRESS', key, ground));
 
-/** The tasks that follow on what has happened in a case; none where it is closed after all. */
+/**
+ * The tasks that follow on what has happened in a case; none where it is closed after all.
+ * @param known the tasks that it has.
+ */
 export const newTasks = (
   after: CollectionCase,
   events: readonly CaseEvent[],
   ground: TaskGround,
-): readonly NewTask[] =>
-  after.status === 'CLOSED'
-    ? []
-    : events.flatMap((event) => {
-        const made = madeFor(event, ground);
-        if (!made) return [];
-        const totals = event.type === 'StepTaken' ? event.totals : ground.totals;
-        return [
-          {
-            ...made,
-            caseId: after.caseId,
-            customerId: after.customerId,
-            totals,
-            daysPastDue: ground.daysPastDue,
-            collector: ground.collector,
-          },
-        ];
-      });
+  known: readonly CollectionTask[],
+): readonly NewTask[] => {
+  if (after.status === 'CLOSED') return [];
+  const wanted = events.flatMap((event) => madeFor(event, ground) ?? []);
+  const others = [...wanted, ...known.filter(isUndone)];
+  return [...wanted, ...forPerson(after, events, ground, others)].map((one) => taskOf(after, ground, one));
+};

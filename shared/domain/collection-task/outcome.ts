@@ -1,6 +1,6 @@
 import type { Instant } from '../../dates.ts';
 import { conflict } from '../../errors.ts';
-import type { CollectionTask, TaskOutcome } from './task.ts';
+import { type CollectionTask, isUndone, type TaskOutcome } from './task.ts';
 
 /** What came of a task, as the person says who did it. */
 export interface Report {
@@ -12,11 +12,14 @@ export interface Report {
 
 /**
  * Whether the task has been reported with just this before.
- * @throws conflict when it is done with another outcome or note, or cancelled.
+ * @throws conflict when it is done with another outcome or note, or cancelled; or done by resolving a dispute only.
  */
 export const isReported = (task: CollectionTask, { note, outcome }: Report): boolean => {
-  if (task.status === 'OPEN') return false;
-  if (task.status === 'CANCELLED') throw conflict('The task is cancelled: nothing of its case is owed any more.');
+  if (task.status === 'CANCELLED') throw conflict('The task is cancelled: there is nothing left to do.');
+  if (isUndone(task)) {
+    if (task.kind === 'RESOLVE_DISPUTE') throw conflict(`Resolve dispute '${task.disputeId}': that ends the task.`);
+    return false;
+  }
   if (task.outcome === outcome && task.note === note) return true;
   throw conflict(`The task was done already: ${task.outcome}, by ${task.doneBy}.`, 'outcome');
 };
@@ -33,7 +36,7 @@ export const reported = (task: CollectionTask, report: Report, by: string, at: I
   version: task.version + 1,
 });
 
-/** The case is closed: nobody needs to do it any more. */
+/** Nobody needs to do it any more. */
 export const cancelled = (task: CollectionTask, at: Instant): CollectionTask => ({
   ...task,
   status: 'CANCELLED',
@@ -47,6 +50,13 @@ export const escalated = (task: CollectionTask, to: string, at: Instant): Collec
   assignee: to,
   escalatedAt: at,
   escalatedTo: to,
+  version: task.version + 1,
+});
+
+/** The lead whose task it is now has been told. */
+export const told = (task: CollectionTask, at: Instant): CollectionTask => ({
+  ...task,
+  leadToldAt: at,
   version: task.version + 1,
 });
 
@@ -65,6 +75,7 @@ const names = {
   BOUNCED_MAIL: 'Task about a mail that bounced',
   NO_ADDRESS: 'Task about a missing address',
   HANDOFF_RETURNED: 'Task about a returned handoff',
+  RESOLVE_DISPUTE: 'Task about a dispute',
 } as const;
 
 /** The line of the case's timeline that tells what came of a task. */

@@ -2,10 +2,18 @@ import type { BusinessDate, Instant } from '../../dates.ts';
 import type { Money } from '../../money.ts';
 
 /** Why there is something to do: a step of the strategy, or something that only a person can repair. */
-export const taskKinds = ['CALL', 'ESCALATION', 'BOUNCED_MAIL', 'NO_ADDRESS', 'HANDOFF_RETURNED'] as const;
+export const taskKinds = [
+  'CALL',
+  'ESCALATION',
+  'BOUNCED_MAIL',
+  'NO_ADDRESS',
+  'HANDOFF_RETURNED',
+  'RESOLVE_DISPUTE',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-export const taskStatuses = ['OPEN', 'DONE', 'CANCELLED'] as const;
+/** `SHELVED`: what it is about is not chased now; it is open again, with a new due time, when that is chased again. */
+export const taskStatuses = ['OPEN', 'SHELVED', 'DONE', 'CANCELLED'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
 /** What came of it, as the person says who did it. */
@@ -37,15 +45,16 @@ export interface CollectionTask {
   /** The last day on which it is done in time, and the instant at which that day is over. */
   readonly dueOn: BusinessDate;
   readonly dueAt: Instant;
-  /** When it went to the lead because nobody had done it in time, and to whom. */
+  /** When it went to the lead because nobody had done it in time, to whom, and when that one was told. */
   readonly escalatedAt: Instant | null;
   readonly escalatedTo: string | null;
+  readonly leadToldAt: Instant | null;
   readonly outcome: TaskOutcome | null;
   readonly note: string | null;
-  /** The promise or dispute that came of it. */
+  /** The promise or dispute that came of it; or the dispute that it is about. */
   readonly promiseId: string | null;
   readonly disputeId: string | null;
-  /** Who did it; `null` where the platform cancelled it because the case was closed. */
+  /** Who did it; `null` where the platform cancelled it because there was nothing left to do. */
   readonly doneBy: string | null;
   readonly doneAt: Instant | null;
   /** Counts the changes. */
@@ -58,7 +67,13 @@ export interface NewTask extends Pick<CollectionTask, 'kind' | 'caseId' | 'custo
   readonly daysPastDue: number;
   /** Who looks after the customer, by the master data. */
   readonly collector: string | null;
+  /** The dispute that it is about. */
+  readonly disputeId?: string;
 }
+
+/** Whether somebody has still to do it, now or later. */
+export const isUndone = ({ status }: Pick<CollectionTask, 'status'>): boolean =>
+  status === 'OPEN' || status === 'SHELVED';
 
 export const isUntouched = ({ escalatedAt, status }: CollectionTask): boolean =>
   status === 'OPEN' && escalatedAt === null;

@@ -81,6 +81,8 @@ export interface CollectionCase {
   readonly legal: LegalStage | null;
   /** Keys of messages that did not arrive, the newest last. */
   readonly bounced: readonly string[];
+  /** Ids of the open disputes that its timeline tells of. */
+  readonly disputes: readonly string[];
   /** Counts the events. */
   readonly version: number;
 }
@@ -152,5 +154,6 @@ export const openCase = (opened: {
   brokenPromises: 0,
   legal: null,
   bounced: [],
+  disputes: [],
   version: 0,
 });

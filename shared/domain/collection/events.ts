@@ -44,6 +44,15 @@ export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
       readonly hurries: boolean;
     }
   | { readonly type: 'MessageBounced'; readonly key: string; readonly address: string }
+  /** Something of what is owed is disputed; somebody has to resolve it. */
+  | {
+      readonly type: 'DisputeNoted';
+      readonly disputeId: string;
+      readonly invoiceIds: readonly string[];
+      readonly reason: string;
+    }
+  /** It is resolved, or nothing of it is owed any more. */
+  | { readonly type: 'DisputeEnded'; readonly disputeId: string }
   | { readonly type: 'Noted'; readonly kind: NoteKind; readonly text: string }
   | {
       readonly type: 'HandoffApproved';

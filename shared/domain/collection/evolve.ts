@@ -99,6 +99,10 @@ const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
       };
     case 'MessageBounced':
       return { ...state, bounced: [...state.bounced, event.key].slice(-MOST_BOUNCED) };
+    case 'DisputeNoted':
+      return { ...state, disputes: [...state.disputes, event.disputeId] };
+    case 'DisputeEnded':
+      return { ...state, disputes: state.disputes.filter((disputeId) => disputeId !== event.disputeId) };
     case 'HandoffApproved':
       return state.legal ? withLegal(state, state.legal.cycle, event.at, event.chasedThrough) : state;
     case 'HandoffAcknowledged':
@@ -123,7 +127,16 @@ const changed = (state: CollectionCase, event: CaseEvent): CollectionCase => {
     case 'StatusChanged':
       return { ...state, status: event.to };
     case 'CaseClosed':
-      return { ...state, status: 'CLOSED', closedAt: event.at, pause: null, promises: [], legal: null, hurried: false };
+      return {
+        ...state,
+        status: 'CLOSED',
+        closedAt: event.at,
+        pause: null,
+        promises: [],
+        disputes: [],
+        legal: null,
+        hurried: false,
+      };
     case 'CaseReopened':
       return { ...state, status: 'OPEN', closedAt: null };
     default:

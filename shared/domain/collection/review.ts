@@ -29,6 +29,21 @@ const openedOrClosed = (state: CollectionCase, { inReach }: Standing, at: string
   return [{ type: 'CaseClosed', at, by: null, thanks: cause === 'PAYMENT' && written, wasWithLegal }];
 };
 
+/** So many are noted at once, each with its task; the others follow with the next review. */
+const MOST_NOTED_AT_ONCE = 5;
+
+const disputesFollow = (state: CollectionCase, { disputes = [], now: at }: CaseFacts): CaseEvent[] => {
+  if (state.status === 'CLOSED') return [];
+  const ended = state.disputes.filter((known) => !disputes.some(({ disputeId }) => disputeId === known));
+  const unknown = disputes.filter(({ disputeId }) => !state.disputes.includes(disputeId));
+  return [
+    ...ended.map((disputeId): CaseEvent => ({ type: 'DisputeEnded', at, by: null, disputeId })),
+    ...unknown
+      .slice(0, MOST_NOTED_AT_ONCE)
+      .map(({ openedBy, ...dispute }): CaseEvent => ({ type: 'DisputeNoted', at, by: openedBy, ...dispute })),
+  ];
+};
+
 const cyclesSettled = ({ cycles, status }: CollectionCase, { unpaid }: Standing, at: string): CaseEvent[] =>
   status === 'CLOSED'
     ? []
@@ -67,6 +82,7 @@ export const review = (state: CollectionCase, facts: CaseFacts, cause: Cause = '
   happens((before) => promisesEnded(before, facts));
   happens((before) => pauseOver(before, facts));
   happens((before) => openedOrClosed(before, standingOf(before, facts), now, cause));
+  happens((before) => disputesFollow(before, facts));
   happens((before) => cyclesSettled(before, standingOf(before, facts), now));
   happens((before) => holdFollows(before, now));
   happens((before) => statusFollows(before, standingOf(before, facts), now));

@@ -9,6 +9,14 @@ import { reachDays, type Strategy } from './strategy.ts';
 /** What of the ledger's open items collections look at. */
 export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'disputed'>;
 
+/** A dispute that nobody has resolved yet, about something that is owed. */
+export interface OpenDispute {
+  readonly disputeId: string;
+  readonly invoiceIds: readonly string[];
+  readonly reason: string;
+  readonly openedBy: string;
+}
+
 /** What a decision on a case rests on, read when it is made. */
 export interface CaseFacts {
   readonly openItems: readonly Owed[];
@@ -17,6 +25,8 @@ export interface CaseFacts {
   readonly minimumGapDays: number;
   readonly calendar: CustomerCalendar;
   readonly now: Instant;
+  /** None where left out. */
+  readonly disputes?: readonly OpenDispute[];
   /** No message before this instant: its recipient has been written to today, about another customer's case. */
   readonly noMessageBefore?: Instant;
 }

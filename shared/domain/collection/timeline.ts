@@ -54,6 +54,10 @@ const textOf = (event: CaseEvent): string => {
       return `The promise of ${written(event.promised)} ${outcomeTexts[event.outcome]}; ${written(event.paid)} came in.`;
     case 'MessageBounced':
       return `A message did not reach ${event.address}.`;
+    case 'DisputeNoted':
+      return `Disputed, ${counted(event.invoiceIds.length)}: ${event.reason}`;
+    case 'DisputeEnded':
+      return `Dispute ${event.disputeId} is over: it was resolved, or nothing of it is owed any more.`;
     case 'HandoffApproved':
       return `The legal handoff was approved${event.comment ? `: ${event.comment}` : '.'}`;
     case 'HandoffAcknowledged':

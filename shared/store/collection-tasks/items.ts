@@ -1,12 +1,12 @@
 import { rankKey } from '../../domain/collection-task/rank.ts';
-import { type CollectionTask, isUntouched, type TaskStatus } from '../../domain/collection-task/task.ts';
+import { type CollectionTask, isUndone, type TaskStatus } from '../../domain/collection-task/task.ts';
 import { notFound } from '../../errors.ts';
 import { count, text } from '../attributes.ts';
 import { indexKeys, keys } from '../keys.ts';
 import { fromMoneyText, toMoneyText } from '../money-text.ts';
 import type { Item, Table, Write } from '../table.ts';
 
-/** Ends the due key of a task that has been escalated: whoever looks for untouched ones passes it by without reading it. */
+/** Ends the due key of a task whose lead has been told: whoever looks for untouched ones passes it by without reading it. */
 export const ESCALATED = '#ESCALATED';
 
 const toTask = (item: Item): CollectionTask => ({
@@ -16,7 +16,7 @@ const toTask = (item: Item): CollectionTask => ({
 
 const attributes = (task: CollectionTask): Record<string, unknown> => {
   const { assignee, dueAt, rank, status, taskId } = task;
-  const mark = status === 'OPEN' && !isUntouched(task) ? ESCALATED : '';
+  const mark = status === 'OPEN' && task.leadToldAt !== null ? ESCALATED : '';
   return {
     ...keys.collectionTask(taskId),
     ...indexKeys.tasksOf(status, assignee, rankKey(rank), taskId),
@@ -61,7 +61,7 @@ export const taskWritesAfter = (table: Table, before: CollectionTask, after: Col
       },
     },
   },
-  ...(after.status === 'OPEN'
+  ...(isUndone(after)
     ? []
     : [
         {
@@ -85,13 +85,17 @@ export const loadTasks = async (table: Table, taskIds: readonly string[]): Promi
   return taskIds.flatMap((taskId) => found.get(taskId) ?? []);
 };
 
-/** Open tasks of one case that are looked at together: with two writes for each they fit the case's transaction. */
+/** Tasks of one case that are looked at together: with two writes for each they fit the case's transaction. */
 const TASKS_OF_A_CASE = 20;
 
-/** The tasks that a case has open, the oldest first. */
-export const openTasksOf = async (table: Table, caseId: string): Promise<readonly CollectionTask[]> => {
+/** The tasks of a case that nobody has done, those that are shelved too, the oldest first. */
+export const openTasksOf = async (
+  table: Table,
+  caseId: string,
+  limit = TASKS_OF_A_CASE,
+): Promise<readonly CollectionTask[]> => {
   const { pk } = keys.openTask(caseId, '');
-  const { items } = await table.page({ partition: pk, from: 'OPENTASK#', to: 'OPENTASK#~', limit: TASKS_OF_A_CASE });
+  const { items } = await table.page({ partition: pk, from: 'OPENTASK#', to: 'OPENTASK#~', limit });
   return loadTasks(
     table,
     items.map((item) => text(item, 'taskId')),

@@ -1,11 +1,10 @@
 import { candidatesFor, leastLoaded, type Staff } from '../../domain/collection-task/assign.ts';
 import { dueAfter } from '../../domain/collection-task/due.ts';
-import { cancelled } from '../../domain/collection-task/outcome.ts';
 import type { CollectionTask, NewTask } from '../../domain/collection-task/task.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 import type { Write } from '../table.ts';
-import { countOpenTasks, firstTaskWrites, openTasksOf, taskWritesAfter } from './items.ts';
+import { countOpenTasks, firstTaskWrites } from './items.ts';
 import { findRank } from './rank.ts';
 
 /** Nobody needs to be counted where there is one to choose from. */
@@ -18,7 +17,7 @@ const chooseAssignee = async ({ table }: Context, candidates: readonly string[])
  */
 export const newTaskWrites = async (context: Context, staff: Staff, wanted: NewTask): Promise<readonly Write[]> => {
   const { environment, moment, policy, table } = context;
-  const { collector, ...about } = wanted;
+  const { collector: _collector, disputeId = null, ...about } = wanted;
   const [assignee, rank] = await Promise.all([
     chooseAssignee(context, candidatesFor(staff, wanted)),
     findRank(context, wanted),
@@ -33,24 +32,14 @@ export const newTaskWrites = async (context: Context, staff: Staff, wanted: NewT
     ...dueAfter(moment.today, policy.collections.taskDueDays, environment),
     escalatedAt: null,
     escalatedTo: null,
+    leadToldAt: null,
     outcome: null,
     note: null,
     promiseId: null,
-    disputeId: null,
+    disputeId,
     doneBy: null,
     doneAt: null,
     version: 1,
   };
   return firstTaskWrites(table, task);
-};
-
-/** The writes that cancel what a case has open, for the transaction in which it closes. */
-export const cancelTaskWrites = async (
-  { moment, table }: Pick<Context, 'moment' | 'table'>,
-  caseId: string,
-): Promise<readonly Write[]> => {
-  const tasks = await openTasksOf(table, caseId);
-  return tasks
-    .filter(({ status }) => status === 'OPEN')
-    .flatMap((task) => taskWritesAfter(table, task, cancelled(task, moment.now)));
 };

@@ -1,5 +1,5 @@
 import { taskGround } from '../collection-tasks/effects.ts';
-import { rerankTasks } from '../collection-tasks/rank.ts';
+import { followTasks } from '../collection-tasks/follow.ts';
 import type { Context } from '../context.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { type CaseChange, changeCase, isReviewDue, openWhereNeeded } from './change.ts';
@@ -25,8 +25,6 @@ export const attendCase = async (context: Context, directory: Directory, custome
   const now = isDue
     ? await changeCase(context, directory, last.state.caseId, { type: 'REVIEW' }, { answer: stateAndGround })
     : { state: last.state, ground };
-  if (now.state.status !== 'CLOSED') {
-    await rerankTasks(context, now.state.caseId, { customerId, ...taskGround(now.state, now.ground) });
-  }
+  await followTasks(context, now.state, taskGround(now.state, now.ground));
   return isDue ? 'REVIEWED' : 'UNCHANGED';
 };

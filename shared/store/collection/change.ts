@@ -54,6 +54,9 @@ const factsOf = (event: CaseEvent): JsonObject => {
       const { outcome, paid, promised, promiseId } = event;
       return { promiseId, outcome, amount: { ...toMoneyJson(promised) }, paid: { ...toMoneyJson(paid) } };
     }
+    case 'DisputeNoted':
+    case 'DisputeEnded':
+      return { disputeId: event.disputeId };
     case 'HandoffAcknowledged':
       return { matterNumber: event.matterNumber };
     case 'Noted':
@@ -92,6 +95,12 @@ const storedAfter = (before: StoredCase, events: readonly CaseEvent[], ground: C
   executionArn: before.executionArn,
 });
 
+/** What is asked for comes before what follows for the same item: a task that is done is not put off as well. */
+const besides = (following: readonly Write[], asked: readonly Write[]): readonly Write[] => {
+  const names = new Set(asked.map(({ name }) => name));
+  return [...following.filter(({ name }) => !names.has(name)), ...asked];
+};
+
 /**
  * Changes a case and what depends on it in one transaction: the case, its events, an entry in the customer's history and
  * everything that the events bring about. Decided anew, within a bound, when the account or the case has moved meanwhile.
@@ -123,8 +132,7 @@ export const changeCase = async <T>(
       writes: [
         caseWriteAfter(context.table, before, change.after),
         ...eventWrites(context.table, before.state, events),
-        ...effects.writes,
-        ...(await writes(change)),
+        ...besides(effects.writes, await writes(change)),
       ],
       result: () => answer(change),
     };
@@ -148,6 +156,7 @@ const opening = (
   const stored: StoredCase = { state: opened, run: 1, collector: collectorOf(ground), executionArn: null };
   return {
     entry: entryOf('CollectionCaseOpened', stored, [], standingAfter(account, { account: {} })),
+    account: { inCollection: true },
     writes: newCaseWrites(table, stored),
     result: () => stored,
   };

@@ -1,7 +1,7 @@
 import { addDays, type Instant } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
 import { customerCalendar } from '../../domain/calendar/sending-time.ts';
-import { afterUnappliedCash, type CaseFacts } from '../../domain/collection/standing.ts';
+import { afterUnappliedCash, type CaseFacts, type OpenDispute } from '../../domain/collection/standing.ts';
 import { strategyFor } from '../../domain/collection/strategy.ts';
 import { recipientsOf } from '../../domain/dunning/recipients.ts';
 import type { OpenItem } from '../../domain/receivable/receivable.ts';
@@ -11,6 +11,7 @@ import { loadAccount } from '../accounts.ts';
 import { text } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { keys } from '../keys.ts';
+import { openDisputesOf } from '../open-disputes.ts';
 import { eachOpenItem } from '../open-items.ts';
 import { loadProfile, type Profile } from '../profiles.ts';
 
@@ -35,6 +36,18 @@ const recipientsFreeFrom = async (
   if (days.length === 0) return null;
   const taken = await table.getMany(days);
   return taken.some((item) => text(item, 'caseId') !== caseId) ? calendar.startOf(addDays(today, 1)) : null;
+};
+
+/** The disputes about anything that is owed. */
+const disputesAbout = async (
+  { table }: Context,
+  customerId: string,
+  openItems: readonly OpenItem[],
+): Promise<readonly OpenDispute[]> => {
+  const disputed = new Set(openItems.flatMap((item) => (item.disputed ? [item.invoiceId] : [])));
+  if (disputed.size === 0) return [];
+  const open = await openDisputesOf(table, customerId);
+  return open.filter(({ invoiceIds }) => invoiceIds.some((invoiceId) => disputed.has(invoiceId)));
 };
 
 /**
@@ -80,6 +93,7 @@ export const gatherGround = async (
     minimumGapDays,
     calendar,
     now,
+    disputes: await disputesAbout(context, customerId, openItems),
     ...(noMessageBefore === null ? {} : { noMessageBefore }),
   };
   return { account, profile, openItems, facts };

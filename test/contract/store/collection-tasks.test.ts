@@ -6,7 +6,6 @@ import { completeTask, type TaskReport } from '../../../shared/store/collection-
 import { escalateTasks } from '../../../shared/store/collection-tasks/escalate.ts';
 import { loadTask, openTasksOf } from '../../../shared/store/collection-tasks/items.ts';
 import { listTasks } from '../../../shared/store/collection-tasks/list.ts';
-import { rerankTasks } from '../../../shared/store/collection-tasks/rank.ts';
 import { loadDispute } from '../../../shared/store/disputes.ts';
 import { loadPromise } from '../../../shared/store/promises.ts';
 import { casesOn, directory } from '../../support/cases-on-engine.ts';
@@ -147,18 +146,22 @@ describe('the tasks of a case', () => {
     await expect(report(taskId, { outcome: 'REACHED', note: 'late' })).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('should move up when more is owed, and leave the order as it is when nothing has changed', async () => {
-    const { callOf, caseOf, desk, late, until } = await desks();
+  it('should move up when more is owed, and stay as they are when nothing has changed', async () => {
+    const { callOf, desk, late, news, until } = await desks();
     await late('GROWS');
     await until('GROWS', afterTheCall);
-    const [before, { caseId }] = [await callOf('GROWS'), await caseOf('GROWS')];
-    const now = { customerId: 'GROWS', daysPastDue: 14, totals: [eur(100_00)] };
-    await rerankTasks(desk.at(), caseId, now);
+    const before = await callOf('GROWS');
+    await news('GROWS', 'CustomerChanged');
     expect(await callOf('GROWS')).toEqual(before);
-    await rerankTasks(desk.at(), caseId, { ...now, totals: [eur(300_00)] });
+    await invoice(desk.at(), 'GROWS', 'GROWS-I2', eur(200_00), { issuedOn: '2026-02-01', dueOn: '2026-03-03' });
+    await news('GROWS', 'ReceivablePosted');
     const after = await callOf('GROWS');
     expect(after.rank).toBeGreaterThan(before.rank * 2);
-    expect(after).toMatchObject({ totals: [eur(300_00)], version: before.version + 1 });
+    expect(after).toMatchObject({
+      totals: [eur(300_00)],
+      text: 'Call GROWS GmbH about 300.00 EUR, 14 days past due.',
+      version: before.version + 1,
+    });
   });
 
   it('should be put in their order of the day by the daily run, on what is owed then', async () => {

@@ -64,6 +64,7 @@ describe('the mail about a task that was not done in time', () => {
       dueAt: '2026-03-18T23:00:00.000Z',
       escalatedAt: null,
       escalatedTo: null,
+      leadToldAt: null,
       outcome: null,
       note: null,
       promiseId: null,

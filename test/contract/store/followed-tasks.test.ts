@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeCase } from '../../../shared/store/collection/change.ts';
+import { listCaseEvents } from '../../../shared/store/collection/items.ts';
+import { steerCase } from '../../../shared/store/collection-cases.ts';
+import { completeTask } from '../../../shared/store/collection-tasks/complete.ts';
+import { escalateTasks } from '../../../shared/store/collection-tasks/escalate.ts';
+import { loadTask, openTasksOf } from '../../../shared/store/collection-tasks/items.ts';
+import { listTasks } from '../../../shared/store/collection-tasks/list.ts';
+import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
+import { makePromise } from '../../../shared/store/make-promise.ts';
+import { casesOn, directory } from '../../support/cases-on-engine.ts';
+import { addTable, type Database, startDatabase } from '../../support/dynamodb.ts';
+import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+
+let engine: Database;
+beforeAll(async () => {
+  engine = await startDatabase();
+});
+afterAll(() => engine.stop());
+
+const cora = 'cora.collector@example.com';
+const start = '2026-03-03T05:00:00.000Z';
+const afterTheCall = '2026-03-16T12:00:00.000Z';
+
+/** A customer with an invoice that was due on Monday, 2 March 2026. */
+const chased = async (customerId: string) => {
+  const database = await addTable(engine.endpoint);
+  const { desk, ...cases } = casesOn(database, { start });
+  const { table } = database;
+  const contacts = [{ name: 'Billing', email: 'billing@late.example', role: 'BILLING' }];
+  await createCustomer(desk.at(), customerId, { contacts, collector: cora });
+  await invoice(desk.at(), customerId, 'I-1', eur(100_00), { issuedOn: '2026-02-01', dueOn: '2026-03-02' });
+  const caseId = async () => (await cases.stored(customerId)).state.caseId;
+  return {
+    ...cases,
+    desk,
+    table,
+    caseId,
+    tasks: async () => openTasksOf(table, await caseId(), 100),
+    disputes: (disputeId: string, invoiceIds = ['I-1']) =>
+      openDispute(desk.at({ actor: 'ada@late.example' }), { customerId, disputeId, invoiceIds, reason: 'Broken.' }),
+    promises: (payBy: string) =>
+      makePromise(desk.at(), directory, { customerId, amount: eur(100_00), payBy }, ({ promiseId }) => promiseId),
+    lines: async () =>
+      (await listCaseEvents(table, await caseId())).flatMap(({ by, type }) =>
+        type.startsWith('Dispute') ? [`${type} ${by}`] : [],
+      ),
+  };
+};
+
+describe('a dispute', () => {
+  it("should be a task of the customer's collector, once, until it is resolved", async () => {
+    const { attend, desk, disputes, lines, news, stored, table, tasks } = await chased('ARGUES');
+    await attend('ARGUES');
+    await disputes('D-1');
+    for (const _ of [1, 2]) await news('ARGUES', 'DisputeOpened');
+    await attend('ARGUES');
+    const [task, ...others] = await tasks();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({
+      kind: 'RESOLVE_DISPUTE',
+      status: 'OPEN',
+      assignee: cora,
+      disputeId: 'D-1',
+      dueOn: '2026-03-05',
+      totals: [eur(100_00)],
+      text: 'ARGUES GmbH disputes invoice I-1: Broken. Resolve dispute D-1.',
+    });
+    expect(await lines()).toEqual(['DisputeNoted ada@late.example']);
+    const report = { outcome: 'REACHED', note: 'They insist' } as const;
+    const taskId = task?.taskId ?? '';
+    const reporting = completeTask(desk.at({ actor: cora }), directory, taskId, report, () => null);
+    await expect(reporting).rejects.toMatchObject({ code: 'conflict' });
+
+    await resolveDispute(desk.at(), 'D-1', 'REJECTED', 'It was not');
+    for (const _ of [1, 2]) await news('ARGUES', 'DisputeResolved');
+    expect(await tasks()).toEqual([]);
+    expect((await loadTask(table, taskId)).status).toBe('CANCELLED');
+    expect(await lines()).toEqual(['DisputeNoted ada@late.example', 'DisputeEnded null']);
+    expect((await stored('ARGUES')).state).toMatchObject({ status: 'OPEN', disputes: [] });
+  });
+
+  it('should open the case of a customer who is late and has none, and be a task as soon as there is one', async () => {
+    const { advance, disputes, news, tasks } = await chased('NEW');
+    await disputes('D-1');
+    await news('NEW', 'DisputeOpened');
+    await advance('NEW');
+    expect((await tasks()).map(({ kind }) => kind)).toEqual(['RESOLVE_DISPUTE']);
+  });
+
+  it('should wait for the case of a customer who owes nothing yet', async () => {
+    const { advance, attend, desk, disputes, news, tasks } = await chased('EARLY');
+    const dates = { issuedOn: '2026-02-01', dueOn: '2026-04-01' };
+    await invoice(desk.at(), 'EARLY', 'I-2', eur(50_00), dates);
+    await pay(desk.at(), 'EARLY', 'P-1', eur(100_00), { allocations: [{ invoiceId: 'I-1', amount: eur(100_00) }] });
+    await disputes('D-2', ['I-2']);
+    expect(await news('EARLY', 'DisputeOpened')).toBeNull();
+    desk.setTo('2026-04-02T05:00:00.000Z');
+    expect(await attend('EARLY')).toBe('OPENED');
+    await advance('EARLY');
+    expect((await tasks()).map(({ disputeId, kind }) => `${kind} ${disputeId}`)).toEqual(['RESOLVE_DISPUTE D-2']);
+  });
+});
+
+describe('a call that is waiting', () => {
+  const called = async (customerId: string) => {
+    const customer = await chased(customerId);
+    await customer.attend(customerId);
+    await customer.until(customerId, afterTheCall);
+    const statuses = async () => (await customer.tasks()).map(({ kind, status }) => `${kind} ${status}`);
+    return { ...customer, statuses };
+  };
+
+  it('should be put off in the transaction of a promise, and be back when that is broken', async () => {
+    const { advance, desk, promises, statuses, table, tasks } = await called('VOWS');
+    await promises('2026-03-20');
+    expect(await statuses()).toEqual(['CALL SHELVED']);
+    const list = { status: 'OPEN', limit: 10, startAfter: null } as const;
+    expect((await listTasks(table, { ...list, assignee: cora })).tasks).toEqual([]);
+    desk.setTo('2026-03-20T12:00:00.000Z');
+    expect(await escalateTasks(desk.at(), directory)).toEqual({ escalated: 0, failed: [] });
+    desk.setTo('2026-03-20T23:30:00.000Z');
+    await advance('VOWS');
+    const [call] = await tasks();
+    expect(call).toMatchObject({
+      kind: 'CALL',
+      status: 'OPEN',
+      daysPastDue: 19,
+      dueOn: '2026-03-24',
+      text: 'Call VOWS GmbH about 100.00 EUR, 19 days past due.',
+    });
+  });
+
+  it('should be put off while all is disputed or the case is paused, and be reported all the same', async () => {
+    const { caseId, desk, disputes, news, statuses, tasks } = await called('WAITS');
+    await disputes('D-1');
+    await news('WAITS', 'DisputeOpened');
+    expect(await statuses()).toEqual(['CALL SHELVED', 'RESOLVE_DISPUTE OPEN']);
+    await resolveDispute(desk.at(), 'D-1', 'REJECTED', 'It was not');
+    await news('WAITS', 'DisputeResolved');
+    expect(await statuses()).toEqual(['CALL OPEN']);
+    const pause = { type: 'PAUSE', until: '2026-04-01', reason: 'They merge' } as const;
+    await steerCase(desk.at({ actor: cora }), directory, await caseId(), pause, () => null);
+    expect(await statuses()).toEqual(['CALL SHELVED']);
+    const [call] = await tasks();
+    const report = { outcome: 'REACHED', note: 'They called' } as const;
+    await completeTask(desk.at({ actor: cora }), directory, call?.taskId ?? '', report, () => null);
+    expect(await statuses()).toEqual([]);
+  });
+
+  it('should tell of what remains as soon as a part is paid', async () => {
+    const { desk, news, tasks } = await called('PARTS');
+    await pay(desk.at(), 'PARTS', 'P-1', eur(40_00));
+    await news('PARTS', 'PaymentReceived');
+    expect(await tasks()).toMatchObject([
+      { totals: [eur(60_00)], text: 'Call PARTS GmbH about 60.00 EUR, 14 days past due.' },
+    ]);
+  });
+
+  it('should be cancelled when the case closes, however many there are', async () => {
+    const { caseId, desk, news, tasks } = await called('MANY');
+    const id = await caseId();
+    for (let number = 0; number < 25; number += 1) {
+      const bounce = { type: 'BOUNCE', key: `${id}/1/mail-${number}`, address: 'billing@late.example' } as const;
+      await changeCase(desk.at(), directory, id, bounce, { answer: () => null });
+    }
+    expect(await tasks()).toHaveLength(26);
+    await pay(desk.at(), 'MANY', 'P-1', eur(100_00));
+    await news('MANY', 'PaymentReceived');
+    // The bus tells that the case has changed.
+    await news('MANY', 'CollectionCaseChanged');
+    expect(await tasks()).toEqual([]);
+  });
+});
