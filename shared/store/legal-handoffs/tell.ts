@@ -53,7 +53,9 @@ export const tellLegalOfPayment = async (
   if (!handoff || handoff.lawyers.length === 0) return false;
   // Closed by the very payment that is told of, at its instant; afterwards it is no business of theirs any more.
   const isClosedByIt = handoff.status === 'CLOSED' && handoff.ended?.at === context.moment.now;
-  if (!isWithLegal(handoff) && !isClosedByIt) return false;
+  // They were told to stop because of a payment that has come back now.
+  const isOwedAgain = handoff.status === 'CLOSED' && kind === 'REVERSAL';
+  if (!isWithLegal(handoff) && !isClosedByIt && !isOwedAgain) return false;
   const { facts, profile } = await gatherGround(context, handoff.customerId, caseId);
   const mails = legalNewsMails(handoff, profile.masterData.legalName, {
     news: kind,

@@ -247,6 +247,11 @@ describe('money that comes in', () => {
     expect((await one.handoff()).status).toBe('CLOSED');
     const told = await mailsAbout(database, 'legal-handoff-news', handoffId);
     expect(told.map(({ data }) => data['news'])).toEqual(['PAYMENT', 'CLOSED']);
+    one.desk.advance({ days: 2 });
+    const later = { entrySeq: 90, kind: 'PAYMENT', amount: eur(5_00) } as const;
+    expect(await tellLegalOfPayment(one.at(), one.caseId, later)).toBe(false);
+    const bounced = { entrySeq: 91, kind: 'REVERSAL', amount: eur(250_50) } as const;
+    expect(await tellLegalOfPayment(one.at(), one.caseId, bounced)).toBe(true);
   });
 });
 
