@@ -133,6 +133,7 @@ const longTask: FunctionSettings = { table: 'write', memoryMegabytes: 1024, time
 export const dailyRunFunctions = {
   'plan-daily-run': { ...task, table: 'read' },
   'attend-shard': { ...longTask, people: true },
+  'sweep-mails': { ...longTask, people: true },
   'escalate-tasks': { ...longTask, people: true },
   'remind-legal': { ...longTask, people: true },
   // The whole portfolio in one piece: a quarter of an hour, a whole virtual CPU and the memory that comes with it.

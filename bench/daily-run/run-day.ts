@@ -30,7 +30,10 @@ const people: Directory = {
 /** The moment of the run of a day, counted from the first. */
 export const momentOf = (day: number) => momentAt(FIRST_RUN + day * DAY_MS, TIME_ZONE);
 
-/** A whole daily run, step by step as its workflow takes them, but for the shards: one after the other. */
+/**
+ * A whole daily run, step by step as its workflow takes them, but for the shards: one after the other. Nobody sends mails
+ * here, so that none of them is swept up.
+ */
 export const runDay = async (table: Table, day: number): Promise<DailyRun> => {
   const moment = momentOf(day);
   const context: Context = {

@@ -9,6 +9,7 @@ import { dailyRunFunctions, dailyRunStarter, type FunctionSettings } from '../fu
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { createDeadLetters } from './dead-letters.ts';
+import { countMails } from './mail-metric.ts';
 import { countParked } from './parked-metric.ts';
 import { pascalCase } from './pascal-case.ts';
 import { Workflow } from './workflow.ts';
@@ -48,12 +49,18 @@ export class DailyRun extends Construct {
       return settings.people ? created.usesPeople(people) : created;
     };
     const finish = create('finish-daily-run', dailyRunFunctions['finish-daily-run']);
-    const tasks = new Map(
-      Object.entries<FunctionSettings>(dailyRunFunctions).map(([name, settings]) => [
-        name,
-        name === 'finish-daily-run' ? finish : create(name, settings),
-      ]),
+    const sweep = create('sweep-mails', dailyRunFunctions['sweep-mails']);
+    const others = Object.entries<FunctionSettings>(dailyRunFunctions).filter(
+      ([name]) => name !== 'finish-daily-run' && name !== 'sweep-mails',
     );
+    const tasks = new Map([
+      ...others.map(([name, settings]): [string, CredenceFunction] => [name, create(name, settings)]),
+      ['sweep-mails', sweep],
+      ['finish-daily-run', finish],
+    ]);
+    // They ring the alarms of the outbox.
+    countMails(this, config, sweep, 'FAILED');
+    countMails(this, config, sweep, 'UNKNOWN');
     this.workflow = new Workflow(this, 'Workflow', {
       workflowName: 'daily-run',
       config,

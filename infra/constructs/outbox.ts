@@ -3,7 +3,7 @@ import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as EventBusTarget, LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { MetricFilter } from 'aws-cdk-lib/aws-logs';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -18,6 +18,7 @@ import { mailRecorder, mailSender } from '../functions.ts';
 import { CredenceFunction, type PeopleDirectory } from './credence-function.ts';
 import type { CustomerTable } from './customer-table.ts';
 import { createDeadLetters } from './dead-letters.ts';
+import { countMails } from './mail-metric.ts';
 
 export interface OutboxProps {
   readonly config: EnvironmentConfig;
@@ -73,8 +74,8 @@ export class Outbox extends Construct {
       .usesPeople(people);
     this.followNewMails(table);
     this.followNews(props, configurationSet);
-    this.unclear = this.countMails('MailsUnclear', 'UNKNOWN', config);
-    this.failed = this.countMails('MailsFailed', 'FAILED', config);
+    this.unclear = countMails(this, config, this.sender, 'UNKNOWN');
+    this.failed = countMails(this, config, this.sender, 'FAILED');
   }
 
   /** Each new mail item goes to the sender, in a mapping of its own: mails and events do not hold each other up. */
@@ -126,21 +127,6 @@ export class Outbox extends Construct {
       eventBus: defaultBus,
       eventPattern: pattern(failures),
       targets: [new EventBusTarget(followers, { deadLetterQueue: this.lostNews })],
-    });
-  }
-
-  /** Counts the lines in which the sender logs that a mail has come to a state. */
-  private countMails(metricName: string, state: string, config: EnvironmentConfig): MetricFilter {
-    return new MetricFilter(this, metricName, {
-      logGroup: this.sender.logs,
-      filterPattern: FilterPattern.all(
-        FilterPattern.stringValue('$.message', '=', 'mail'),
-        FilterPattern.stringValue('$.state', '=', state),
-      ),
-      metricNamespace: 'Credence',
-      metricName: `${metricName}-${config.stage}`,
-      metricValue: '1',
-      defaultValue: 0,
     });
   }
 }

@@ -73,7 +73,7 @@ const toTarget = (link: Item): LinkTarget => ({
   expiresAt: text(link, 'expiresAt'),
 });
 
-const toMail = (item: Item): Mail => ({
+export const toMail = (item: Item): Mail => ({
   mailId: text(item, 'mailId'),
   to: text(item, 'to'),
   template: text(item, 'template'),
@@ -96,7 +96,7 @@ export const loadMail = async (table: Table, mailId: string): Promise<Mail | nul
   return item ? toMail(item) : null;
 };
 
-interface Change {
+export interface MailChange {
   readonly to: MailState;
   readonly from: readonly MailState[];
   readonly at: Instant;
@@ -104,26 +104,39 @@ interface Change {
   readonly set: Readonly<Record<string, string | number | null>>;
   /** The claim under which the mail must be. */
   readonly claimedBy?: string;
+  /** How often the mail must have been claimed so far. */
+  readonly tries?: number;
+  /** It stays in the list of the state that it leaves, until somebody was told. */
+  readonly staysListed?: true;
 }
 
-const allowed = ({ from, claimedBy }: Change) => ({
-  condition: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})${claimedBy ? ' AND claimId = :claimedBy' : ''}`,
+const allowed = ({ from, claimedBy, tries }: MailChange) => ({
+  condition: [
+    `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
+    ...(claimedBy ? ['claimId = :claimedBy'] : []),
+    ...(tries === undefined ? [] : ['tries = :triesSeen']),
+  ].join(' AND '),
   values: {
     ...Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
     ...(claimedBy ? { ':claimedBy': claimedBy } : {}),
+    ...(tries === undefined ? {} : { ':triesSeen': tries }),
   },
 });
 
+/** The keys by which it is listed; none for one that needs nobody. */
+const listing = ({ at, staysListed, to }: MailChange, mailId: string) => {
+  if (staysListed) return {};
+  return isWell(to) ? { gsi1pk: null, gsi1sk: null } : indexKeys.mailsIn(to, at, mailId);
+};
+
 /** Moves a mail on. @returns whether it was in one of the states that may be left for the new one. */
-const move = async (table: Table, mailId: string, change: Change): Promise<boolean> => {
+export const moveMail = async (table: Table, mailId: string, change: MailChange): Promise<boolean> => {
   const { to, at, set } = change;
-  const { gsi1pk, gsi1sk } = indexKeys.mailsIn(to, at, mailId);
   const attributes: Record<string, string | number | null> = {
     ...set,
     state: to,
     changedAt: at,
-    gsi1pk: isWell(to) ? null : gsi1pk,
-    gsi1sk: isWell(to) ? null : gsi1sk,
+    ...listing(change, mailId),
   };
   const kept = Object.entries(attributes).filter(([, value]) => value !== null);
   const dropped = Object.keys(attributes).filter((name) => attributes[name] === null);
@@ -154,7 +167,7 @@ const move = async (table: Table, mailId: string, change: Change): Promise<boole
 
 /** Takes a pending mail for oneself. @returns whether it is ours to hand over now. */
 export const claimMail = (table: Table, mail: Mail, claimId: string, at: Instant): Promise<boolean> =>
-  move(table, mail.mailId, { to: 'CLAIMED', from: ['PENDING'], at, set: { claimId, tries: mail.tries + 1 } });
+  moveMail(table, mail.mailId, { to: 'CLAIMED', from: ['PENDING'], at, set: { claimId, tries: mail.tries + 1 } });
 
 /** What a mail told is kept, whatever else is known of it by now: it may have to be shown that it was said. */
 const keepSent = async (table: Table, mailId: string, claimId: string, sent: string): Promise<void> => {
@@ -194,7 +207,7 @@ export const markMail = async (
   const outcome =
     handover.kind === 'taken' ? { messageId: handover.messageId, reason: null } : { reason: handover.reason };
   const set = { ...outcome, ...(sent === null ? {} : { sent }) };
-  const marked = await move(table, mail.mailId, {
+  const marked = await moveMail(table, mail.mailId, {
     to,
     from: to === 'UNKNOWN' ? ['CLAIMED'] : ['CLAIMED', 'UNKNOWN'],
     at,
@@ -207,7 +220,7 @@ export const markMail = async (
 
 /** Gives up a claim that nobody has marked. @returns whether it still stood. */
 export const giveUpClaim = (table: Table, mailId: string, claimId: string, at: Instant): Promise<boolean> =>
-  move(table, mailId, {
+  moveMail(table, mailId, {
     to: 'UNKNOWN',
     from: ['CLAIMED'],
     at,
@@ -230,7 +243,7 @@ export const recordNews = (
   },
   at: Instant,
 ): Promise<boolean> =>
-  move(table, mailId, {
+  moveMail(table, mailId, {
     to: news.to,
     from: statesBefore(news.to, { mayHaveArrived: news.mayHaveArrived ?? false }),
     at,

@@ -116,4 +116,13 @@ describe('mails that need a person', () => {
     );
     expect(alarmed).toEqual(expect.arrayContaining(['MailsUnclear-prod', 'MailsFailed-prod']));
   });
+
+  it('should be counted in the same metrics when the daily run gives up on them', () => {
+    const counted = [...resourcesOf(all, 'AWS::Logs::MetricFilter').values()].flatMap(({ Properties }) =>
+      Properties['MetricTransformations'].map(({ MetricName }: { readonly MetricName: string }) => MetricName),
+    );
+    for (const name of ['MailsUnclear-prod', 'MailsFailed-prod']) {
+      expect(counted.filter((other) => other === name)).toHaveLength(2);
+    }
+  });
 });
