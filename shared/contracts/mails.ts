@@ -5,7 +5,7 @@ import { DunningData, FinalNoticeData, ThanksData } from './dunning-mails.ts';
 import { handoffMessages } from './handoff-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 import { reportMessages } from './report-mails.ts';
-import { TaskEscalatedData } from './task-mails.ts';
+import { TasksEscalatedData } from './task-mails.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
 const Customer = z.object({ customerId: Identifier, legalName: z.string() });
@@ -147,7 +147,7 @@ export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('firm-reminder'), data: DunningData }),
   z.object({ template: z.literal('final-notice'), data: FinalNoticeData }),
   z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
-  z.object({ template: z.literal('task-escalated'), data: TaskEscalatedData }),
+  z.object({ template: z.literal('tasks-escalated'), data: TasksEscalatedData }),
   ...handoffMessages,
   ...reportMessages,
 ]);

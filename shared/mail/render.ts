@@ -10,7 +10,7 @@ import { limitRequestOutcome } from './templates/limit-request-outcome.ts';
 import { limitRequestParked } from './templates/limit-request-parked.ts';
 import { portfolioDigest } from './templates/portfolio/digest.ts';
 import { portfolioReport } from './templates/portfolio/report.ts';
-import { taskEscalated } from './templates/task-escalated.ts';
+import { tasksEscalated } from './templates/tasks-escalated.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
 import { toText } from './text.ts';
 
@@ -37,8 +37,8 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return dunningContent(message.template, message.data, access);
     case 'payment-thanks':
       return thanksContent(message.data);
-    case 'task-escalated':
-      return taskEscalated(message);
+    case 'tasks-escalated':
+      return tasksEscalated(message);
     case 'handoff-approval':
     case 'handoff-trouble':
     case 'handoff-rejected':

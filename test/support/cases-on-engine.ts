@@ -1,3 +1,4 @@
+import type { CreditPolicy } from '../../shared/domain/policy/policy.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { advanceCase } from '../../shared/store/collection/advance.ts';
 import { attendCase } from '../../shared/store/collection/attend.ts';
@@ -24,9 +25,13 @@ const MOST_TURNS = 60;
 /** The store of cases on the engine, moved along as the daily run and the workflow do. */
 export const casesOn = (
   database: Database,
-  { directory: who = directory, start }: { readonly start: string; readonly directory?: Directory },
+  {
+    directory: who = directory,
+    policy = {},
+    start,
+  }: { readonly start: string; readonly directory?: Directory; readonly policy?: Partial<CreditPolicy> },
 ) => {
-  const desk = openDesk(database.table, { start, timeZone: 'Europe/Berlin' });
+  const desk = openDesk(database.table, { start, timeZone: 'Europe/Berlin', policy });
   const { table } = database;
   const attend = (customerId: string) => attendCase(desk.at({ actor: 'credence' }), who, customerId);
   const stored = async (customerId: string) => {

@@ -1,26 +1,37 @@
 import { toMoneyJson } from '../../money.ts';
 import type { MailDraft } from '../mail/mail.ts';
 import type { CollectionTask } from './task.ts';
-import { UNASSIGNED } from './task.ts';
 
-/** Tells whoever has to see to it that a task was not done in time. There is one for each task. */
-export const escalationMail = (before: CollectionTask, to: string, legalName: string): MailDraft => {
-  const { assignee, caseId, customerId, daysPastDue, dueOn, kind, taskId, text, totals } = before;
+/** A mail lists so many; the rest is in the list of tasks. */
+export const MOST_LISTED = 20;
+
+/**
+ * Tells whoever has to see to them that tasks were not done in time: one mail for all of a run.
+ * @param tasks the most urgent first, at least one; the mail is named by it. @param names of their customers, by id.
+ */
+export const escalationMail = (
+  tasks: readonly [CollectionTask, ...CollectionTask[]],
+  to: string,
+  names: ReadonlyMap<string, string>,
+): MailDraft => {
+  const listed = tasks.slice(0, MOST_LISTED);
   return {
-    mailId: `task-${taskId}-escalated`,
+    mailId: `task-${tasks[0].taskId}-escalated`,
     to,
-    template: 'task-escalated',
+    template: 'tasks-escalated',
     data: {
-      taskId,
-      caseId,
-      kind,
-      customer: { customerId, legalName },
-      text,
-      totals: totals.map((amount) => ({ ...toMoneyJson(amount) })),
-      daysPastDue,
-      dueOn,
-      from: assignee === to || assignee === UNASSIGNED ? null : assignee,
+      tasks: listed.map(({ caseId, customerId, daysPastDue, dueOn, escalatedFrom, kind, taskId, text, totals }) => ({
+        taskId,
+        caseId,
+        kind,
+        customer: { customerId, legalName: names.get(customerId) ?? customerId },
+        text,
+        totals: totals.map((amount) => ({ ...toMoneyJson(amount) })),
+        daysPastDue,
+        dueOn,
+        from: escalatedFrom,
+      })),
+      more: tasks.length - listed.length,
     },
-    about: { taskId, caseId, customerId },
   };
 };

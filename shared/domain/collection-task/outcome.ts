@@ -1,6 +1,6 @@
 import type { Instant } from '../../dates.ts';
 import { conflict } from '../../errors.ts';
-import { type CollectionTask, isUndone, type TaskOutcome } from './task.ts';
+import { type CollectionTask, isUndone, type TaskOutcome, UNASSIGNED } from './task.ts';
 
 /** What came of a task, as the person says who did it. */
 export interface Report {
@@ -49,6 +49,7 @@ export const escalated = (task: CollectionTask, to: string, at: Instant): Collec
   ...task,
   assignee: to,
   escalatedAt: at,
+  escalatedFrom: task.assignee === to || task.assignee === UNASSIGNED ? null : task.assignee,
   escalatedTo: to,
   version: task.version + 1,
 });

@@ -45,8 +45,10 @@ export interface CollectionTask {
   /** The last day on which it is done in time, and the instant at which that day is over. */
   readonly dueOn: BusinessDate;
   readonly dueAt: Instant;
-  /** When it went to the lead because nobody had done it in time, to whom, and when that one was told. */
+  /** When it went to the lead because nobody had done it in time, from whom and to whom, and when that one was told. */
   readonly escalatedAt: Instant | null;
+  /** `null` also where it was the lead's own already, or nobody's. */
+  readonly escalatedFrom: string | null;
   readonly escalatedTo: string | null;
   readonly leadToldAt: Instant | null;
   readonly outcome: TaskOutcome | null;

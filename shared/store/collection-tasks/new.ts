@@ -31,6 +31,7 @@ export const newTaskWrites = async (context: Context, staff: Staff, wanted: NewT
     createdAt: moment.now,
     ...dueAfter(moment.today, policy.collections.taskDueDays, environment),
     escalatedAt: null,
+    escalatedFrom: null,
     escalatedTo: null,
     leadToldAt: null,
     outcome: null,

@@ -68,7 +68,7 @@ const desks = async () => {
         event.type === 'Noted' ? [`${event.kind} ${event.by}: ${event.text}`] : [],
       ),
     mails: async () =>
-      (await database.scan()).filter(({ template }) => template === 'task-escalated').map(({ to }) => String(to)),
+      (await database.scan()).filter(({ template }) => template === 'tasks-escalated').map(({ to }) => String(to)),
   };
 };
 
@@ -289,5 +289,29 @@ describe('a task that nobody does in time', () => {
     expect(runs.flatMap(({ failed }) => failed)).toEqual([]);
     expect(await mails()).toEqual([lea]);
     expect(await timeline('TWICE')).toHaveLength(1);
+  });
+
+  it('should be told of in one mail to each lead, the most urgent first, however many there are', async () => {
+    const { caseOf, database, desk, late, mails, until } = await desks();
+    await late('MANY');
+    await until('MANY', '2026-03-04T12:00:00.000Z');
+    const { caseId } = await caseOf('MANY');
+    for (let number = 0; number < 24; number += 1) {
+      const bounce = { type: 'BOUNCE', key: `${caseId}/1/mail-${number}`, address: 'billing@many.example' } as const;
+      await changeCase(desk.at(), directory, caseId, bounce, { answer: () => null });
+    }
+    desk.setTo('2026-03-07T05:00:00.000Z');
+    // The process is killed when all are escalated, and again before it has told of them.
+    const dying = desk.at({ table: dyingAfter(database.table, 24) });
+    await expect(escalateTasks(dying, directory)).resolves.toMatchObject({ escalated: 24 });
+    expect(await mails()).toEqual([]);
+    expect(await escalateTasks(desk.at(), directory)).toEqual({ escalated: 0, failed: [] });
+    expect(await escalateTasks(desk.at(), directory)).toEqual({ escalated: 0, failed: [] });
+    expect(await mails()).toEqual([lea]);
+    const [mail] = (await database.scan()).filter(({ template }) => template === 'tasks-escalated');
+    const data = JSON.parse(String(mail?.['data']));
+    expect(data.more).toBe(4);
+    expect(data.tasks[0]).toMatchObject({ customer: { legalName: 'MANY GmbH' }, dueOn: '2026-03-06' });
+    expect(data.tasks).toHaveLength(20);
   });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInCollections } from '../../../shared/domain/collection/strategy.ts';
+import type { CreditPolicy } from '../../../shared/domain/policy/policy.ts';
 import { changeCase } from '../../../shared/store/collection/change.ts';
 import { listCaseEvents } from '../../../shared/store/collection/items.ts';
 import { steerCase } from '../../../shared/store/collection-cases.ts';
@@ -23,9 +25,9 @@ const start = '2026-03-03T05:00:00.000Z';
 const afterTheCall = '2026-03-16T12:00:00.000Z';
 
 /** A customer with an invoice that was due on Monday, 2 March 2026. */
-const chased = async (customerId: string) => {
+const chased = async (customerId: string, policy: Partial<CreditPolicy> = {}) => {
   const database = await addTable(engine.endpoint);
-  const { desk, ...cases } = casesOn(database, { start });
+  const { desk, ...cases } = casesOn(database, { start, policy });
   const { table } = database;
   const contacts = [{ name: 'Billing', email: 'billing@late.example', role: 'BILLING' }];
   await createCustomer(desk.at(), customerId, { contacts, collector: cora });
@@ -170,5 +172,48 @@ describe('a call that is waiting', () => {
     // The bus tells that the case has changed.
     await news('MANY', 'CollectionCaseChanged');
     expect(await tasks()).toEqual([]);
+  });
+});
+
+describe('a case that nothing moves on any more', () => {
+  const kindsOf = (tasks: readonly { kind: string; status: string; assignee: string }[]) =>
+    tasks.map(({ assignee, kind, status }) => `${kind} ${status} ${assignee}`);
+  const lea = 'lea.lead@example.com';
+
+  it('should be put before the lead with the last step of a strategy that has no legal handoff', async () => {
+    const [strategy] = builtInCollections.strategies;
+    const steps = strategy?.steps.filter(({ kind }) => kind !== 'LEGAL_HANDOFF' && kind !== 'ESCALATION') ?? [];
+    const policy = { collections: { ...builtInCollections, strategies: [{ name: 'short', steps }] } };
+    const { attend, desk, tasks, until } = await chased('SPENT', policy);
+    await attend('SPENT');
+    await until('SPENT', '2026-04-20T00:00:00.000Z');
+    expect(kindsOf(await tasks())).toEqual([`CALL OPEN ${cora}`, `ESCALATION OPEN ${lea}`]);
+    const [, person] = await tasks();
+    expect(person?.text).toMatch(
+      /^All steps are taken for SPENT GmbH: 100.00 EUR, \d+ days past due\. Say how it goes on\.$/,
+    );
+    const report = { outcome: 'REACHED', note: 'We wait' } as const;
+    await completeTask(desk.at({ actor: lea }), directory, person?.taskId ?? '', report, () => null);
+    await attend('SPENT');
+    expect(kindsOf(await tasks())).toEqual([`CALL OPEN ${cora}`]);
+  });
+
+  it('should be put before the lead when a promise is broken after the handoff came back', async () => {
+    const { advance, attend, caseId, desk, promises, tasks, until } = await chased('BACK');
+    await attend('BACK');
+    await until('BACK', '2026-04-17T00:00:00.000Z');
+    const refuse = { type: 'REFUSE_HANDOFF', reason: 'Talk to them', by: 'mia.manager@example.com' } as const;
+    await changeCase(desk.at(), directory, await caseId(), refuse, { answer: () => null });
+    const report = { outcome: 'REACHED', note: 'Done' } as const;
+    for (const { taskId } of await tasks()) {
+      await completeTask(desk.at({ actor: lea }), directory, taskId, report, () => null);
+    }
+    await promises('2026-04-24');
+    expect(await tasks()).toEqual([]);
+    desk.setTo('2026-04-24T22:30:00.000Z');
+    await advance('BACK');
+    await advance('BACK');
+    expect(kindsOf(await tasks())).toEqual([`HANDOFF_RETURNED OPEN ${lea}`]);
+    expect((await tasks())[0]?.text).toContain('Say how the case goes on: resume or escalate it.');
   });
 });
