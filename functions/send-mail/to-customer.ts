@@ -40,7 +40,7 @@ type Seen = Extract<LookBeforeSending, { send: true }>;
 /** What a reminder tells, of what is to be chased as it goes out. */
 const messageOf = async (
   { moment, policy, table }: Context,
-  { customerId, kind, language }: z.infer<typeof QueuedDunning>,
+  { customerId, freshOf, kind, language }: z.infer<typeof QueuedDunning>,
   { items, masterData, totals }: Seen,
   company: string,
 ): Promise<MailMessage> => {
@@ -56,6 +56,7 @@ const messageOf = async (
     moreInvoices: Math.max(0, items.length - MOST_LISTED),
     totals: totals.map(toMoneyJson),
     unappliedCash: unappliedCash > 0n ? toMoneyJson(money(unappliedCash, currency)) : null,
+    ...(freshOf && { afterWrongCodes: true }),
   };
   if (kind !== 'FINAL_NOTICE') return { template: dunningTemplates[kind], data };
   const oldestDueOn = items[0]?.dueOn ?? moment.today;
@@ -81,7 +82,7 @@ export const prepareReminder = (mail: Mail, place: Place): Prepared => {
       if (!seen.send) return { pointless: seen.because };
       const message = await messageOf(context, queued.data, seen, companyName);
       const expiresAt = addDaysToInstant(at, LINK_DAYS);
-      const target = { customerId, caseId, recipient: mail.to.toLowerCase(), expiresAt };
+      const target = { customerId, caseId, recipient: mail.to.toLowerCase(), expiresAt, mailId: mail.mailId };
       const secrets = await mintPaymentLink(table, target, at);
       const access = { link: `${publicUrl}/pay/${secrets.token}`, code: secrets.code };
       const make = () => renderMail(message, { timeZone }, access);

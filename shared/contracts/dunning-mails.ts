@@ -16,6 +16,8 @@ export const QueuedDunning = z.object({
   key: z.string(),
   kind: z.enum(messageKinds),
   language: Language,
+  /** It takes the place of a mail whose link was closed by wrong codes, as the first, second or third to do so. */
+  freshOf: z.exactOptional(z.object({ mailId: z.string(), number: z.int() })),
 });
 export type QueuedDunning = z.infer<typeof QueuedDunning>;
 
@@ -51,6 +53,8 @@ export const DunningData = z.object({
   totals: z.array(MoneyView),
   /** Money of theirs that has not been matched with an invoice; it is taken off the oldest already. */
   unappliedCash: z.nullable(MoneyView),
+  /** The link of an earlier mail was closed by wrong codes, and this mail takes its place. */
+  afterWrongCodes: z.exactOptional(z.boolean()),
 });
 export type DunningData = z.infer<typeof DunningData>;
 

@@ -35,6 +35,8 @@ const toLink = (item: Item): PaymentLink => ({
   caseId: text(item, 'caseId'),
   recipient: text(item, 'recipient'),
   expiresAt: text(item, 'expiresAt'),
+  ...(item['mailId'] === undefined ? {} : { mailId: text(item, 'mailId') }),
+  freshMail: item['freshMail'] === true,
   state: text(item, 'state') as PaymentLinkState,
   attempts: count(item, 'attempts'),
   uses: count(item, 'uses'),
@@ -56,6 +58,7 @@ const putWrite = (table: Table, { code, token }: LinkSecrets, target: PaymentLin
         caseId: target.caseId,
         recipient: target.recipient,
         expiresAt: target.expiresAt,
+        ...(target.mailId === undefined ? {} : { mailId: target.mailId }),
         state: 'LIVE' satisfies PaymentLinkState,
         attempts: 0,
         uses: 0,
@@ -92,7 +95,7 @@ export const openPaymentLink = async (table: Table, token: string, now: Instant)
   return link;
 };
 
-type Counted = Pick<PaymentLink, 'state' | 'attempts' | 'uses'>;
+type Counted = Pick<PaymentLink, 'state' | 'attempts' | 'uses' | 'freshMail'>;
 
 /**
  * Counts a code, right or wrong, on a link that still is as it was read: each code follows on all others, so that those
@@ -104,13 +107,14 @@ const countWrite = (table: Table, link: PaymentLink, to: Counted, at: Instant): 
     Update: {
       TableName: table.name,
       Key: { ...keys.paymentLink(link.tokenHash) },
-      UpdateExpression: 'SET #state = :state, attempts = :attempts, uses = :uses, changedAt = :at',
+      UpdateExpression: 'SET #state = :state, attempts = :attempts, uses = :uses, freshMail = :fresh, changedAt = :at',
       ConditionExpression: '#state = :live AND attempts = :attemptsBefore AND uses = :usesBefore',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: {
         ':state': to.state,
         ':attempts': to.attempts,
         ':uses': to.uses,
+        ':fresh': to.freshMail,
         ':at': at,
         ':live': 'LIVE' satisfies PaymentLinkState,
         ':attemptsBefore': link.attempts,
@@ -120,8 +124,11 @@ const countWrite = (table: Table, link: PaymentLink, to: Counted, at: Instant): 
   },
 });
 
-const wrongCode = (left: number): Refusal => {
-  if (left === 0) return unprocessable('code', 'was wrong too often: this link is closed');
+const wrongCode = (left: number, freshMail: boolean): Refusal => {
+  if (left === 0) {
+    const fresh = freshMail ? ', and a fresh mail with another one is on its way' : '';
+    return unprocessable('code', `was wrong too often: this link is closed${fresh}`);
+  }
   const tries = left === 1 ? 'one try is' : `${left} tries are`;
   return unprocessable('code', `is not the code that stands in the mail beside the link; ${tries} left`);
 };
@@ -129,25 +136,35 @@ const wrongCode = (left: number): Refusal => {
 /**
  * Takes the code that stands in the mail, before anything is done by the link. A wrong or missing one is counted, and
  * the fifth closes the link. Everything else about a form is to be judged before.
+ * @param whenLast makes what is written with the closing of the link: a mail with another one, or nothing.
  * @returns the link as it was.
  * @throws unprocessable for a wrong code; as `openPaymentLink` for a link that opens nothing any more.
  */
-export const takePaymentCode = async (table: Table, token: string, code: string, at: Instant): Promise<PaymentLink> => {
+export const takePaymentCode = async (
+  table: Table,
+  token: string,
+  code: string,
+  at: Instant,
+  whenLast: (link: PaymentLink) => Promise<readonly Write[]>,
+): Promise<PaymentLink> => {
   for (let turn = 0; turn < CONTENTION_TRIES; turn += 1) {
     const link = await openPaymentLink(table, token, at);
     const isRight = isCodeOf(link, token, code);
     const attempts = link.attempts + (isRight ? 0 : 1);
+    const isLast = attempts >= MOST_ATTEMPTS;
+    const fresh = isLast ? await whenLast(link) : [];
     const to: Counted = {
-      state: attempts >= MOST_ATTEMPTS ? 'DEAD' : 'LIVE',
+      state: isLast ? 'DEAD' : 'LIVE',
       attempts,
       uses: link.uses + (isRight ? 1 : 0),
+      freshMail: fresh.length > 0,
     };
-    const outcome = await settleWrites(table, [countWrite(table, link, to, at)]);
+    const outcome = await settleWrites(table, [countWrite(table, link, to, at), ...fresh]);
     if (!outcome.done) {
       await backoff(turn);
       continue;
     }
-    if (!isRight) throw wrongCode(MOST_ATTEMPTS - attempts);
+    if (!isRight) throw wrongCode(MOST_ATTEMPTS - attempts, to.freshMail);
     return link;
   }
   throw unavailable('Too many attempts at the same time. Try again.');

@@ -17,6 +17,7 @@ import { findStoredCase } from './collection/items.ts';
 import type { Directory } from './collection-tasks/staff.ts';
 import type { Context } from './context.ts';
 import { type Dispute, openDispute } from './disputes.ts';
+import { freshReminderWrites } from './fresh-reminders.ts';
 import { answeredBefore } from './idempotency.ts';
 import { makePromise } from './make-promise.ts';
 import { openPaymentLink, takePaymentCode } from './payment-links.ts';
@@ -102,12 +103,13 @@ const heardBefore = async (context: Context): Promise<Heard | null> => {
 
 /**
  * Does what a customer says by the link of a reminder and the code that stands beside it. A wrong or missing code does
- * nothing and is counted; the fifth closes the link.
+ * nothing and is counted; the fifth closes the link, and a mail with another one goes out, three times at most.
  * @throws as `paymentViewByToken`; unprocessable for the code, and for what cannot be promised or disputed; conflict once
  * the lawyers have it.
  */
 export const actByToken = async (context: Context, directory: Directory, token: string, said: Said): Promise<Heard> => {
-  const link = await takePaymentCode(context.table, token, said.code, context.moment.now);
+  const { moment, table } = context;
+  const link = await takePaymentCode(table, token, said.code, moment.now, (last) => freshReminderWrites(context, last));
   const own = asRecipient(context, link, said);
   const before = await heardBefore(own);
   if (before) return before;

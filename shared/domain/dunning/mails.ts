@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessageKind } from '../collection/strategy.ts';
 import { recipientPart } from '../mail/address.ts';
-import { isMailId, type MailDraft } from '../mail/mail.ts';
+import { isMailId, type Mail, type MailDraft } from '../mail/mail.ts';
 import { languageOf } from './language.ts';
 import { recipientsOf } from './recipients.ts';
 
@@ -51,6 +51,36 @@ export const dunningMails = ({ caseId, customerId, key, kind, masterData }: Dunn
     data: { customerId, caseId, key, kind, language: languageOf(masterData) },
     about: { customerId, caseId, key },
   }));
+
+/** So many copies of a reminder go out at most, each in place of a link that wrong codes have closed. */
+const MOST_FRESH = 3;
+
+const copiedBefore = (data: Mail['data']): { readonly mailId: string; readonly number: number } | null => {
+  const before = data['freshOf'];
+  if (typeof before !== 'object' || before === null || !('mailId' in before && 'number' in before)) return null;
+  return { mailId: String(before['mailId']), number: Number(before['number']) };
+};
+
+export interface FreshCopy {
+  readonly draft: MailDraft;
+  readonly message: { readonly caseId: string; readonly key: string; readonly kind: MessageKind };
+}
+
+/**
+ * A reminder once more, for a link of its own: the same message to the same recipient, which tells what is open as it goes
+ * out. `null` for a mail that is no reminder, and when enough copies of it were made.
+ */
+export const freshCopy = ({ about, data, mailId, template, to }: Mail): FreshCopy | null => {
+  const [kind] = (Object.keys(dunningTemplates) as MessageKind[]).filter((one) => dunningTemplates[one] === template);
+  const { caseId, key } = about;
+  const before = copiedBefore(data);
+  const freshOf = { mailId: before?.mailId ?? mailId, number: (before?.number ?? 0) + 1 };
+  if (!kind || caseId === undefined || key === undefined || freshOf.number > MOST_FRESH) return null;
+  const id = `${freshOf.mailId}-fresh-${freshOf.number}`;
+  const hashed = `${createHash('sha256').update(freshOf.mailId).digest('hex')}-fresh-${freshOf.number}`;
+  const draft = { mailId: isMailId(id) ? id : hashed, to, template, data: { ...data, freshOf }, about };
+  return { draft, message: { caseId, key, kind } };
+};
 
 export interface Thanks extends About {
   /** Sets apart the times that a case is closed, for a bounced payment opens it again: its version, say. */

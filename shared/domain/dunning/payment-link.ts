@@ -10,6 +10,8 @@ export interface PaymentLinkTarget {
   readonly recipient: string;
   /** From this instant on the link is of no use. */
   readonly expiresAt: Instant;
+  /** The mail that carries it. */
+  readonly mailId?: string;
 }
 
 /** `DEAD`: by too many wrong codes. */
@@ -28,6 +30,8 @@ export interface PaymentLink extends PaymentLinkTarget {
   /** Right codes so far. */
   readonly uses: number;
   readonly mintedAt: Instant;
+  /** A mail with another link was queued when this one died. */
+  readonly freshMail: boolean;
   /** Since when it is in its state. */
   readonly changedAt: Instant;
 }
@@ -42,6 +46,8 @@ export const MOST_USES = 50;
 export interface PaymentLinkClosure {
   readonly reason: 'DEAD' | 'EXPIRED' | 'USED_UP';
   readonly at: Instant;
+  /** Of a dead one: a mail with another link is on its way. */
+  readonly freshMail?: boolean;
 }
 
 const sentences: Readonly<Record<PaymentLinkClosure['reason'], string>> = {
@@ -63,10 +69,16 @@ export class PaymentLinkClosed extends Refusal {
 
 /** Why a link is of no use now; `null` while it is. */
 export const paymentLinkClosure = (
-  { changedAt, expiresAt, state, uses }: Pick<PaymentLink, 'state' | 'expiresAt' | 'changedAt' | 'uses'>,
+  {
+    changedAt,
+    expiresAt,
+    freshMail,
+    state,
+    uses,
+  }: Pick<PaymentLink, 'state' | 'expiresAt' | 'changedAt' | 'uses' | 'freshMail'>,
   now: Instant,
 ): PaymentLinkClosure | null => {
-  if (state === 'DEAD') return { reason: 'DEAD', at: changedAt };
+  if (state === 'DEAD') return { reason: 'DEAD', at: changedAt, freshMail };
   if (expiresAt <= now) return { reason: 'EXPIRED', at: expiresAt };
   return uses >= MOST_USES ? { reason: 'USED_UP', at: changedAt } : null;
 };

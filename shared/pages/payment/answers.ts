@@ -36,13 +36,16 @@ export const heardPage = (said: Heard, { companyName: brand }: Voice): string =>
 
 const NEWER = 'Please use the link of a newer mail, or call the number on the invoices.';
 
-const closed = ({ at, reason }: PaymentLinkClosure, timeZone: string): Message => {
+const closed = ({ at, freshMail, reason }: PaymentLinkClosure, timeZone: string): Message => {
   const when = instantText(at, timeZone);
   switch (reason) {
     case 'DEAD':
       return {
         title: 'This link is closed',
-        paragraphs: [`A wrong code was entered too often; the last time on ${when}.`, NEWER],
+        paragraphs: [
+          `A wrong code was entered too often; the last time on ${when}. Nothing has been recorded by it.`,
+          freshMail ? 'A mail with a new link and a new code is on its way to you.' : NEWER,
+        ],
       };
     case 'EXPIRED':
       return { title: 'This link has expired', paragraphs: [`It was good until ${when}.`, NEWER] };

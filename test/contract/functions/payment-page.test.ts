@@ -3,11 +3,13 @@ import { addDays, addDaysToInstant } from '../../../shared/dates.ts';
 import type { Reply } from '../../../shared/http/exchange.ts';
 import { changeCase } from '../../../shared/store/collection/change.ts';
 import { loadCase } from '../../../shared/store/collection/items.ts';
+import { putCustomer } from '../../../shared/store/customers.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { keys } from '../../../shared/store/keys.ts';
+import { listMailsOfCase } from '../../../shared/store/mails.ts';
 import { mintPaymentLink, openPaymentLink } from '../../../shared/store/payment-links.ts';
 import { apiEvent } from '../../support/api-event.ts';
-import { type Desk, openDesk } from '../../support/context.ts';
+import { type Desk, fingerprint, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay, publishTestRates, usd } from '../../support/movements.ts';
 import { textOf } from '../../support/page-text.ts';
@@ -33,10 +35,14 @@ const reminded = async (customerId: string) => {
   const { caseId } = await remindedCustomer(database, desk, customerId);
   return { caseId, ...(await link(customerId, caseId)) };
 };
-const link = (customerId: string, caseId: string) => {
+const link = (customerId: string, caseId: string, mailId?: string) => {
   const expiresAt = addDaysToInstant(desk.now(), 60);
   const recipient = `bill@${customerId.toLowerCase()}.example`;
-  return mintPaymentLink(database.table, { customerId, caseId, recipient, expiresAt }, desk.now());
+  return mintPaymentLink(
+    database.table,
+    { customerId, caseId, recipient, expiresAt, ...(mailId !== undefined && { mailId }) },
+    desk.now(),
+  );
 };
 
 const get = (token: string, operation: 'showPaymentPage' | 'headPaymentPage' = 'showPaymentPage'): Promise<Reply> =>
@@ -210,6 +216,8 @@ describe('a promise', () => {
     const byPerson = { ...agreed, payBy: inDays(1), by: 'cora@example.com' };
     await changeCase(desk.at(), directory, caseId, byPerson, { answer: () => null });
     expect((await loadCase(database.table, caseId)).promises).toHaveLength(1);
+    // A Monday again: nobody is reminded on the day on which this ends.
+    desk.advance({ days: 1 });
   });
 
   it('should be asked for its currency where several are open', async () => {
@@ -303,6 +311,75 @@ describe('the code', () => {
     expect(told).toHaveLength(5);
     expect((await get(token)).statusCode).toBe(410);
     expect((await loadCase(database.table, caseId)).promises).toEqual([]);
+  });
+});
+
+describe('a link that was closed by wrong codes', () => {
+  const close = async ({ code, token }: { readonly code: string; readonly token: string }) => {
+    const replies: Reply[] = [];
+    for (let turn = 0; turn < 5; turn += 1) replies.push(await post(token, promiseOf(otherThan(code))));
+    return textIn(replies[4] ?? { statusCode: 0, headers: {} });
+  };
+  const copiesOf = async (caseId: string) =>
+    (await listMailsOfCase(database.table, caseId)).filter(({ data }) => 'freshOf' in data);
+  const onItsWay = 'A mail with a new link and a new code is on its way to you.';
+
+  it('should be followed by a fresh mail, three times for a reminder, and say so', async () => {
+    const { caseId, mailIds } = await remindedCustomer(database, desk, 'F-1');
+    const [first = ''] = mailIds;
+    let mailId = first;
+    for (const number of [1, 2, 3]) {
+      const minted = await link('F-1', caseId, mailId);
+      expect(await close(minted)).toContain(onItsWay);
+      const shown = await get(minted.token);
+      expect(shown.statusCode).toBe(410);
+      expect(textIn(shown)).toContain(onItsWay);
+      const copies = await copiesOf(caseId);
+      expect(copies).toHaveLength(number);
+      const copy = copies.find(({ data }) => (data['freshOf'] as { number?: number }).number === number);
+      expect(copy).toMatchObject({
+        to: 'bill@f-1.example',
+        template: 'friendly-reminder',
+        state: 'PENDING',
+        data: { freshOf: { mailId: first, number } },
+      });
+      mailId = copy?.mailId ?? '';
+    }
+    const last = await link('F-1', caseId, mailId);
+    expect(await close(last)).toContain('Please use the link of a newer mail, or call');
+    expect(await copiesOf(caseId)).toHaveLength(3);
+  });
+
+  it('should be followed by one however many try at the same instant, and none again for another link of it', async () => {
+    const { caseId, mailIds } = await remindedCustomer(database, desk, 'F-2');
+    const { code, token } = await link('F-2', caseId, mailIds[0]);
+    const wrong = promiseOf(otherThan(code));
+    await Promise.all(Array.from({ length: 12 }, () => post(token, wrong)));
+    expect(await copiesOf(caseId)).toHaveLength(1);
+    expect(textIn(await get(token))).toContain(onItsWay);
+    expect(await close(await link('F-2', caseId, mailIds[0]))).not.toContain(onItsWay);
+    expect(await copiesOf(caseId)).toHaveLength(1);
+  });
+
+  it('should be followed by none when nothing is left to tell of, or not to this recipient', async () => {
+    const paid = await remindedCustomer(database, desk, 'F-3');
+    const minted = await link('F-3', paid.caseId, paid.mailIds[0]);
+    await post(minted.token, promiseOf(minted.code, '1250'));
+    expect(await close(minted)).not.toContain(onItsWay);
+    expect(await copiesOf(paid.caseId)).toEqual([]);
+    const { caseId, mailIds } = await remindedCustomer(database, desk, 'F-4');
+    const masterData = {
+      legalName: 'F-4 GmbH',
+      currency: 'EUR',
+      segment: 'RETAIL',
+      region: 'EU',
+      groupLimitShared: true,
+    };
+    const contacts = [{ name: 'New', email: 'new@f-4.example', role: 'BILLING' }];
+    const changed = { ...masterData, contacts };
+    await putCustomer(desk.at(), 'F-4', changed, fingerprint(changed));
+    expect(await close(await link('F-4', caseId, mailIds[0]))).not.toContain(onItsWay);
+    expect(await copiesOf(caseId)).toEqual([]);
   });
 });
 

@@ -64,7 +64,11 @@ export const dunningContent = (
   const told = toldBy(data, handoverOn && addDays(handoverOn, -1), figures);
   const { heading, paragraphs, subject } = words.kinds[template];
   const unapplied = data.unappliedCash && words.unapplied(figures.money(data.unappliedCash));
-  const said = [...paragraphs(told), ...(unapplied ? [unapplied] : [])];
+  const said = [
+    ...paragraphs(told),
+    ...(unapplied ? [unapplied] : []),
+    ...(data.afterWrongCodes ? [words.afterWrongCodes] : []),
+  ];
   return {
     language: data.language,
     // The name first in a list of mails is that of the company, so that the amount may come early.

@@ -55,6 +55,8 @@ export const english: Words = {
   codeLabel: 'Your code',
   aboutLink:
     'On that page you can name a day on which you will pay, or dispute an invoice. It asks for the code before it takes an answer. Please do not forward this mail: whoever has the link and the code can answer for you.',
+  afterWrongCodes:
+    'The link of our earlier mail was closed, because a wrong code, or none, was entered too often. Please use the link and the code of this mail.',
   whyYou: ({ company, customerId, customerName }) =>
     `You get this mail because ${company} has your address as a contact for the invoices of ${customerName} (${customerId}). Replies are not read.`,
   thanks: {

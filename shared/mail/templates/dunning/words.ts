@@ -36,6 +36,7 @@ export interface Words {
   readonly action: string;
   readonly codeLabel: string;
   readonly aboutLink: string;
+  readonly afterWrongCodes: string;
   readonly whyYou: (told: Pick<Told, 'company' | 'customerName' | 'customerId'>) => string;
   readonly thanks: Pick<Wording, 'heading'> & {
     readonly subject: (company: string) => string;
