@@ -53,6 +53,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'post-payment': api('write'),
   'reverse-payment': api('write'),
   'open-dispute': api('write'),
+  'list-disputes': api('read'),
   'get-dispute': api('read'),
   'resolve-dispute': api('write'),
   'import-ledger': fileImport,

@@ -74,7 +74,14 @@ export const collectionCaseView = (
   tasks: readonly CollectionTask[],
 ): CollectionCaseView => ({
   ...collectionCaseSummary(shown),
-  tasks: tasks.map(({ assignee, dueOn, kind, taskId, text }) => ({ taskId, kind, assignee, dueOn, text })),
+  tasks: tasks.map(({ assignee, dueOn, kind, status, taskId, text }) => ({
+    taskId,
+    kind,
+    status,
+    assignee,
+    dueOn,
+    text,
+  })),
   timeline: [
     { at: shown.state.openedAt, kind: 'CaseOpened', text: 'Opened.', by: null },
     ...events.map((event) => ({ ...timelineEntry(event) })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { caseStatuses } from '../domain/collection/case.ts';
 import { stepKinds } from '../domain/collection/strategy.ts';
-import { taskKinds } from '../domain/collection-task/task.ts';
+import { taskKinds, taskStatuses } from '../domain/collection-task/task.ts';
 import { MoneyView } from './amounts.ts';
 import { DateOfBusiness, DateView, Email, Identifier, InstantView, listOf, PageQuery, Reason } from './primitives.ts';
 
@@ -64,7 +64,14 @@ export type CollectionCaseSummaryView = z.infer<typeof CollectionCaseSummaryView
 
 export const CollectionCaseView = z.extend(CollectionCaseSummaryView, {
   tasks: z.array(
-    z.object({ taskId: z.string(), kind: z.enum(taskKinds), assignee: z.string(), dueOn: DateView, text: z.string() }),
+    z.object({
+      taskId: z.string(),
+      kind: z.enum(taskKinds),
+      status: z.enum(taskStatuses),
+      assignee: z.string(),
+      dueOn: DateView,
+      text: z.string(),
+    }),
   ),
   /** The oldest first. */
   timeline: z.array(z.object({ at: InstantView, kind: z.string(), text: z.string(), by: z.nullable(z.string()) })),

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
-import { resolutions } from '../domain/dispute/dispute.ts';
+import { disputeStatuses, resolutions } from '../domain/dispute/dispute.ts';
 import { MoneyView, PositiveMoney } from './amounts.ts';
-import { checked, Identifier, InstantView, Reason } from './primitives.ts';
+import { checked, Identifier, InstantView, listOf, PageQuery, Reason } from './primitives.ts';
 
 export const MAX_DISPUTED_INVOICES = 40;
 
 export const DisputeParams = z.strictObject({ disputeId: Identifier });
 export type DisputeParams = z.infer<typeof DisputeParams>;
+
+export const ListDisputesQuery = z.object({
+  ...PageQuery,
+  customerId: z.exactOptional(Identifier),
+  status: z._default(z.enum(disputeStatuses), 'OPEN'),
+});
 
 export const DisputedInvoices = /* @__PURE__ */ checked(
   z.array(Identifier),
@@ -35,7 +41,7 @@ export const DisputeView = z.object({
   invoiceIds: z.array(z.string()),
   reason: z.string(),
   amount: z.exactOptional(MoneyView),
-  status: z.enum(['OPEN', 'RESOLVED']),
+  status: z.enum(disputeStatuses),
   openedAt: InstantView,
   openedBy: z.string(),
   resolution: z.exactOptional(DisputeResolution),
@@ -45,3 +51,6 @@ export const DisputeView = z.object({
   creditNoteIds: z.exactOptional(z.array(z.string())),
 });
 export type DisputeView = z.infer<typeof DisputeView>;
+
+export const DisputeListView = /* @__PURE__ */ listOf(DisputeView);
+export type DisputeListView = z.infer<typeof DisputeListView>;

@@ -1,19 +1,25 @@
 import { noMovement } from '../domain/account/account.ts';
-import { assertClaim, creditsFor, type Resolution, type Settling } from '../domain/dispute/dispute.ts';
+import {
+  assertClaim,
+  creditsFor,
+  type DisputeStatus,
+  type Resolution,
+  type Settling,
+} from '../domain/dispute/dispute.ts';
 import { countDispute, type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { fromMoneyJson, type Money, toMoneyJson } from '../money.ts';
 import { json, text } from './attributes.ts';
 import { type Context, withoutRequest } from './context.ts';
 import { answeredBefore } from './idempotency.ts';
-import { keys } from './keys.ts';
+import { indexKeys, keys } from './keys.ts';
 import { fromMoneyText, toMoneyText } from './money-text.ts';
 import { moveAccount } from './movement.ts';
 import { newId } from './new-id.ts';
 import { endDisputeWrite, openDisputeWrite } from './open-disputes.ts';
 import { loadReceivables, receivableWrites } from './receivables.ts';
 import { postSettlement } from './settlements.ts';
-import { settleWrites, type Table, type Write } from './table.ts';
+import { type Page, settleWrites, type Table, type Write } from './table.ts';
 
 export interface Dispute {
   readonly disputeId: string;
@@ -21,7 +27,7 @@ export interface Dispute {
   readonly invoiceIds: readonly string[];
   readonly reason: string;
   readonly amount?: { readonly amount: string; readonly currency: string };
-  readonly status: 'OPEN' | 'RESOLVED';
+  readonly status: DisputeStatus;
   readonly openedAt: string;
   readonly openedBy: string;
   readonly resolution?: Resolution;
@@ -46,6 +52,8 @@ const disputeWrite = (table: Table, before: StoredDispute | null, after: Dispute
       TableName: table.name,
       Item: {
         ...keys.dispute(after.disputeId),
+        ...indexKeys.disputesIn(after.status, after.openedAt, after.disputeId),
+        ...indexKeys.disputesOf(after.status, after.customerId, after.openedAt, after.disputeId),
         entityType: 'DISPUTE',
         state: after.status,
         dispute: JSON.stringify(after),
@@ -77,6 +85,32 @@ const loadStored = async (table: Table, disputeId: string): Promise<StoredDisput
 /** @throws not-found when there is no such dispute. */
 export const loadDispute = async (table: Table, disputeId: string): Promise<Dispute> =>
   (await loadStored(table, disputeId)).dispute;
+
+export interface DisputeQuery {
+  readonly status: DisputeStatus;
+  /** Left out: those of all customers. */
+  readonly customerId?: string;
+  readonly limit: number;
+  readonly startAfter: Page['next'];
+}
+
+/** A page of disputes, the oldest first. */
+export const listDisputes = async (
+  table: Table,
+  { customerId, status, ...page }: DisputeQuery,
+): Promise<{ readonly disputes: readonly Dispute[]; readonly next: Page['next'] }> => {
+  const range =
+    customerId === undefined
+      ? ({ index: 'gsi1', partition: indexKeys.disputesIn(status, '', '').gsi1pk } as const)
+      : ({ index: 'gsi2', partition: indexKeys.disputesOf(status, customerId, '', '').gsi2pk } as const);
+  const { items, next } = await table.page({ ...range, ...page });
+  const found = await table.getMany(items.map((item) => ({ pk: text(item, 'pk'), sk: text(item, 'sk') })));
+  const disputes = found.map((item) => json<Dispute>(item, 'dispute'));
+  const byAge = (a: Dispute, b: Dispute): number =>
+    a.openedAt < b.openedAt || (a.openedAt === b.openedAt && a.disputeId < b.disputeId) ? -1 : 1;
+  // The index follows the table: a dispute may have been resolved since.
+  return { disputes: disputes.filter((dispute) => dispute.status === status).toSorted(byAge), next };
+};
 
 const mark = (receivables: readonly Receivable[], change: 1 | -1) =>
   receivables.map((before) => ({ before, after: countDispute(before, change) }));

@@ -16,7 +16,7 @@ import { createHash } from 'node:crypto';
  * | Receivable | `INVOICE#<invoiceId>` | `RECEIVABLE` | gsi1 `RECEIVABLES#<customerId>` / issue date | what became of this invoice? which invoices has this customer had? |
  * | Payment, credit note | `PAYMENT#<id>`, `CREDITNOTE#<id>` | `SETTLEMENT` | | what did this money pay? |
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
- * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | | what is disputed? |
+ * | Dispute | `DISPUTE#<disputeId>` | `DISPUTE` | gsi1 `DISPUTES#<status>` / opening; gsi2 `DISPUTES#<status>#<customerId>` / opening | what is disputed? which disputes wait to be resolved, of a customer or at all? |
  * | Open dispute | `CUSTOMER#<customerId>` | `DISPUTE#<disputeId>` | | which disputes of this customer wait to be resolved? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Limit request | `LIMITREQUEST#<requestId>` | `REQUEST` | gsi1 `LIMITREQUESTS#<status>` / creation; gsi2 `LIMITREQUESTS` / creation | what became of this request? which requests are there, by status or at all? |
@@ -184,6 +184,14 @@ export const indexKeys = {
   receivablesOf: (customerId: string, issuedOn: string, invoiceId: string) => ({
     gsi1pk: `RECEIVABLES#${customerId}`,
     gsi1sk: `${issuedOn}#${invoiceId}`,
+  }),
+  disputesIn: (status: string, openedAt: string, disputeId: string) => ({
+    gsi1pk: `DISPUTES#${status}`,
+    gsi1sk: `${openedAt}#${disputeId}`,
+  }),
+  disputesOf: (status: string, customerId: string, openedAt: string, disputeId: string) => ({
+    gsi2pk: `DISPUTES#${status}#${customerId}`,
+    gsi2sk: `${openedAt}#${disputeId}`,
   }),
   limitRequestsIn: (status: string, createdAt: string, requestId: string) => ({
     gsi1pk: `LIMITREQUESTS#${status}`,

@@ -12,6 +12,9 @@ export const collectionDescriptions: Readonly<Record<string, Readonly<Record<str
   PauseCollectionCase: { until: 'The day on which it goes on by itself.' },
   CollectionTask: {
     '': 'Something that a person is to do in a case.',
+    status:
+      'SHELVED: what it is about is promised, disputed, paused or with legal; it opens again when that is chased again.',
+    disputeId: 'The dispute that came of it, or that is to be resolved.',
     assignee: 'An e-mail address, or "unassigned" while nobody could do it.',
     rank: 'What is owed, weighed by its age and by the chance of success. The highest comes first.',
     dueAt: 'When it goes to the lead if it is not done.',

@@ -46,7 +46,12 @@ import {
   SetCreditLimitBody,
 } from '../../../shared/contracts/customers.ts';
 import { DecidedApprovalView } from '../../../shared/contracts/decided-approval.ts';
-import { DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../../../shared/contracts/disputes.ts';
+import {
+  DisputeListView,
+  DisputeView,
+  OpenDisputeBody,
+  ResolveDisputeBody,
+} from '../../../shared/contracts/disputes.ts';
 import { FxRatesView, PutFxRatesBody } from '../../../shared/contracts/fx-rates.ts';
 import { HandoffCaseView } from '../../../shared/contracts/handoff-case.ts';
 import { HealthView } from '../../../shared/contracts/health.ts';
@@ -158,6 +163,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   OpenDispute: OpenDisputeBody,
   ResolveDispute: ResolveDisputeBody,
   Dispute: DisputeView,
+  DisputeList: DisputeListView,
   ImportResult: ImportResultView,
   Unmatched: UnmatchedView,
   RequestLimit: RequestLimitBody,

@@ -1,6 +1,13 @@
 import { CreditNoteParams, CreditNoteView, PostCreditNoteBody } from '../credit-notes.ts';
 import { CustomerParams, ReasonBody } from '../customers.ts';
-import { DisputeParams, DisputeView, OpenDisputeBody, ResolveDisputeBody } from '../disputes.ts';
+import {
+  DisputeListView,
+  DisputeParams,
+  DisputeView,
+  ListDisputesQuery,
+  OpenDisputeBody,
+  ResolveDisputeBody,
+} from '../disputes.ts';
 import { ImportResultView, importFileTypes } from '../imports.ts';
 import { PaymentParams, PaymentView, PostPaymentBody } from '../payments.ts';
 import {
@@ -73,6 +80,12 @@ export const ledgerContracts = {
     answers: [
       { status: 201, description: 'Opened; the same key and body are answered the same again', view: DisputeView },
     ],
+  },
+  listDisputes: {
+    summary: 'List the disputes that wait to be resolved, or that were, of a customer or of all, the oldest first',
+    topic: 'Disputes',
+    query: ListDisputesQuery,
+    answers: [shown(DisputeListView)],
   },
   getDispute: {
     summary: 'Show a dispute, and how it was resolved',

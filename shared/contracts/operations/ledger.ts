@@ -50,6 +50,12 @@ export const ledgerOperations = {
     scopes: ['credit/collect', 'credit/write'],
     functionName: 'open-dispute',
   },
+  listDisputes: {
+    method: 'GET',
+    path: '/v1/disputes',
+    scopes: ['credit/read', 'credit/collect', 'credit/write'],
+    functionName: 'list-disputes',
+  },
   getDispute: {
     method: 'GET',
     path: '/v1/disputes/{disputeId}',

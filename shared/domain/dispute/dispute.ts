@@ -3,6 +3,9 @@ import { unprocessable } from '../../errors.ts';
 import { formatMinorUnits, type Money, minimum, money } from '../../money.ts';
 import { type Receivable, remainingOf } from '../receivable/receivable.ts';
 
+export const disputeStatuses = ['OPEN', 'RESOLVED'] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
+
 /**
  * How a dispute is decided. `REJECTED`: the claim is not right, and the invoices are chased again from where it was.
  * `UPHELD`: it is right, and what was claimed is credited. `CREDITED`: the same money without a word on who was right, as

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadAccount } from '../../../shared/store/accounts.ts';
-import { type Dispute, openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
+import { type Dispute, listDisputes, openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { loadReceivable } from '../../../shared/store/receivables.ts';
 import { loadSettlement } from '../../../shared/store/settlement-items.ts';
+import type { Page } from '../../../shared/store/table.ts';
 import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
@@ -148,5 +149,32 @@ describe('a claim', () => {
     const path = (of: string) => ({ code: 'unprocessable', errors: [{ path: of }] });
     await expect(dispute({ amount: usd(1_00) })).rejects.toMatchObject(path('amount.currency'));
     await expect(dispute({ amount: eur(150_01) })).rejects.toMatchObject(path('amount.amount'));
+  });
+});
+
+describe('the list of disputes', () => {
+  const listed = async (status: Dispute['status'], customerId?: string) => {
+    const ids: string[] = [];
+    let startAfter: Page['next'] = null;
+    do {
+      const query = { status, limit: 1, startAfter, ...(customerId === undefined ? {} : { customerId }) };
+      const page = await listDisputes(database.table, query);
+      ids.push(...page.disputes.map(({ disputeId }) => disputeId));
+      startAfter = page.next;
+    } while (startAfter);
+    return ids;
+  };
+
+  it('should show what waits to be resolved, the oldest first, of a customer or of all', async () => {
+    const one = await dispute({ invoiceIds: [`${customer}-1`] });
+    desk.advance({ hours: 1 });
+    const other = await dispute({ invoiceIds: [`${customer}-2`] });
+    expect(await listed('OPEN', customer)).toEqual([one.disputeId, other.disputeId]);
+    expect(await listed('OPEN')).toEqual(expect.arrayContaining([one.disputeId, other.disputeId]));
+    expect(await listed('OPEN', 'nobody')).toEqual([]);
+    await resolve(one, 'REJECTED');
+    expect(await listed('OPEN', customer)).toEqual([other.disputeId]);
+    expect(await listed('RESOLVED', customer)).toEqual([one.disputeId]);
+    expect(await listed('OPEN')).not.toContain(one.disputeId);
   });
 });

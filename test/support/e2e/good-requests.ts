@@ -96,6 +96,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     },
     reversePayment: { params: { paymentId }, body: reason },
     openDispute: { body: { customerId, invoiceIds: [invoiceId], ...reason, amount: eur('1.00') } },
+    listDisputes: {},
     getDispute: { params: { disputeId } },
     resolveDispute: { params: { disputeId }, body: { resolution: 'REJECTED', note: 'x' } },
     importLedger: {

@@ -10,7 +10,7 @@ import type { CoverView } from '../../../shared/contracts/covers.ts';
 import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
 import type { CreditNoteView } from '../../../shared/contracts/credit-notes.ts';
 import type { CustomerListView, ProfileView } from '../../../shared/contracts/customers.ts';
-import type { DisputeView } from '../../../shared/contracts/disputes.ts';
+import type { DisputeListView, DisputeView } from '../../../shared/contracts/disputes.ts';
 import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
 import type { HealthView } from '../../../shared/contracts/health.ts';
 import type { HistoryListView } from '../../../shared/contracts/history.ts';
@@ -81,6 +81,7 @@ export interface Views extends Record<OperationId, unknown> {
   resumeLimitRequest: LimitRequestView;
   listApprovals: ApprovalListView;
   decideApproval: LimitRequestView;
+  listDisputes: DisputeListView;
   getDispute: DisputeView;
   resolveDispute: DisputeView;
   listCollectionCases: CollectionCaseListView;
