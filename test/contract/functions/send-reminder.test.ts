@@ -9,6 +9,7 @@ import { loadCase } from '../../../shared/store/collection/items.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { loadMail, queueMail, recordNews } from '../../../shared/store/mails.ts';
 import { openPaymentLink } from '../../../shared/store/payment-links.ts';
+import { actByToken } from '../../../shared/store/payment-pages.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { type MailService, startMailService } from '../../support/mail-service.ts';
@@ -86,6 +87,31 @@ describe('a reminder', () => {
     );
     expect(everything).not.toContain(token);
     expect(everything).not.toContain(`"${code}"`);
+  });
+
+  it('should go out once more in place of one whose link wrong codes have closed, and say so', async () => {
+    const { caseId, mailId } = await reminded('K-2F');
+    await send(mailId);
+    const link = async () => {
+      const [, token = ''] = /\/pay\/(\S+)$/m.exec(textSent()) ?? [];
+      return { token, ...(await openPaymentLink(database.table, token, desk.now())) };
+    };
+    const { token } = await link();
+    const said = { action: 'promise', amount: eur(1_250_00), payBy: desk.today(), form: '', code: '' } as const;
+    for (const _turn of [1, 2, 3, 4, 5]) {
+      await expect(actByToken(desk.at(), directory, token, said)).rejects.toMatchObject({ code: 'unprocessable' });
+    }
+    await invoice(desk.at(), 'K-2F', 'K-2F-C', eur(50_00), {
+      issuedOn: addDays(desk.today(), -60),
+      dueOn: addDays(desk.today(), -1),
+    });
+    const copyId = `${mailId}-fresh-1`;
+    service.treat('take');
+    expect(await send(copyId)).toMatchObject({ state: 'SENT' });
+    expect(textSent()).toContain('The link of our earlier mail was closed');
+    expect(textSent()).toContain('EUR 1,300.00');
+    expect(await link()).toMatchObject({ caseId, mailId: copyId, recipient: 'bill@k-2f.example', state: 'LIVE' });
+    expect(await storedMail(copyId)).toMatchObject({ sent: { afterWrongCodes: true } });
   });
 
   it('should go to each contact for the bills, once, in their language', async () => {
