@@ -11,7 +11,7 @@ import type { Table } from '../../../shared/store/table.ts';
 import { allTheTime } from '../../../shared/store/time-budget.ts';
 import { type SweepOptions, sweepMails } from '../../../shared/workflow/sweep-mails.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { outcome } from '../../support/mails.ts';
 import { createCustomer, eur, pay } from '../../support/movements.ts';
 import { directory, remindedCustomer } from '../../support/reminded.ts';
@@ -23,6 +23,7 @@ let desk: Desk;
 
 beforeAll(async () => {
   database = await startDatabase();
+  lendToHandlers(database);
   desk = openDesk(database.table);
 });
 afterAll(() => database.stop());
@@ -171,5 +172,17 @@ describe('the sweep of the outbox', () => {
     expect(levels.flatMap(({ notReached }) => notReached)).toMatchObject([
       { email: 'ana@example.com', reason: 'It could not be handed over in time.' },
     ]);
+  });
+
+  it('should be a step of the daily run', async () => {
+    const { mailId } = await reminded('S-9');
+    const { handler } = await import('../../../functions/sweep-mails/handler.ts');
+    const input = { date: desk.today(), now: inHours(3.1), correlationId: 'run', failures: [] };
+    expect(await handler(input)).toEqual({});
+    expect((await stored(mailId)).state).toBe('FAILED');
+    await reminded('S-10');
+    const noTime = { getRemainingTimeInMillis: () => 1_000 };
+    await expect(handler(input, noTime)).rejects.toMatchObject({ name: 'Unavailable' });
+    expect(await handler(input)).toEqual({});
   });
 });
