@@ -5,6 +5,7 @@ import type { CollectionTaskView } from './collection-tasks.ts';
 /** A task as the API shows it. */
 export const collectionTaskView = ({
   key: _key,
+  leadToldAt: _leadToldAt,
   totals,
   version: _version,
   ...task

@@ -63,6 +63,7 @@ export const CollectionTaskView = z.object({
   dueOn: DateView,
   dueAt: InstantView,
   escalatedAt: z.nullable(InstantView),
+  escalatedFrom: z.nullable(z.string()),
   escalatedTo: z.nullable(z.string()),
   outcome: z.nullable(z.enum(taskOutcomes)),
   note: z.nullable(z.string()),

@@ -233,6 +233,13 @@ describe('a dispute', () => {
     const { disputeId } = (await call('openDispute', { body })).body;
     const params = { disputeId };
     expect((await call('getDispute', { params })).body).toMatchObject({ ...body, status: 'OPEN' });
+    const { items } = (await call('listDisputes', { query: { customerId } })).body;
+    expect(items).toMatchObject([{ disputeId, status: 'OPEN' }]);
+    const task = await eventually(async () => {
+      const { items } = (await call('listCollectionTasks', { query: { limit: 200 } })).body;
+      return items.find((one) => one.disputeId === disputeId);
+    }, 1);
+    expect(task).toMatchObject({ kind: 'RESOLVE_DISPUTE', customerId });
     const closing = { resolution: 'UPHELD', note: 'The carrier has lost them' };
     const resolved = await call('resolveDispute', { params, body: closing });
     expect(resolved.body).toMatchObject({ status: 'RESOLVED', creditNoteIds: [`DISPUTE-${disputeId}`] });
