@@ -21,7 +21,7 @@ beforeAll(async () => {
     machines: { 'daily-run': workflowFile('daily-run') },
     functions: {
       'plan-daily-run': () => ({ attempt: 1, shards: [] }),
-      ...{ 'attend-shard': step, 'escalate-tasks': step, 'remind-legal': step },
+      ...{ 'attend-shard': step, 'sweep-mails': step, 'escalate-tasks': step, 'remind-legal': step },
       ...{ 'take-snapshot': step, 'mail-reports': step },
       'finish-daily-run': () => ({ status: 'SUCCEEDED' }),
     },
