@@ -17,6 +17,8 @@ const table = openTable(config.tableName);
 /** SQS answers in some 10 ms; with three tries a call ends within the function's time. */
 const queues = new SQSClient({
   maxAttempts: 3,
+  // What AWS_ENDPOINT_URL_SQS names holds here as for every other service.
+  useQueueUrlAsEndpoint: false,
   requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
 });
 
