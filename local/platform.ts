@@ -7,6 +7,7 @@ import { createCognito } from './cognito/endpoint.ts';
 import { createControl } from './control/control.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { createEventBridge } from './events/event-bridge.ts';
+import { createInvokeEndpoint } from './functions/invoke-endpoint.ts';
 import { createDoor } from './http/door.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSites, type Sites } from './http/sites.ts';
@@ -147,6 +148,7 @@ const sitesOf = (application: Application, endpoints: Endpoints, tokens: TokenOp
     control: createControl({ ...backend, executions: createShownExecutions(backend.workflows.executions) }),
     cognito: createCognito({ userPools: application.userPools, people: backend.people }),
     eventBridge: createEventBridge({ buses: application.eventBuses, now, accept }),
+    lambda: createInvokeEndpoint({ functions: application.functions, invoke: backend.invoke }),
     ses: createSes({ application, outbox, now, accept }),
     sqs: createSqs({ definitions: application.queues, queues: backend.queues }),
     stepFunctions: backend.workflows.endpoint,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '../functions/runtime.ts';
+import { messageOf } from '../problem.ts';
 import type { QueueStore } from '../queues/queue-store.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 import type { AsynchronousTarget } from './targets.ts';
@@ -41,20 +43,17 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
   const running = new Set<Promise<void>>();
   let draining = false;
 
-  /** Whether the target has taken it. */
-  const attempt = async ({ id, target, payload }: Delivery): Promise<boolean> => {
+  /** Why the target has not taken it; nothing when it has. */
+  const attempt = async ({ id, target, payload }: Delivery): Promise<string | undefined> => {
     switch (target.kind) {
       case 'function':
-        return (await invoke(target.functionName, payload)).kind === 'result';
+        return errorOf(await invoke(target.functionName, payload));
       case 'state-machine':
         return startExecution({
           stateMachineArn: target.stateMachineArn,
           name: `delivery-${id}`,
           input: JSON.stringify(payload),
-        }).then(
-          () => true,
-          () => false,
-        );
+        }).then(() => undefined, messageOf);
       default:
         return target satisfies never;
     }
@@ -62,14 +61,16 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
 
   const call = async (delivery: Delivery): Promise<void> => {
     const { payload, target } = delivery;
+    let error: string | undefined;
     for (let made = 0; made <= RETRIES; made += 1) {
       if (made > 0) await sleep(PAUSE_MILLISECONDS * made);
       if (draining) return;
-      if (await attempt(delivery)) return deliveries.remove(delivery);
+      error = await attempt(delivery);
+      if (error === undefined) return deliveries.remove(delivery);
     }
     if (draining) return;
     report(`${nameOf(target)}: an event was given up after ${RETRIES + 1} attempts.`);
-    if (target.deadLetterQueueArn) queues.send(target.deadLetterQueueArn, payload);
+    if (target.deadLetterQueueArn) queues.send(target.deadLetterQueueArn, payload, besides(error));
     deliveries.remove(delivery);
   };
 
@@ -94,6 +95,14 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     },
   };
 };
+
+const errorOf = (outcome: Outcome): string | undefined => {
+  if (outcome.kind === 'result') return undefined;
+  return outcome.kind === 'failure' ? outcome.error.errorMessage : 'Task timed out';
+};
+
+/** What Lambda writes beside an event that it has given up on. */
+const besides = (error = '') => ({ RequestID: randomUUID(), ErrorCode: '200', ErrorMessage: error });
 
 const nameOf = (target: AsynchronousTarget): string =>
   target.kind === 'function' ? target.functionName : target.stateMachineArn;

@@ -16,6 +16,7 @@ export interface SitesOptions {
   readonly cognito: (request: Request) => Promise<Reply>;
   readonly control: (path: string, request: Request) => Promise<Reply>;
   readonly eventBridge: (request: Request) => Promise<Reply>;
+  readonly lambda: (request: Request) => Promise<Reply>;
   readonly ses: (request: Request) => Promise<Reply>;
   readonly sqs: (request: Request) => Promise<Reply>;
   readonly outbox: Outbox;
@@ -25,10 +26,12 @@ export interface SitesOptions {
 }
 
 const CONTROL = '/control';
+/** Its operations are told apart by their paths. */
+const LAMBDA = '/_aws/lambda/';
 
 /** The addresses that the laptop adds to those of the API; every other path belongs to the API. */
 export const createSites = (options: SitesOptions): Sites => {
-  const { endpoints, tokens, cognito, control, eventBridge, ses, sqs, stepFunctions, outbox, door } = options;
+  const { endpoints, tokens, cognito, control, eventBridge, lambda, ses, sqs, stepFunctions, outbox, door } = options;
   const open = (answer: (request: Request) => Reply | Promise<Reply>): Site => ({
     needsToken: false,
     answer: async (request) => answer(request),
@@ -58,10 +61,12 @@ export const createSites = (options: SitesOptions): Sites => {
     const message = `The service of ${operation} is not run on a laptop.`;
     return jsonReply(400, { __type: 'UnknownOperationException', message });
   });
+  const lambdaSite = open(lambda);
   const controlSite = open((request) => control(request.rawPath.slice(CONTROL.length), request));
   const apiSite: Site = { needsToken: true, answer: door };
   return ({ rawPath }) => {
     if (Object.hasOwn(own, rawPath)) return own[rawPath] ?? apiSite;
+    if (rawPath.startsWith(LAMBDA)) return lambdaSite;
     if (rawPath.startsWith('/_aws/')) return otherService;
     return rawPath.startsWith(`${CONTROL}/`) ? controlSite : apiSite;
   };

@@ -16,7 +16,11 @@ export interface ConsumerOptions {
   readonly source: { readonly arn: string; readonly region: string };
   readonly invoke: (functionName: string, event: unknown) => Promise<Outcome>;
   readonly clockOffset: () => number;
-  readonly giveUp: (consumer: StreamConsumer, shardId: string, batch: GivenUp) => void;
+  readonly giveUp: (
+    consumer: StreamConsumer,
+    shard: Pick<ShardRecords, 'streamArn' | 'shardId'>,
+    batch: GivenUp,
+  ) => void;
   readonly report: (message: string) => void;
 }
 
@@ -64,7 +68,8 @@ export const startConsumer = (options: ConsumerOptions): RunningConsumer => {
     return !stopped.signal.aborted;
   };
 
-  const handle = async ({ shardId, records, advance }: ShardRecords): Promise<void> => {
+  const handle = async (shard: ShardRecords): Promise<void> => {
+    const { shardId, records, advance } = shard;
     const all = records.map((record) => toStreamRecord(record, options.source, options.clockOffset()));
     const wanted = all.filter(matches);
     for (let start = 0; start < wanted.length; start += consumer.batchSize) {
@@ -72,7 +77,7 @@ export const startConsumer = (options: ConsumerOptions): RunningConsumer => {
         consumer,
         invoke: (event) => options.invoke(consumer.functionName, event),
         done: (last) => reader.checkpoint(shardId, last.sequenceNumber),
-        giveUp: (batch) => options.giveUp(consumer, shardId, batch),
+        giveUp: (batch) => options.giveUp(consumer, shard, batch),
         pause,
       });
       if (!completed) return;

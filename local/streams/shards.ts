@@ -21,6 +21,8 @@ export interface ShardReader {
 }
 
 export interface ShardRecords {
+  /** As the engine calls it. */
+  readonly streamArn: string;
   readonly shardId: string;
   readonly records: readonly _Record[];
   /** To be called once the records have been dealt with. */
@@ -81,7 +83,7 @@ export const createShardReader = (
       if (next) iterators.set(shardId, next);
       else state.write(keyOf(shardId), FINISHED);
     };
-    return { shardId, records: Records, advance };
+    return { streamArn, shardId, records: Records, advance };
   };
 
   const next = async (): Promise<readonly ShardRecords[]> => {

@@ -28,12 +28,11 @@ export interface StreamsOptions extends Pick<ConsumerOptions, 'state' | 'invoke'
 /** Starts a consumer for every event source mapping of the stacks. */
 export const startStreams = ({ application, endpoint, queues, now, ...shared }: StreamsOptions): Streams => {
   const client = new DynamoDBStreamsClient(clientSettings(endpoint, application.region));
-  const giveUp = (consumer: StreamConsumer, shardId: string, batch: GivenUp): void => {
+  const giveUp: ConsumerOptions['giveUp'] = (consumer, shard, batch) => {
     const { onFailureQueueArn: queueArn } = consumer;
     const what = `${consumer.functionName}: ${batch.records.length} stream record(s) were given up`;
     shared.report(`${what}${queueArn ? ` and are told of in the queue ${queueArn.split(':').at(-1)}` : ''}.`);
-    if (queueArn)
-      queues.send(queueArn, failureMessage(consumer, sourceArn(application, consumer), shardId, batch, now()));
+    if (queueArn) queues.send(queueArn, failureMessage(consumer, shard, batch, now()));
   };
   const consumers = application.streamConsumers.map((consumer) =>
     startConsumer({
@@ -68,11 +67,10 @@ const sourceArn = (application: Application, consumer: StreamConsumer): string =
   return `${table.arn}/stream/local`;
 };
 
-/** What Lambda sends to an on-failure destination: where the records are, not the records. */
+/** What Lambda sends to an on-failure destination: where the records are, not the records. Only the engine has them. */
 const failureMessage = (
   consumer: StreamConsumer,
-  streamArn: string,
-  shardId: string,
+  { shardId, streamArn }: Parameters<ConsumerOptions['giveUp']>[1],
   { records, attempts }: GivenUp,
   now: number,
 ): unknown => {
