@@ -45,6 +45,14 @@ const look = async (url: string, method = 'GET') => {
   return { status: response.status, headers: response.headers, html: await response.text() };
 };
 
+const promised = { action: 'promise', amount: '10', payBy: '2026-03-10' } as const;
+
+/** Tries five wrong codes, the last of which closes the link. */
+const guessAt = async ({ code, url }: { readonly url: string; readonly code: string }): Promise<void> => {
+  const wrong = code === '000000' ? '000001' : '000000';
+  for (let turn = 0; turn < 5; turn += 1) expect((await postForm(url, { ...promised, code: wrong })).status).toBe(422);
+};
+
 describe('the page behind the link of a reminder', () => {
   it('should show what is open under the headers of a secret page, and be safe to fetch', async () => {
     const { url, code } = await linkTo('LOOKS');
@@ -85,11 +93,9 @@ describe('the page behind the link of a reminder', () => {
 
   it('should be closed by the fifth wrong code, and unknown where there never was one', async () => {
     const { url, code } = await linkTo('GUESSES');
-    const wrong = code === '000000' ? '000001' : '000000';
-    const form = { action: 'promise', amount: '10', payBy: '2026-03-10', code: wrong };
-    for (let turn = 0; turn < 5; turn += 1) expect((await postForm(url, form)).status).toBe(422);
+    await guessAt({ url, code });
     expect((await look(url)).status).toBe(410);
-    expect((await postForm(url, { ...form, code })).status).toBe(410);
+    expect((await postForm(url, { ...promised, code })).status).toBe(410);
     expect((await look(url.replace(/[^/]+$/, 'x'.repeat(43)))).status).toBe(404);
     const twice = await fetch(url, { method: 'POST', body: new URLSearchParams('action=promise&action=dispute') });
     expect(twice.status).toBe(400);
@@ -166,13 +172,16 @@ describe.skipIf(!browserPath)(`the page of a reminder in a browser${noBrowser}`,
 
   it('should be accessible when it comes back, is closed or is unknown, with the focus on what is wrong', async () => {
     const { url } = await linkTo('LOOKS');
+    // The mail that takes its place brings another link.
+    const closed = await linkTo('GUESSES');
+    await guessAt(closed);
     const { tab, close } = await open(url);
     await Promise.all([tab.waitForNavigation(), tab.evaluate('document.forms[1].submit()')]);
     expect(await tab.getByRole('alert').innerText()).toContain('Choose at least one invoice.');
     expect(await tab.evaluate('document.activeElement.name')).toBe('invoice:LOOKS-1');
     expect(await violationsOf(tab)).toEqual([]);
     for (const [gone, heading] of [
-      [(await linkTo('GUESSES')).url, 'This link is closed'],
+      [closed.url, 'This link is closed'],
       [url.replace(/[^/]+$/, 'x'.repeat(43)), 'There is nothing at this address'],
     ] as const) {
       await tab.goto(gone);
