@@ -41,7 +41,9 @@ const LONGEST_RETRYING_SECONDS = 24 * 3600;
 
 describe('the tasks of the workflows', () => {
   it('should be there', () => {
-    expect(new Set(tasks.map(([file]) => file))).toEqual(new Set(['collection', 'daily-run', 'limit-approval', 'temporary-limit']));
+    expect(new Set(tasks.map(([file]) => file))).toEqual(
+      new Set(['collection', 'daily-run', 'limit-approval', 'temporary-limit']),
+    );
   });
 
   it.each(tasks)('should end in time: %s %s', (_file, _name, { TimeoutSeconds }) => {

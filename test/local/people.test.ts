@@ -61,7 +61,13 @@ describe('people of the laptop', () => {
   it('should be found by functions, by what their environment says', async () => {
     const { functions, region } = platform.application;
     const elsewhere = 'http://127.0.0.1:9';
-    const services = { dynamodb: elsewhere, eventBridge: elsewhere, ses: elsewhere, sqs: elsewhere, stepFunctions: elsewhere };
+    const services = {
+      dynamodb: elsewhere,
+      eventBridge: elsewhere,
+      ses: elsewhere,
+      sqs: elsewhere,
+      stepFunctions: elsewhere,
+    };
     const cognito = `${platform.endpoints.api}/_aws/cognito-idp`;
     const environment = functionEnvironment(functions, region, { ...services, others: elsewhere, cognito });
     for (const [name, value] of Object.entries(environment)) {

@@ -1,5 +1,5 @@
-import type { Role } from '../../shared/domain/policy/roles.ts';
 import { bundleFiles } from '../../shared/documents/legal/files.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
 import { decideHandoff } from '../../shared/store/legal-handoffs/decide.ts';
 import { gatherBundle } from '../../shared/store/legal-handoffs/gather.ts';
 import { findHandoffOfCase } from '../../shared/store/legal-handoffs/items.ts';
