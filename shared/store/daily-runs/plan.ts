@@ -25,10 +25,13 @@ export const planRun = async (
   const { moment, policy, table } = context;
   const [run, begun] = await Promise.all([loadRun(context, date), listShards(table, date)]);
   const done = new Set(begun.filter(({ status }) => status === 'SUCCEEDED').map(({ shard }) => shard));
+  const failed = new Set(begun.map(({ shard }) => shard).filter((shard) => !done.has(shard)));
   const to = lastDayOfRun(moment.today, policy.collections);
   const wanted = await Promise.all(
     dueShards.map(async (shard) => {
       if (done.has(shard)) return [];
+      // Gone through again, also if nobody is left in it: what it says of itself counts for the run.
+      if (failed.has(shard)) return [shard];
       const { customerIds } = await listAttention(table, shard, { to, limit: 1 });
       return customerIds.length > 0 ? [shard] : [];
     }),

@@ -1,3 +1,4 @@
+import { totalsOf } from '../../domain/collection/standing.ts';
 import {
   type BundleContent,
   type BundleFile,
@@ -8,13 +9,15 @@ import {
 import { evolveHandoff } from '../../domain/legal-handoff/evolve.ts';
 import { type BundlePart, isToBeSealed, LAWYERS, type LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
 import { handoverMails, MOST_LAWYERS, troubleMails } from '../../domain/legal-handoff/mails.ts';
-import { toMoneyJson } from '../../money.ts';
+import { type Money, toMoneyJson } from '../../money.ts';
 import { changeCase } from '../collection/change.ts';
 import { type Context, withoutRequest } from '../context.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { mailWrite } from '../mails.ts';
+import { toMoneyText } from '../money-text.ts';
 import type { Table } from '../table.ts';
 import { keepFile } from './bundle.ts';
+import { claimedItems } from './facts.ts';
 import { findHandoffOfCase, handoffWriteAfter, loadHandoff } from './items.ts';
 
 /** The handoff of a case that is still to be sealed; `null` where there is none. */
@@ -25,6 +28,8 @@ export const handoffToSeal = async (table: Table, caseId: string): Promise<Legal
 
 /** Nothing is written then: not even that it was sealed. */
 class NotToBeSealed extends Error {}
+
+const isSame = (a: readonly Money[], b: readonly Money[]): boolean => toMoneyText(a) === toMoneyText(b);
 
 const manifestOf = (content: BundleContent, parts: readonly BundlePart[]): Manifest => {
   const { creditor, customerId, handoff, interestTotals, legalName, sealedAt, totals } = content;
@@ -71,7 +76,8 @@ const sealed = (
  * Seals what was gathered: keeps every file under its hash, then, in one transaction, says so on the handoff and in the
  * story of the case, which carries the manifest's hash into the customer's chain of history, and mails it to everybody in
  * the role legal. What was interrupted is begun anew, and nothing that was sealed is ever changed.
- * @returns whether it is sealed by this; not when it was before, or the case has ended meanwhile.
+ * @returns whether it is sealed by this; not when it was before, the case has ended meanwhile, or less is owed than was gathered:
+ * the workflow then begins anew.
  */
 export const sealHandoff = async (
   context: Context,
@@ -100,10 +106,12 @@ export const sealHandoff = async (
     caseId,
     { type: 'NOTE', kind: 'LEGAL_TOLD', text, by: null },
     {
-      writes: async ({ events }) => {
+      writes: async ({ after: caseNow, events, ground }) => {
         const current = await loadHandoff(table, handoffId);
         // Somebody else has sealed it, or the facts have ended it in this very change.
         if (!isToBeSealed(current) || events.reduce(evolveHandoff, current) !== current) throw new NotToBeSealed();
+        // Money came in while the files were made: what is claimed is gathered anew.
+        if (!isSame(totalsOf(claimedItems(caseNow.state, ground)), content.totals)) throw new NotToBeSealed();
         const after = sealed(current, content, [...parts, manifest], manifest.sha256, lawyers);
         const trouble = troubleMails(admins, after, content.legalName, {
           trouble: 'NO_LAWYER',

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleFiles } from '../../../shared/documents/legal/files.ts';
 import { listHistory } from '../../../shared/store/history.ts';
 import { answerHandoff } from '../../../shared/store/legal-handoffs/answer.ts';
 import { keepFile, readFile } from '../../../shared/store/legal-handoffs/bundle.ts';
+import { gatherBundle } from '../../../shared/store/legal-handoffs/gather.ts';
 import { listHandoffs } from '../../../shared/store/legal-handoffs/items.ts';
 import { handoffApproverNotReached } from '../../../shared/store/legal-handoffs/not-reached.ts';
 import { remindLegal } from '../../../shared/store/legal-handoffs/remind.ts';
+import { sealHandoff } from '../../../shared/store/legal-handoffs/seal.ts';
 import { tellLegalOfPayment } from '../../../shared/store/legal-handoffs/tell.ts';
 import { keyed } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
@@ -94,6 +97,16 @@ describe('a case on its way to the lawyers', () => {
     await one.advance(one.customerId);
     expect((await one.handoff()).status).toBe('CLOSED');
     expect(await mailsAbout(database, 'legal-handoff', (await one.handoff()).handoffId)).toEqual([]);
+  });
+
+  it('should be sealed with what is owed then when something was paid while the files were made', async () => {
+    const one = await handedOver(database);
+    await one.decide('APPROVE');
+    const before = await gatherBundle(one.at(), await one.handoff(), 'Example Trading');
+    await pay(one.at(), one.customerId, `${one.customerId}-P`, eur(250_50));
+    expect(await sealHandoff(one.at(), one.directory, before, await bundleFiles(before))).toBe(false);
+    expect(await one.seal()).toBe(true);
+    expect((await one.handoff()).totals).toEqual([eur(1_000_00)]);
   });
 });
 
