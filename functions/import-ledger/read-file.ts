@@ -1,4 +1,4 @@
-import { MAX_IMPORT_RECORDS } from '../../shared/contracts/imports.ts';
+import { type ImportSums, MAX_IMPORT_RECORDS } from '../../shared/contracts/imports.ts';
 import { type IdentifiedEntry, identify } from '../../shared/domain/cash-application/identity.ts';
 import { invalidField } from '../../shared/http/validation.ts';
 import type { BankFile } from './bank/bank-file.ts';
@@ -34,27 +34,28 @@ const payloadOf = (root: XmlElement): XmlElement | undefined => {
   return undefined;
 };
 
-const readXmlFile = (text: string): ImportFile => {
+const readXmlFile = (text: string, sums: ImportSums): ImportFile => {
   const root = readXml(text);
   const payload = payloadOf(root);
   if (!payload) {
     const taken = 'ISO 20022 camt.053 and camt.054, UBL 2.1 Invoice and CreditNote are taken';
     throw malformed(root.line, `begins a document '${root.name.slice(0, 60)}' of another kind; ${taken}`);
   }
-  return isUbl(payload) ? { kind: 'document', document: readUbl(payload) } : bankFile(readCamt(payload));
+  return isUbl(payload) ? { kind: 'document', document: readUbl(payload) } : bankFile(readCamt(payload, sums));
 };
 
 /**
  * Reads a file by its media type. Bank statements and documents are read whole before anything of them is posted.
+ * @param sums whether the figures of a bank file must agree; those of an invoice must in any case.
  * @throws validation for what is not such a file, unprocessable when its figures contradict each other.
  */
-export const readFile = (contentType: string, text: string): ImportFile => {
+export const readFile = (contentType: string, text: string, sums: ImportSums = 'checked'): ImportFile => {
   switch (contentType) {
     case 'application/xml':
     case 'text/xml':
-      return readXmlFile(text);
+      return readXmlFile(text, sums);
     case 'text/vnd.mt940':
-      return bankFile(readMt940(text));
+      return bankFile(readMt940(text, sums));
     default:
       return { kind: 'rows', ledger: readLedger(text) };
   }

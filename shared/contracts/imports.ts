@@ -8,6 +8,15 @@ export const MAX_IMPORT_RECORDS = 10_000;
 /** CSV; ISO 20022 camt.053 and camt.054, UBL 2.1 invoices and credit notes; MT940. */
 export const importFileTypes = ['text/csv', 'application/xml', 'text/xml', 'text/vnd.mt940'] as const;
 
+/**
+ * Whether the figures of a bank file must agree with its entries. `as-stated` takes a file whose bank states them
+ * otherwise: each entry then counts as it is.
+ */
+export const ImportLedgerQuery = z.object({
+  sums: z._default(z.enum(['checked', 'as-stated'], { error: 'must be "checked" or "as-stated"' }), 'checked'),
+});
+export type ImportSums = z.infer<typeof ImportLedgerQuery>['sums'];
+
 /** Why a person has to look at a payment or a return. */
 export const UnmatchedReason = z.enum([
   'NOBODY_NAMED',

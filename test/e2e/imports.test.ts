@@ -105,4 +105,14 @@ describe('POST /v1/imports with files of banks', () => {
     expect(assertProblem(refused)).toMatchObject({ status: 400, code: 'validation' });
     expect((await profile(customerId)).exposure.total).toEqual(eur('10.00'));
   });
+
+  it('should take a file entry by entry when somebody says that its sums are what the bank states', async () => {
+    const { invoiceId } = await debtor('10.00');
+    const body = camt053([{ amount: '10.00', details: [details({ text: invoiceId })] }], { closing: '1.00' });
+    const file = { body, headers: { 'content-type': 'application/xml' } };
+    const taken = await call('importLedger', { ...file, query: { sums: 'as-stated' } });
+    expect(taken.body).toMatchObject({ accepted: 1, unmatched: [] });
+    expect((await receivable(invoiceId)).status).toBe('PAID');
+    expect((await ask('importLedger', { ...file, query: { sums: 'maybe' } })).status).toBe(400);
+  });
 });

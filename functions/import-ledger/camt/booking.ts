@@ -1,5 +1,6 @@
+import type { ImportSums } from '../../../shared/contracts/imports.ts';
 import type { Money } from '../../../shared/money.ts';
-import { malformed, wrongSum } from '../refusals.ts';
+import { malformed, wrongBankSum } from '../refusals.ts';
 import { allAt, at, childrenOf, textAt, type XmlElement } from '../xml/element.ts';
 import { amountAt, dayAt, requiredAmount, shown, signOf } from './amounts.ts';
 import { chargesOf } from './sums.ts';
@@ -38,16 +39,17 @@ const checkCount = (entry: XmlElement, details: readonly XmlElement[]): void => 
   const counts = allAt(entry, 'NtryDtls', 'Btch', 'NbOfTxs').map(({ text }) => Number(text.trim()));
   const stated = counts.reduce((sum, count) => sum + count, 0);
   if (counts.length === 0 || stated === details.length) return;
-  throw wrongSum(entry.line, `begins a batch of ${stated} transactions (NbOfTxs), but there are ${details.length}`);
+  throw wrongBankSum(entry.line, `begins a batch of ${stated} transactions (NbOfTxs), but there are ${details.length}`);
 };
 
 /**
  * The transactions of an entry. Those whose amounts the bank does not give in the entry's currency cannot be told apart:
- * the entry is then taken as a whole. @throws unprocessable when they do not add up to it.
+ * the entry is then taken as a whole, and so it is when they do not add up to it and that is accepted.
+ * @throws unprocessable when they do not add up to it.
  */
-const transactionsOf = (entry: XmlElement, amount: Money, sign: 1n | -1n): Transaction[] => {
+const transactionsOf = (entry: XmlElement, amount: Money, sign: 1n | -1n, sums: ImportSums): Transaction[] => {
   const details = allAt(entry, 'NtryDtls', 'TxDtls');
-  checkCount(entry, details);
+  if (sums === 'checked') checkCount(entry, details);
   const amounts = details.map((one) => amountOfDetails(one, amount.currency));
   const [first, ...more] = details;
   const known = amounts.filter((one) => one !== null);
@@ -58,8 +60,9 @@ const transactionsOf = (entry: XmlElement, amount: Money, sign: 1n | -1n): Trans
   const netting = details.reduce((sum, one, index) => sum + signOfDetails(one, sign) * (known[index] ?? 0n), 0n) * sign;
   const fits = (sum: bigint): boolean => [0n, charges, -charges].some((extra) => sum + extra === amount.minorUnits);
   if (!fits(netting) && !fits(adding)) {
+    if (sums === 'as-stated') return [{ details: more.length === 0 ? first : null, amount, sign }];
     const makes = shown(adding, amount.currency);
-    throw wrongSum(
+    throw wrongBankSum(
       entry.line,
       `begins an entry of ${shown(amount.minorUnits, amount.currency)} whose transactions make ${makes}`,
     );
@@ -73,13 +76,13 @@ const transactionsOf = (entry: XmlElement, amount: Money, sign: 1n | -1n): Trans
 };
 
 /** Reads an entry. @throws validation for what is missing in it, unprocessable for sums that do not fit. */
-export const readBooking = (entry: XmlElement): Booking => {
+export const readBooking = (entry: XmlElement, sums: ImportSums): Booking => {
   const amount = requiredAmount(entry);
   const sign = signOf(entry);
   const status = statusOf(entry);
   if (status === null) throw malformed(entry.line, 'begins an entry (Ntry) without its status (Sts)');
   const isBooked = status === 'BOOK';
-  return { element: entry, amount, sign, isBooked, transactions: transactionsOf(entry, amount, sign) };
+  return { element: entry, amount, sign, isBooked, transactions: transactionsOf(entry, amount, sign, sums) };
 };
 
 /** The day of a booking: that of value, else that on which it was booked, else that of the statement. */
@@ -90,7 +93,8 @@ export const dayOf = (entry: XmlElement, statement: XmlElement): string => {
   return day;
 };
 
-export const entriesOf = (statement: XmlElement): readonly Booking[] => childrenOf(statement, 'Ntry').map(readBooking);
+export const entriesOf = (statement: XmlElement, sums: ImportSums): readonly Booking[] =>
+  childrenOf(statement, 'Ntry').map((entry) => readBooking(entry, sums));
 
 /** Whether a flag such as `RvslInd` is set. */
 export const isSet = (element: XmlElement, name: string): boolean =>

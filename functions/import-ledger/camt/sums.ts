@@ -1,5 +1,5 @@
 import { readDecimal } from '../../../shared/domain/cash-application/decimal.ts';
-import { malformed, wrongSum } from '../refusals.ts';
+import { malformed, wrongBankSum } from '../refusals.ts';
 import { allAt, at, childrenOf, textAt, type XmlElement } from '../xml/element.ts';
 import { amountAt, requiredAmount, shown, signOf } from './amounts.ts';
 import type { Booking } from './booking.ts';
@@ -39,11 +39,11 @@ const checkBalances = ({ bookings, pages }: SummedPages): void => {
   const { line } = closing.element;
   const foreign = [closing, ...bookings.map(({ amount }) => amount)].find((one) => one.currency !== currency);
   if (foreign)
-    throw wrongSum(line, `closes a statement that opens in ${currency} and has amounts in ${foreign.currency}`);
+    throw wrongBankSum(line, `closes a statement that opens in ${currency} and has amounts in ${foreign.currency}`);
   const expected = opening.minorUnits + total(bookings, true);
   if (expected === closing.minorUnits) return;
   const booked = `opening ${shown(opening.minorUnits, currency)} and entries of ${shown(total(bookings, true), currency)}`;
-  throw wrongSum(
+  throw wrongBankSum(
     line,
     `closes with ${shown(closing.minorUnits, currency)}, but ${booked} make ${shown(expected, currency)}`,
   );
@@ -54,7 +54,7 @@ const checkTotals = (element: XmlElement | undefined, all: readonly Booking[], b
   const count = textAt(element, 'NbOfNtries');
   const found = [all, booked];
   if (count !== null && !found.some(({ length }) => Number(count) === length)) {
-    throw wrongSum(
+    throw wrongBankSum(
       element.line,
       `says that there are ${count.slice(0, 20)} entries (${element.name}), but there are ${all.length}`,
     );
@@ -66,7 +66,10 @@ const checkTotals = (element: XmlElement | undefined, all: readonly Booking[], b
   if ('problem' in stated) throw malformed(sum.line, stated.problem);
   if (found.some((some) => total(some, false) === stated.minorUnits)) return;
   const makes = `but the entries make ${shown(total(all, false), currency)}`;
-  throw wrongSum(sum.line, `says that the sum is ${shown(stated.minorUnits, currency)} (${element.name}), ${makes}`);
+  throw wrongBankSum(
+    sum.line,
+    `says that the sum is ${shown(stated.minorUnits, currency)} (${element.name}), ${makes}`,
+  );
 };
 
 /** The net sum: an amount with its indicator, beside the total in older versions and within it in newer ones. */
@@ -82,7 +85,7 @@ const checkNet = (summary: XmlElement, all: readonly Booking[], booked: readonly
   if ('problem' in stated) throw malformed(amount.line, stated.problem);
   const net = signOf(holder) * stated.minorUnits;
   if ([all, booked].some((some) => total(some, true) === net)) return;
-  throw wrongSum(
+  throw wrongBankSum(
     amount.line,
     `says that the net sum is ${shown(net, currency)}, but it is ${shown(total(all, true), currency)}`,
   );

@@ -1,7 +1,8 @@
+import type { ImportSums } from '../../../shared/contracts/imports.ts';
 import type { BankEntry } from '../../../shared/domain/cash-application/bank-entry.ts';
 import { currencyDigits, formatMinorUnits } from '../../../shared/money.ts';
 import type { BankFile } from '../bank/bank-file.ts';
-import { malformed, wrongSum } from '../refusals.ts';
+import { malformed, wrongBankSum } from '../refusals.ts';
 import { type Field, type Message, readMessages } from './fields.ts';
 import { readInformation } from './information.ts';
 import { readAmount, readDay, readStatementLine, type StatementLine } from './statement-line.ts';
@@ -53,7 +54,7 @@ const linesOf = (message: Message, currency: string): readonly Line[] =>
     return [{ field, information, statementLine: readStatementLine(field, currency) }];
   });
 
-const readStatement = (message: Message, statement: number): (BankEntry | null)[] => {
+const readStatement = (message: Message, statement: number, sums: ImportSums): (BankEntry | null)[] => {
   const line = message[0]?.line ?? 1;
   const account = message.find(({ tag }) => tag === '25')?.lines[0]?.trim();
   if (!account) throw malformed(line, 'begins a statement without an account (:25:)');
@@ -63,11 +64,11 @@ const readStatement = (message: Message, statement: number): (BankEntry | null)[
   const booked = lines.reduce((sum, { statementLine }) => sum + effectOf(statementLine), 0n);
   const shown = (minorUnits: bigint): string => `${formatMinorUnits(minorUnits, opening.currency)} ${opening.currency}`;
   if (closing.currency !== opening.currency) {
-    throw wrongSum(closing.line, `closes in ${closing.currency} a statement that opens in ${opening.currency}`);
+    throw wrongBankSum(closing.line, `closes in ${closing.currency} a statement that opens in ${opening.currency}`);
   }
-  if (opening.minorUnits + booked !== closing.minorUnits) {
+  if (sums === 'checked' && opening.minorUnits + booked !== closing.minorUnits) {
     const makes = `opening ${shown(opening.minorUnits)} and lines of ${shown(booked)} make ${shown(opening.minorUnits + booked)}`;
-    throw wrongSum(closing.line, `closes with ${shown(closing.minorUnits)}, but ${makes}`);
+    throw wrongBankSum(closing.line, `closes with ${shown(closing.minorUnits)}, but ${makes}`);
   }
   return lines.map(({ field, information, statementLine }) =>
     toBankEntry(statementLine, readInformation(information), {
@@ -83,8 +84,8 @@ const readStatement = (message: Message, statement: number): (BankEntry | null)[
  * Reads the statements of an MT940 file, in the dialects of the banks.
  * @throws validation for what is no statement, or is cut off; unprocessable when balances and lines do not agree.
  */
-export const readMt940 = (file: string): BankFile => {
-  const read = readMessages(file).flatMap(readStatement);
+export const readMt940 = (file: string, sums: ImportSums = 'checked'): BankFile => {
+  const read = readMessages(file).flatMap((message, index) => readStatement(message, index, sums));
   const entries = read.filter((entry) => entry !== null);
   return { entries, ignored: read.length - entries.length };
 };

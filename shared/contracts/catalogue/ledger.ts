@@ -8,7 +8,7 @@ import {
   OpenDisputeBody,
   ResolveDisputeBody,
 } from '../disputes.ts';
-import { ImportResultView, importFileTypes } from '../imports.ts';
+import { ImportLedgerQuery, ImportResultView, importFileTypes } from '../imports.ts';
 import { PaymentParams, PaymentView, PostPaymentBody } from '../payments.ts';
 import {
   InvoiceParams,
@@ -104,6 +104,7 @@ export const ledgerContracts = {
   importLedger: {
     summary: 'Import invoices, credit notes and payments from a file: CSV, camt.053, camt.054, MT940, UBL',
     topic: 'Payments',
+    query: ImportLedgerQuery,
     fileTypes: importFileTypes,
     answers: [shown(ImportResultView, 'What became of the lines')],
   },

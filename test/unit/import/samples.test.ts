@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../functions/import-ledger/read-file.ts';
+import type { ImportSums } from '../../../shared/contracts/imports.ts';
 
 const samples = join(import.meta.dirname, '../../../../shared/data/formats');
 const isThere = existsSync(samples);
 if (!isThere) console.info(`Skipped: the sample files of banks are not at ${samples}.`);
 
-const read = (name: string) =>
-  readFile(name.endsWith('.xml') ? 'application/xml' : 'text/vnd.mt940', readFileSync(join(samples, name), 'utf8'));
+const read = (name: string, sums?: ImportSums) =>
+  readFile(
+    name.endsWith('.xml') ? 'application/xml' : 'text/vnd.mt940',
+    readFileSync(join(samples, name), 'utf8'),
+    sums,
+  );
 
 describe.skipIf(!isThere)('sample files of banks and of e-invoicing', () => {
   it.each(['camt053.v4.xml', 'camt053.v8.xml'])('should be read when it is %s', (name) => {
@@ -43,5 +48,21 @@ describe.skipIf(!isThere)('sample files of banks and of e-invoicing', () => {
     ['mt940.ing.sta', /closes with 3\.47 EUR/],
   ])('should be refused when its figures contradict each other, as in %s', (name, why) => {
     expect(() => read(name)).toThrow(why);
+    expect(() => read(name)).toThrow(/sums=as-stated/);
   });
+
+  it.each([
+    ['camt053.batch.xml', 3],
+    ['camt053.v2.all-balance-types.xml', 1],
+    ['camt054.v4.xml', 1],
+    ['mt940.abnamro.sta', 10],
+    ['mt940.ing.sta', 7],
+  ])(
+    'should be read entry by entry all the same when its sums are taken as they are stated, as in %s',
+    (name, entries) => {
+      const file = read(name, 'as-stated');
+      if (file.kind !== 'entries') throw new Error('no statement');
+      expect(file.entries.length + file.ignored).toBe(entries);
+    },
+  );
 });
