@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../../dates.ts';
+import { addDaysToInstant, type BusinessDate, type Instant } from '../../dates.ts';
 import { noFigures } from '../../domain/daily-run/figures.ts';
 import type { DailyRun } from '../../domain/daily-run/run.ts';
 import { unavailable, unprocessable } from '../../errors.ts';
@@ -41,11 +41,18 @@ const triedAgain = ({ moment }: Context, run: DailyRun, { executionArnOf }: RunR
   return { ...run, status: 'RUNNING', startedAt: moment.now, attempt, executionArn, endedAt: null, failures: [] };
 };
 
-const hasFailed = ({ status }: DailyRun): boolean => status === 'FAILED' || status === 'PARTLY_FAILED';
+/** The state machine ends an execution after twelve hours: a run that is under way for longer has lost its own. */
+const LONGEST_RUN_DAYS = 0.5;
+
+/** Whether it did not succeed and will not by itself. */
+const hasFailed = ({ startedAt, status }: DailyRun, now: Instant): boolean =>
+  status === 'FAILED' ||
+  status === 'PARTLY_FAILED' ||
+  (status === 'RUNNING' && addDaysToInstant(startedAt, LONGEST_RUN_DAYS) < now);
 
 /**
  * Notes that the run of a business date is under way, once: a date has one run, whoever asks for it and however often.
- * One that failed, wholly or in part, is put under way again if that is asked.
+ * One that failed, wholly or in part, or whose execution is gone, is put under way again if that is asked.
  * @returns the run as it stands. @throws unprocessable for a date that is still to come.
  */
 export const openRun = async (context: Context, request: RunRequest): Promise<DailyRun> => {
@@ -55,7 +62,7 @@ export const openRun = async (context: Context, request: RunRequest): Promise<Da
   if (date < FIRST_DATE) throw unprocessable('date', `must not be before ${FIRST_DATE}`);
   for (let attempt = 0; attempt < CONTENTION_TRIES; attempt += 1) {
     const stored = await findRun(table, date);
-    if (stored && !(again && hasFailed(stored))) return stored;
+    if (stored && !(again && hasFailed(stored, moment.now))) return stored;
     const wanted = stored ? triedAgain(context, stored, request) : newRun(context, request);
     const outcome = await settleWrites(table, [runWrite(table, stored, wanted)]);
     if (outcome.done) return wanted;

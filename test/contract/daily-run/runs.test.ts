@@ -52,6 +52,16 @@ describe('the run of a date', () => {
     expect(await open('2026-03-03', true)).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
   });
 
+  it('should be tried again when its execution has been gone for half a day and somebody asks', async () => {
+    await open('2026-03-10');
+    desk.advance({ hours: 11 });
+    expect(await open('2026-03-10', true)).toMatchObject({ attempt: 1 });
+    desk.advance({ hours: 2 });
+    expect(await open('2026-03-10')).toMatchObject({ attempt: 1 });
+    expect(await open('2026-03-10', true)).toMatchObject({ attempt: 2, status: 'RUNNING', startedAt: desk.now() });
+    expect(await open('2026-03-10', true)).toMatchObject({ attempt: 2 });
+  });
+
   it('should be tried again when it failed and somebody asks, and not because a schedule fires twice', async () => {
     await open('2026-03-04');
     const failures = [{ step: 'Plan', error: 'TypeError' }];
