@@ -20,15 +20,20 @@ export const dayUpTo = (today: BusinessDate, path: string, date: BusinessDate | 
 
 const DEFAULT_SPAN_DAYS = 30;
 
-/** The span that is asked for; up to today and of thirty days where nothing is said. */
+/**
+ * The span that is asked for, up to today at most: whoever asks for a month that is under way gets what there is of it. Thirty days
+ * up to today where nothing is said.
+ * @throws unprocessable for a span that is still to come; validation for one that is too long, or ends before it begins.
+ */
 export const spanUpTo = (
   today: BusinessDate,
   query: { readonly from?: BusinessDate; readonly to?: BusinessDate },
   mostDays: number,
 ): { readonly from: BusinessDate; readonly to: BusinessDate } => {
   const from = query.from === undefined ? undefined : dayUpTo(today, 'from', query.from);
-  const to = dayUpTo(today, 'to', query.to);
+  const to = query.to === undefined || query.to > today ? today : query.to;
   const span = { from: from ?? addDays(to, 1 - DEFAULT_SPAN_DAYS), to };
+  if (span.from > span.to) throw invalid('from', 'must not be after to');
   if (daysBetween(span.from, span.to) >= mostDays) throw invalid('from', `must be at most ${mostDays} days before to`);
   return span;
 };

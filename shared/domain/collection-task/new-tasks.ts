@@ -44,7 +44,8 @@ const madeFor = (event: CaseEvent, ground: TaskGround): Wanted | null => {
     case 'DisputeNoted': {
       const { disputeId, invoiceIds, reason } = event;
       const what = invoiceIds.length === 1 ? `invoice ${invoiceIds[0]}` : `${invoiceIds.length} invoices`;
-      const text = `${legalName} disputes ${what}: ${reason} Resolve dispute ${disputeId}.`;
+      const why = /[.!?]$/.test(reason.trim()) ? reason.trim() : `${reason.trim()}.`;
+      const text = `${legalName} disputes ${what}: ${why} Resolve dispute ${disputeId}.`;
       return {
         kind: 'RESOLVE_DISPUTE',
         key: `dispute/${disputeId}`,

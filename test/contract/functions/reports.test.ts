@@ -108,12 +108,20 @@ describe('every report', () => {
     for (const [id, query] of [
       ['getAgingReport', { asOf: '2026-04-01' }],
       ['getPortfolioReport', { date: '2026-04-01' }],
-      ['getCollectionsReport', { to: '2026-04-01' }],
+      ['getCollectionsReport', { from: '2026-04-01' }],
       ['getApprovalsReport', { from: '2026-04-01' }],
     ] as const) {
       const reply = await get(id, query);
       expect(reply.statusCode).toBe(422);
       expect(JSON.parse(reply.body ?? '').errors[0].path).toBe(Object.keys(query)[0]);
+    }
+  });
+
+  it('should be up to today when its span ends later', async () => {
+    for (const id of ['getCollectionsReport', 'getApprovalsReport'] as const) {
+      const reply = await get(id, { from: '2026-03-01', to: '2026-12-31' });
+      expect(reply.statusCode).toBe(200);
+      expect(JSON.parse(reply.body ?? '').to).not.toBe('2026-12-31');
     }
   });
 
