@@ -89,7 +89,6 @@ describe('a process that is killed', () => {
       const reminded = await platform.untilCase(customerId, 'the reminder', ({ timeline }) =>
         timeline.some(({ kind }) => kind === 'StepTaken'),
       );
-      expect(reminded.timeline.map(({ kind }) => kind)).toEqual(['CaseOpened', 'StepTaken']);
       const mails = await eventually('the mail', async () => {
         const items = ofKind(await platform.items(), 'MAIL', customerId);
         return items.some(({ state }) => ['PENDING', 'CLAIMED'].includes(String(state))) ? undefined : items;
@@ -99,6 +98,11 @@ describe('a process that is killed', () => {
       // One of which nobody knows whether it went out is shown to a person and never sent again.
       const isUnclear = mails[0]?.['state'] === 'UNKNOWN';
       expect(arrived.length === 1 || (isUnclear && arrived.length === 0)).toBe(true);
+      // A person is asked to look after one of which nobody knows.
+      const told = reminded.timeline
+        .map(({ kind }) => kind)
+        .filter((kind) => !(isUnclear && kind === 'MessageBounced'));
+      expect(told).toEqual(['CaseOpened', 'StepTaken']);
       const run = ofKind(await platform.items(), 'RUN', day)[0] ?? (await platform.item(keys.dailyRun(day)));
       expect(run?.['status']).toBe('SUCCEEDED');
       const failed = await fetch(`${running.endpoints.control}/executions?status=FAILED`);
