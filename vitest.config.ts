@@ -5,6 +5,10 @@ const workflows = 'test/workflow/*/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
 const rules = 'test/{unit,property,architecture}/**/*.test.ts';
 
+/** Two at a time, also on a machine of two cores; what runs one at a time comes after it. */
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const oneByOne = { fileParallelism: false, sequence: { groupOrder: 1 } };
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -12,14 +16,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [endToEnd, workflows, infra, rules] },
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [endToEnd, workflows, infra, rules],
+          ...together,
+        },
       },
       // They keep nothing: what one file has loaded serves the others.
-      { extends: true, test: { name: 'rules', include: [rules], isolate: false } },
+      { extends: true, test: { name: 'rules', include: [rules], isolate: false, ...together } },
       // What one file has synthesized serves the others.
-      { extends: true, test: { name: 'infra', include: [infra], fileParallelism: false, isolate: false } },
+      { extends: true, test: { name: 'infra', include: [infra], isolate: false, ...oneByOne } },
       // Each file starts a platform of its own: one at a time is enough for a machine.
-      { extends: true, test: { name: 'workflows', include: [workflows], fileParallelism: false } },
+      { extends: true, test: { name: 'workflows', include: [workflows], ...oneByOne } },
       {
         extends: true,
         test: {
@@ -27,7 +36,7 @@ export default defineConfig({
           include: [endToEnd],
           globalSetup: 'test/support/e2e/global-setup.ts',
           // They share one platform and move its clock.
-          fileParallelism: false,
+          ...oneByOne,
           // Nor do they share anything else: what one file has loaded serves the next one.
           isolate: false,
         },
