@@ -3,20 +3,17 @@ import { type ApprovalLink, closureOf, isCodeOf } from '../../domain/approval/li
 import { type HandoffCase, linkEndsAt, needsSignIn } from '../../domain/legal-handoff/case.ts';
 import type { LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
 import { questionMail } from '../../domain/legal-handoff/mails.ts';
-import { notFound, Refusal, unprocessable } from '../../errors.ts';
-import { findLink, spendAttempt, useLinkWrite } from '../approval-links.ts';
+import { notFound, Refusal } from '../../errors.ts';
+import { findLink, useLinkWrite } from '../approval-links.ts';
 import type { Context } from '../context.ts';
-import { type Assignment, freshMailWrite, loadAssignment } from '../limit-requests/approvals.ts';
+import { type Assignment, loadAssignment } from '../limit-requests/approvals.ts';
 import { refuseUnlessHolder } from '../limit-requests/decide.ts';
 import type { Directory } from '../limit-requests/directory.ts';
-import { mailWrite } from '../mails.ts';
+import { refuseWrongCode } from '../wrong-codes.ts';
 import { showHandoff } from './cases.ts';
 import { type HandoffSay, judgeDecision, recordDecision } from './decide.ts';
 import { loadHandoff } from './items.ts';
 import { handoffApproverNotReached } from './not-reached.ts';
-
-/** So many mails replace links that died of wrong codes. Whoever burns those as well may be no person at all. */
-const MOST_FRESH_MAILS = 3;
 
 /** What somebody who comes too late is told: by the story of the handoff, which says more than the link itself. */
 const closureBy = ({ decision, ended, status }: LegalHandoff, link: ApprovalLink): LinkClosure | null => {
@@ -109,39 +106,16 @@ export const decideHandoffByToken = async (
 };
 
 /** Counts the attempt, and says what is left. */
-const wrongCode = async (
-  context: Context,
-  { assignment, handoff, link }: Opened,
-  shown: HandoffCase,
-): Promise<Refusal> => {
-  const { moment, policy, table } = context;
-  const number = assignment.freshMails + 1;
-  const canMail = number <= MOST_FRESH_MAILS;
-  const fresh = questionMail(shown, {
-    occasion: 'AFTER_WRONG_CODES',
-    name: `fresh-${number}`,
-    linkEndsAt: linkEndsAt(moment.now, policy.approvals),
+const wrongCode = (context: Context, { assignment, handoff, link }: Opened, shown: HandoffCase): Promise<Refusal> =>
+  refuseWrongCode(context, {
+    link,
+    assignment,
+    freshMail: (name) =>
+      questionMail(shown, {
+        occasion: 'AFTER_WRONG_CODES',
+        name,
+        linkEndsAt: linkEndsAt(context.moment.now, context.policy.approvals),
+      }),
+    notReached: (reason) =>
+      handoffApproverNotReached(context, { handoffId: handoff.handoffId, approver: link.approver, reason }),
   });
-  const left = await spendAttempt(table, link, moment.now, () =>
-    canMail ? [freshMailWrite(table, assignment), mailWrite(context, fresh)] : [],
-  );
-  if (left > 0) {
-    const tries = left === 1 ? 'one try is' : `${left} tries are`;
-    return unprocessable('code', `is not the code that stands in the mail beside the link; ${tries} left`);
-  }
-  if (canMail) {
-    return unprocessable(
-      'code',
-      'was wrong too often: this link is closed, and a fresh mail with another one is on its way',
-    );
-  }
-  await handoffApproverNotReached(context, {
-    handoffId: handoff.handoffId,
-    approver: link.approver,
-    reason: `The links of ${MOST_FRESH_MAILS + 1} mails were closed by wrong codes; no further mail goes out.`,
-  });
-  return unprocessable(
-    'code',
-    'was wrong too often: this link is closed. Sign in to decide, or ask the platform team.',
-  );
-};

@@ -4,20 +4,17 @@ import { type ApprovalCase, approvalCase } from '../../domain/limit-request/case
 import { decideLevel, openLevel, type Say } from '../../domain/limit-request/decide.ts';
 import type { LimitRequest } from '../../domain/limit-request/limit-request.ts';
 import { approvalMail } from '../../domain/limit-request/mails.ts';
-import { notFound, Refusal, unprocessable } from '../../errors.ts';
-import { findLink, spendAttempt, useLinkWrite } from '../approval-links.ts';
+import { notFound, Refusal } from '../../errors.ts';
+import { findLink, useLinkWrite } from '../approval-links.ts';
 import type { Context } from '../context.ts';
 import { loadCreditProfile } from '../credit-profiles.ts';
-import { mailWrite } from '../mails.ts';
-import { type Assignment, freshMailWrite, loadAssignment } from './approvals.ts';
+import { refuseWrongCode } from '../wrong-codes.ts';
+import { type Assignment, loadAssignment } from './approvals.ts';
 import { changeRequest } from './change.ts';
 import { assignmentOf, decisionChange, type Recorded, refuseUnlessHolder, refuseWithoutSignIn } from './decide.ts';
 import type { Directory } from './directory.ts';
 import { loadRequest } from './items.ts';
 import { approverNotReached } from './not-reached.ts';
-
-/** So many mails replace links that died of wrong codes. Whoever burns those as well may be no person at all. */
-const MOST_FRESH_MAILS = 3;
 
 /** A link of a round that ended when the request was returned; whoever is asked again has a newer one. */
 const closureByReturn = ({ levels }: LimitRequest, { approver, changedAt, mintedAt }: ApprovalLink): LinkClosure => {
@@ -152,32 +149,17 @@ export const decideByToken = async (
 /** Counts the attempt, and says what is left. */
 const wrongCode = async (context: Context, opened: Opened): Promise<Refusal> => {
   const { assignment, link, request } = opened;
-  const { moment, table } = context;
   const shown = await caseOf(context, opened);
-  const number = assignment.freshMails + 1;
-  const canMail = number <= MOST_FRESH_MAILS;
-  const fresh = approvalMail(shown, { template: 'approval-request', name: `fresh-${number}`, afterWrongCodes: true });
-  const left = await spendAttempt(table, link, moment.now, () =>
-    canMail ? [freshMailWrite(table, assignment), mailWrite(context, fresh)] : [],
-  );
-  if (left > 0) {
-    const tries = left === 1 ? 'one try is' : `${left} tries are`;
-    return unprocessable('code', `is not the code that stands in the mail beside the link; ${tries} left`);
-  }
-  if (canMail) {
-    return unprocessable(
-      'code',
-      'was wrong too often: this link is closed, and a fresh mail with another one is on its way',
-    );
-  }
-  await approverNotReached(context, {
-    requestId: request.requestId,
-    approvalId: link.approvalId,
-    approver: link.approver,
-    reason: `The links of ${MOST_FRESH_MAILS + 1} mails were closed by wrong codes; no further mail goes out.`,
+  return refuseWrongCode(context, {
+    link,
+    assignment,
+    freshMail: (name) => approvalMail(shown, { template: 'approval-request', name, afterWrongCodes: true }),
+    notReached: (reason) =>
+      approverNotReached(context, {
+        requestId: request.requestId,
+        approvalId: link.approvalId,
+        approver: link.approver,
+        reason,
+      }),
   });
-  return unprocessable(
-    'code',
-    'was wrong too often: this link is closed. Sign in to decide, or ask the platform team.',
-  );
 };
