@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { readDailyRunConfig } from '../../shared/config.ts';
 import { jobView } from '../../shared/contracts/job-view.ts';
 import { RunDailyJobBody } from '../../shared/contracts/jobs.ts';
@@ -9,13 +8,11 @@ import { listShards } from '../../shared/store/daily-runs/items.ts';
 import { answeredBefore, rememberAnswer } from '../../shared/store/idempotency.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { startDailyRun } from '../../shared/workflow/start-daily-run.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 
 const config = readDailyRunConfig();
 const table = openTable(config.tableName);
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 
 /**
  * Starts the daily run of a date, or shows the one that there is; one that failed is tried again. An Idempotency-Key

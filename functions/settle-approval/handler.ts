@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import { readTableConfig } from '../../shared/config.ts';
 import { RequestNews, WaitInput, WaitOutput } from '../../shared/contracts/workflows/limit-approval.ts';
@@ -7,16 +6,13 @@ import { createLogger } from '../../shared/http/logger.ts';
 import { keepTask } from '../../shared/store/limit-requests/workflow-tasks.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 import { completeIfOver, type Settlement } from './complete.ts';
 
 const config = readTableConfig();
 const log = createLogger(config);
 
-/** Step Functions answers in some 100 ms; with three tries a call ends within the function's time. */
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 const settlement: Settlement = { table: openTable(config.tableName), workflows, timeZone: config.timeZone };
 
 /** Begins a wait: keeps the task's token, and completes the task at once if what it waits for has come already. */

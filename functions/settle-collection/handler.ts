@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context as LambdaContext } from 'aws-lambda';
 import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
 import { AwaitNewsInput, CustomerNews } from '../../shared/contracts/workflows/collection.ts';
@@ -12,6 +11,7 @@ import { legalMovementOf, tellLegalOfPayment } from '../../shared/store/legal-ha
 import { openTable } from '../../shared/store/table.ts';
 import { taskContext } from '../../shared/workflow/task-context.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 import { completeIfOver } from './complete.ts';
 
 const config = readTableConfig();
@@ -19,11 +19,7 @@ const log = createLogger(config);
 const table = openTable(config.tableName);
 const people = openPeople(readPeopleConfig());
 
-/** Step Functions answers in some 100 ms; with three tries a call ends within the function's time. */
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 
 /** Begins a wait: keeps the task's token, and completes the task at once if there is something to do already. */
 const beginWait = taskHandler({ input: AwaitNewsInput, output: WaitOutput, config }, async (task) => {

@@ -1,18 +1,15 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { readCollectionConfig } from '../../shared/config.ts';
 import { CaseOpenedNews, type CollectionInput } from '../../shared/contracts/workflows/collection.ts';
 import { createLogger } from '../../shared/http/logger.ts';
 import { recordCaseExecution } from '../../shared/store/collection/items.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { executionArnOf, startOnce } from '../../shared/workflow/start-once.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 
 const config = readCollectionConfig();
 const log = createLogger(config);
 const table = openTable(config.tableName);
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 
 /** Starts the workflow of a case that was opened. The news of it comes at least once; it is started once for each run. */
 export const handler = async (event: unknown): Promise<void> => {

@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { readDailyRunConfig } from '../../shared/config.ts';
 import { ScheduledRun } from '../../shared/contracts/workflows/daily-run.ts';
 import { momentAt } from '../../shared/dates.ts';
@@ -6,14 +5,12 @@ import { createLogger } from '../../shared/http/logger.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { startDailyRun } from '../../shared/workflow/start-daily-run.ts';
 import { taskContext } from '../../shared/workflow/task-context.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 
 const config = readDailyRunConfig();
 const log = createLogger(config);
 const table = openTable(config.tableName);
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 
 /**
  * Starts the daily run when its schedule fires, of the date for which it fired: a late delivery runs the day that it was

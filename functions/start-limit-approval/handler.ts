@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { readWorkflowConfig } from '../../shared/config.ts';
 import { type LimitApprovalInput, RequestNews } from '../../shared/contracts/workflows/limit-approval.ts';
 import { createLogger } from '../../shared/http/logger.ts';
@@ -6,14 +5,12 @@ import { recordExecution } from '../../shared/store/limit-requests/executions.ts
 import { loadRequest } from '../../shared/store/limit-requests/items.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { executionArnOf, startOnce } from '../../shared/workflow/start-once.ts';
+import { createWorkflowClient } from '../../shared/workflow/workflow-client.ts';
 
 const config = readWorkflowConfig();
 const log = createLogger(config);
 const table = openTable(config.tableName);
-const workflows = new SFNClient({
-  maxAttempts: 3,
-  requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
-});
+const workflows = createWorkflowClient();
 
 /**
  * Starts the workflow of a limit request that was taken in. The news of it comes at least once; it is started once. When
