@@ -1,7 +1,8 @@
 import type { Instant } from '../../dates.ts';
 import { count, text, textOrNull } from '../attributes.ts';
 import { keys } from '../keys.ts';
-import { settleWrites, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
+import { dropWaitingTask, keepWaitingTask, type WaitBegun } from '../waiting-tasks.ts';
 
 /** A waiting task of a case's workflow. The token is what completes it, and never leaves the back end. */
 export interface CaseWait {
@@ -11,34 +12,15 @@ export interface CaseWait {
   readonly wakeAt: Instant | null;
 }
 
-/** When a wait began, and its how-manieth try this is: a call that was held up must not put back an older token. */
-export interface WaitBegun {
-  readonly at: Instant;
-  readonly attempt: number;
-}
-
 /** Keeps the token of the task that the workflow waits in; it waits in one at a time. */
-export const keepWait = async (
+export const keepWait = (
   table: Table,
   caseId: string,
   { taskToken, version, wakeAt }: CaseWait,
-  { at, attempt }: WaitBegun,
+  begun: WaitBegun,
 ): Promise<void> => {
   const waiting = { taskToken, version, ...(wakeAt === null ? {} : { wakeAt }) };
-  await settleWrites(table, [
-    {
-      name: 'wait',
-      write: {
-        Put: {
-          TableName: table.name,
-          Item: { ...keys.caseWait(caseId), entityType: 'CASEWAIT', ...waiting, at, attempt },
-          ConditionExpression: 'attribute_not_exists(pk) OR #at < :at OR (#at = :at AND attempt <= :attempt)',
-          ExpressionAttributeNames: { '#at': 'at' },
-          ExpressionAttributeValues: { ':at': at, ':attempt': attempt },
-        },
-      },
-    },
-  ]);
+  return keepWaitingTask(table, keys.caseWait(caseId), { entityType: 'CASEWAIT', ...waiting }, begun);
 };
 
 export const loadWait = async (table: Table, caseId: string): Promise<CaseWait | null> => {
@@ -48,18 +30,5 @@ export const loadWait = async (table: Table, caseId: string): Promise<CaseWait |
 };
 
 /** Forgets a task that is completed, unless the workflow waits in another one already. */
-export const dropWait = async (table: Table, caseId: string, { taskToken }: CaseWait): Promise<void> => {
-  await settleWrites(table, [
-    {
-      name: 'wait',
-      write: {
-        Delete: {
-          TableName: table.name,
-          Key: { ...keys.caseWait(caseId) },
-          ConditionExpression: 'taskToken = :token',
-          ExpressionAttributeValues: { ':token': taskToken },
-        },
-      },
-    },
-  ]);
-};
+export const dropWait = (table: Table, caseId: string, { taskToken }: CaseWait): Promise<void> =>
+  dropWaitingTask(table, keys.caseWait(caseId), taskToken);
