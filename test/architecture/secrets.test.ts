@@ -30,6 +30,7 @@ describe('what opens a decision', () => {
 describe('the token of a waiting task', () => {
   it('should be read and used by the functions that settle waits only', () => {
     expect(loadersOf('shared/store/limit-requests/workflow-tasks.ts')).toEqual(['settle-approval']);
+    expect(loadersOf('shared/store/collection/wait.ts')).toEqual(['settle-collection']);
     expect(loadersOf('shared/workflow/complete-task.ts').toSorted()).toEqual(['settle-approval', 'settle-collection']);
     const users = ['SendTaskSuccessCommand', 'SendTaskFailureCommand', 'SendTaskHeartbeatCommand'].flatMap(
       filesThatName,
