@@ -58,6 +58,8 @@ const Paid = z.looseObject({ paymentId: z.string(), ...settled });
 const Credited = z.looseObject({ creditNoteId: z.string(), ...settled });
 const Disputed = z.looseObject({ disputeId: z.string(), invoiceIds: z.array(z.string()) });
 
+const Scored = z.looseObject({ score: z.nullable(z.int()), grade: z.nullable(z.string()) });
+
 const OfCase = z.looseObject({
   caseId: z.string(),
   status: z.string(),
@@ -134,6 +136,10 @@ export const eventData = {
     effectiveLimit: z.nullable(MoneyView),
     available: z.nullable(MoneyView),
   }),
+  /** Beside the entry by which the exposure has reached the limit; told once until it has been below. */
+  LimitFullyUsed: z.looseObject({ exposure: MoneyView, effectiveLimit: MoneyView }),
+  /** Beside the `CreditDecisionMade` of an order that is unusual for the customer. */
+  UnusualOrder: z.looseObject({ decisionId: z.string(), orderId: z.string(), message: z.string() }),
   ReservationReleased: z.looseObject({ orderId: z.string(), released: z.string() }),
   ReservationsExpired: z.looseObject({ orders: Orders }),
   ReceivablePosted: z.looseObject({ invoiceId: z.string(), amount: MoneyView, issuedOn: DateView, dueOn: DateView }),
@@ -152,6 +158,25 @@ export const eventData = {
     invoices: z.array(z.looseObject({ invoiceId: z.string(), dueOn: DateView, remaining: MoneyView })),
   }),
   CoverLapsed: z.looseObject({ coverId: z.string(), validTo: DateView }),
+  /** The score has changed and the grade has not. */
+  CustomerScored: Scored,
+  /** Of a first grade `from` is null. The limit that fell with the grade is there too. */
+  GradeChanged: z.extend(Scored, {
+    from: z.nullable(z.string()),
+    reason: z.string(),
+    limit: z.nullable(z.object({ from: MoneyView, to: MoneyView })),
+  }),
+  /** Beside a `GradeChanged` for the worse; its deltas are zero. */
+  GradeDropped: z.looseObject({ from: z.string(), grade: z.string(), reason: z.string() }),
+  BlacklistProposed: z.looseObject({ reason: z.string() }),
+  InsolvencyReported: Reasoned,
+  InsolvencyEnded: Reasoned,
+  /** Invoices that fall due within the days of the policy, each told once. */
+  ReceivableFallingDue: z.looseObject({
+    invoices: z.array(z.looseObject({ invoiceId: z.string(), dueOn: DateView, remaining: MoneyView })),
+  }),
+  CoverLapsing: z.looseObject({ coverId: z.string(), validTo: DateView }),
+  LargeDebtor: z.looseObject({ sharePercent: z.string(), openReceivables: MoneyView }),
   /** A case was opened, or again: `run` counts how often. */
   CollectionCaseOpened: OfCase,
   CollectionCaseChanged: OfCase,

@@ -5,7 +5,10 @@ import { NotNegativeMoneyText, PositiveMoneyText } from './amounts.ts';
 import { Collections } from './collection-policy.ts';
 import { collectionProblems } from './collection-policy-rules.ts';
 import { Grade } from './customers.ts';
+import { Grading } from './grading-policy.ts';
+import { Calendars, Limits, PolicyRules, Publishing, UnusualOrder, Warnings } from './policy-parts.ts';
 import { policyProblems } from './policy-rules.ts';
+import { Increase, Share } from './policy-values.ts';
 import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
 
 const MAX_LEVELS = 9;
@@ -13,15 +16,6 @@ const MAX_SEGMENTS = 100;
 const MAX_CURRENCIES = 50;
 const MAX_DAYS = 365;
 
-/** Percents stay as they are written, so that a stored document is the document that was sent. */
-const Share = /* @__PURE__ */ pattern(
-  /^(?:100(?:\.0{1,6})?|(?:0|[1-9]\d?)(?:\.\d{1,6})?)$/,
-  'must be a decimal string from "0" to "100" with at most 6 decimals, such as "12.5"',
-);
-const Increase = /* @__PURE__ */ pattern(
-  /^(?:0|[1-9]\d{0,3})(?:\.\d{1,6})?$/,
-  'must be a decimal string from "0" to "9999" with at most 6 decimals, such as "50"',
-);
 const Days = /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(MAX_DAYS));
 const DaysOrNone = /* @__PURE__ */ checked(z.int(), z.gte(0), z.lte(MAX_DAYS));
 
@@ -49,6 +43,7 @@ const CreditChecks = z.strictObject({
   defaultTermsDays: TermsDays,
   maxOrders: /* @__PURE__ */ checked(z.array(PositiveMoneyText), z.maxLength(MAX_CURRENCIES)),
   segmentsWithoutCredit: /* @__PURE__ */ checked(z.array(Label), z.maxLength(MAX_SEGMENTS)),
+  unusualOrder: z.nullable(UnusualOrder),
 });
 
 const Approvals = z.strictObject({
@@ -67,11 +62,25 @@ const Approvals = z.strictObject({
   expireAfterDays: Days,
   lapse: z.strictObject({ exposureGrowthPercent: Share, onGradeDrop: z.boolean() }),
   signInAbove: z.nullable(NotNegativeMoneyText),
+  delegations: /* @__PURE__ */ checked(
+    z.array(z.strictObject({ role: z.enum(roles), to: z.enum(roles) })),
+    z.maxLength(roles.length),
+  ),
 });
 
 /** The whole policy, as it is sent, stored and shown. Body of the draft's PUT. */
 export const PolicyDocumentBody = /* @__PURE__ */ checked(
-  z.strictObject({ creditChecks: CreditChecks, approvals: Approvals, collections: Collections }),
+  z.strictObject({
+    creditChecks: CreditChecks,
+    rules: PolicyRules,
+    approvals: Approvals,
+    grading: Grading,
+    limits: Limits,
+    collections: Collections,
+    calendars: Calendars,
+    warnings: Warnings,
+    publishing: Publishing,
+  }),
   z.superRefine(
     (document, context) => {
       for (const { path, message, input } of [

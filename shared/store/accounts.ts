@@ -1,4 +1,4 @@
-import type { Account, AccountCover, Grade, TemporaryLimit } from '../domain/account/account.ts';
+import type { Account, AccountCover, Grade, OrderHabit, TemporaryLimit } from '../domain/account/account.ts';
 import { attentionOn } from '../domain/account/attention.ts';
 import type { OrderRelease } from '../domain/order-release/release.ts';
 import { count, countOr, list, map, moneyOf, present, text, textOrNull, units, unitsOr } from './attributes.ts';
@@ -19,6 +19,8 @@ export const toAccount = (item: Item): Account => ({
   customerId: text(item, 'id'),
   currency: text(item, 'cur'),
   segment: text(item, 'seg'),
+  region: textOrNull(item, 'reg'),
+  industry: textOrNull(item, 'ind'),
   version: count(item, 'v'),
   lastHash: text(item, 'hash'),
   lastEntryAt: text(item, 'at'),
@@ -33,6 +35,14 @@ export const toAccount = (item: Item): Account => ({
   holdReasons: (item['holds'] as string[] | undefined) ?? [],
   blacklisted: item['black'] === true,
   grade: textOrNull(item, 'grade') as Grade | null,
+  score: item['score'] === undefined ? null : count(item, 'score'),
+  gradedOn: textOrNull(item, 'gradedOn'),
+  gradeDueOn: textOrNull(item, 'gradeDue'),
+  risingSince: textOrNull(item, 'rising'),
+  insolventSince: textOrNull(item, 'insol'),
+  limitUsed: textOrNull(item, 'used') as Account['limitUsed'],
+  habit: item['habit'] === undefined ? null : toHabit(map(item, 'habit')),
+  fallingDueThrough: textOrNull(item, 'fall'),
   openReceivables: unitsOr(item, 'open', 0n),
   reservations: unitsOr(item, 'rsv', 0n),
   unappliedCash: unitsOr(item, 'cash', 0n),
@@ -53,12 +63,21 @@ const toTemporaryLimit = (item: Item): TemporaryLimit => ({
   validTo: text(item, 'to'),
 });
 
+const toHabit = (item: Item): OrderHabit => ({
+  invoices: count(item, 'n'),
+  invoiced: units(item, 'sum'),
+  since: text(item, 'since'),
+  orderedOn: textOrNull(item, 'on'),
+  ordered: unitsOr(item, 'day', 0n),
+});
+
 const toCover = (item: Item): AccountCover => ({
   coverId: text(item, 'id'),
   amount: units(item, 'amount'),
   coveredPercent: text(item, 'pct'),
   validFrom: text(item, 'from'),
   validTo: text(item, 'to'),
+  ...(item['warn'] === true ? { warned: true as const } : {}),
   ...(item['lap'] === true ? { lapsed: true as const } : {}),
 });
 
@@ -77,6 +96,8 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     id: account.customerId,
     cur: account.currency,
     seg: account.segment,
+    reg: account.region,
+    ind: account.industry,
     v: account.version,
     hash: account.lastHash,
     at: account.lastEntryAt,
@@ -96,6 +117,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
       pct: cover.coveredPercent,
       from: cover.validFrom,
       to: cover.validTo,
+      ...(cover.warned ? { warn: true } : {}),
       ...(cover.lapsed ? { lap: true } : {}),
     })),
     rel: account.releases.map((release) => ({
@@ -110,6 +132,22 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     holds: account.holdReasons,
     black: account.blacklisted || null,
     grade: account.grade,
+    score: account.score,
+    gradedOn: account.gradedOn,
+    gradeDue: account.gradeDueOn,
+    rising: account.risingSince,
+    insol: account.insolventSince,
+    used: account.limitUsed,
+    habit:
+      account.habit &&
+      present({
+        n: account.habit.invoices,
+        sum: account.habit.invoiced,
+        since: account.habit.since,
+        on: account.habit.orderedOn,
+        day: account.habit.orderedOn === null ? null : account.habit.ordered,
+      }),
+    fall: account.fallingDueThrough,
     open: account.openReceivables,
     rsv: account.reservations,
     cash: account.unappliedCash,

@@ -33,6 +33,14 @@ export const putCustomer = async (
   throw unavailable(`Too many changes around customer '${customerId}' at the same time. Try again.`);
 };
 
+/** What of the master data a credit check looks at. */
+const standsFor = ({ industry, paymentTermsDays, region, segment }: MasterData) => ({
+  segment,
+  region,
+  industry: industry ?? null,
+  paymentTermsDays: paymentTermsDays ?? null,
+});
+
 /** @returns whether it was done; not so when the customer came to be meanwhile, or another change was in the way. */
 const createCustomer = async (context: Context, profile: Profile): Promise<boolean> => {
   const { table, moment, actor, correlationId } = context;
@@ -41,8 +49,7 @@ const createCustomer = async (context: Context, profile: Profile): Promise<boole
   const blank = newAccount({
     customerId,
     currency: masterData.currency,
-    segment: masterData.segment,
-    paymentTermsDays: masterData.paymentTermsDays ?? null,
+    ...standsFor(masterData),
   });
   const created = {
     kind: 'CustomerCreated',
@@ -126,8 +133,7 @@ const replaceMasterData = (
     return {
       entry: { kind: 'CustomerChanged', deltas: noMovement, data: changedFields(before.masterData, next.masterData) },
       account: {
-        segment: next.masterData.segment,
-        paymentTermsDays: next.masterData.paymentTermsDays ?? null,
+        ...standsFor(next.masterData),
         ...(groupId === account.groupId ? {} : { groupId, limitVersion: account.limitVersion + 1 }),
       },
       joinsGroup: groupId !== null && groupId !== account.groupId,

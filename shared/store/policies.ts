@@ -1,6 +1,6 @@
 import type { Instant, Moment } from '../dates.ts';
-import { builtInDocument } from '../domain/policy/built-in.ts';
-import { completed, type PolicyDocument, policyOf, type StoredPolicyDocument } from '../domain/policy/document.ts';
+import { builtInDocument, completed, type StoredPolicyDocument } from '../domain/policy/built-in.ts';
+import { type PolicyDocument, policyOf } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION, type CreditPolicy } from '../domain/policy/policy.ts';
 import { count, json, textOrNull } from './attributes.ts';
 import { keys } from './keys.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '../dates.ts';
 import { hashOfRecord, type JsonObject } from '../domain/history/entry.ts';
+import { completed, type StoredPolicyDocument } from '../domain/policy/built-in.ts';
 import { changedPaths } from '../domain/policy/changed-paths.ts';
-import { completed, type PolicyDocument, type StoredPolicyDocument } from '../domain/policy/document.ts';
+import type { PolicyDocument } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION } from '../domain/policy/policy.ts';
 import { conflict, unavailable } from '../errors.ts';
 import { count, json, text } from './attributes.ts';

@@ -13,6 +13,8 @@ export interface AccountCover {
   readonly coveredPercent: string;
   readonly validFrom: BusinessDate;
   readonly validTo: BusinessDate;
+  /** That it is about to lapse has been told. */
+  readonly warned?: true;
   /** Its last day is over, and the history says so. What it counts for depends on its dates alone. */
   readonly lapsed?: true;
 }
@@ -24,6 +26,18 @@ export interface TemporaryLimit {
   readonly amount: bigint;
   readonly validFrom: BusinessDate;
   readonly validTo: BusinessDate;
+}
+
+/** What a customer orders usually, to know an unusual order by; amounts in minor units of the account's currency. */
+export interface OrderHabit {
+  /** Invoices posted so far, and what they sum up to. */
+  readonly invoices: number;
+  readonly invoiced: bigint;
+  /** Issue date of the first of them. */
+  readonly since: BusinessDate;
+  /** What was ordered on the last day on which anything was held for an order. */
+  readonly orderedOn: BusinessDate | null;
+  readonly ordered: bigint;
 }
 
 /** The three counters that make exposure, in minor units of the account's currency. */
@@ -44,6 +58,8 @@ export interface Account extends Counters {
   readonly customerId: string;
   readonly currency: string;
   readonly segment: string;
+  readonly region: string | null;
+  readonly industry: string | null;
   readonly version: number;
   readonly lastHash: string;
   readonly lastEntryAt: Instant;
@@ -60,6 +76,20 @@ export interface Account extends Counters {
   readonly holdReasons: readonly string[];
   readonly blacklisted: boolean;
   readonly grade: Grade | null;
+  /** 0 to 1000; `null` while too little is known. */
+  readonly score: number | null;
+  readonly gradedOn: BusinessDate | null;
+  /** The day from which the customer is to be graded anew; `null` when nothing is waiting for it. */
+  readonly gradeDueOn: BusinessDate | null;
+  /** Since when the score has been good enough for a better grade; `null` while it is not. */
+  readonly risingSince: BusinessDate | null;
+  /** The day on which the customer was reported insolvent. */
+  readonly insolventSince: BusinessDate | null;
+  /** Which warning of a used limit stands: told once, and again only after the use has been below. */
+  readonly limitUsed: 'NEARLY' | 'FULLY' | null;
+  readonly habit: OrderHabit | null;
+  /** As `overdueThrough`, of open items that were said to fall due. */
+  readonly fallingDueThrough: string | null;
   readonly oldestOpenDueOn: BusinessDate | null;
   /**
    * How far open items have been told of as overdue: those whose `<dueOn>#<invoiceId>` sorts before this. `null` while
@@ -99,8 +129,11 @@ export const statusOf = (account: Pick<Account, 'blacklisted' | 'holdReasons'>):
 
 /** A customer that has just been created: no limit, nothing owed. */
 export const newAccount = (
-  master: Pick<Account, 'customerId' | 'currency' | 'segment' | 'paymentTermsDays'>,
+  master: Pick<Account, 'customerId' | 'currency' | 'segment' | 'paymentTermsDays'> &
+    Partial<Pick<Account, 'region' | 'industry'>>,
 ): Account => ({
+  region: null,
+  industry: null,
   ...master,
   ...noMovement,
   version: 0,
@@ -116,6 +149,14 @@ export const newAccount = (
   holdReasons: [],
   blacklisted: false,
   grade: null,
+  score: null,
+  gradedOn: null,
+  gradeDueOn: null,
+  risingSince: null,
+  insolventSince: null,
+  limitUsed: null,
+  habit: null,
+  fallingDueThrough: null,
   oldestOpenDueOn: null,
   overdueThrough: null,
   nextExpiryAt: null,

@@ -46,7 +46,15 @@ export type EntryKind =
   | 'ReceivableOverdue'
   | 'CoverLapsed'
   | 'CollectionCaseOpened'
-  | 'CollectionCaseChanged';
+  | 'CollectionCaseChanged'
+  | 'CustomerScored'
+  | 'GradeChanged'
+  | 'BlacklistProposed'
+  | 'InsolvencyReported'
+  | 'InsolvencyEnded'
+  | 'ReceivableFallingDue'
+  | 'CoverLapsing'
+  | 'LargeDebtor';
 
 /** Something that is about to be recorded. */
 export interface NewEntry {

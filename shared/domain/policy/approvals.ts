@@ -46,6 +46,8 @@ export interface ApprovalPolicy {
   };
   /** Above it the emailed link asks for sign-in; `null`: never. */
   readonly signInAbove: Money | null;
+  /** Who is asked in place of a role of which nobody can be reached, before the role of the next level. */
+  readonly delegations: readonly { readonly role: Role; readonly to: Role }[];
 }
 
 /** What the matrix looks at, with amounts in the currency of the approvals. */

@@ -1,6 +1,10 @@
 import { currencyDigits, type MoneyJson } from '../../money.ts';
 import { builtInCollections } from '../collection/strategy.ts';
+import { builtInGrading } from '../grading/policy.ts';
+import { builtInLimits } from '../recommendation/policy.ts';
+import { builtInWarnings } from '../warning/policy.ts';
 import type { PolicyDocument } from './document.ts';
+import { builtInPublishing, builtInUnusualOrder } from './parts.ts';
 
 /** The document that a new environment starts with: its amounts, whole units, are in that environment's currency. */
 export const builtInDocument = (currency: string): PolicyDocument => {
@@ -16,7 +20,9 @@ export const builtInDocument = (currency: string): PolicyDocument => {
       defaultTermsDays: 30,
       maxOrders: [],
       segmentsWithoutCredit: [],
+      unusualOrder: builtInUnusualOrder,
     },
+    rules: [],
     approvals: {
       currency,
       limits: [
@@ -40,7 +46,32 @@ export const builtInDocument = (currency: string): PolicyDocument => {
       expireAfterDays: 14,
       lapse: { exposureGrowthPercent: '10', onGradeDrop: true },
       signInAbove: null,
+      delegations: [],
     },
+    grading: builtInGrading,
+    limits: builtInLimits,
     collections: builtInCollections,
+    calendars: { closedDays: [] },
+    warnings: builtInWarnings,
+    publishing: builtInPublishing,
+  };
+};
+
+type Parts = Omit<PolicyDocument, 'creditChecks' | 'approvals'>;
+
+/** A document as it may be stored: those that were written before a part was there lack it. */
+export type StoredPolicyDocument = Partial<Parts> & {
+  readonly creditChecks: Omit<PolicyDocument['creditChecks'], 'unusualOrder'> & Partial<PolicyDocument['creditChecks']>;
+  readonly approvals: Omit<PolicyDocument['approvals'], 'delegations'> & Partial<PolicyDocument['approvals']>;
+};
+
+/** The whole of a stored document: for a part that it was written without, what is built in holds. */
+export const completed = (stored: StoredPolicyDocument): PolicyDocument => {
+  const builtIn = builtInDocument(stored.approvals.currency);
+  return {
+    ...builtIn,
+    ...stored,
+    creditChecks: { ...builtIn.creditChecks, ...stored.creditChecks },
+    approvals: { ...builtIn.approvals, ...stored.approvals },
   };
 };

@@ -1,9 +1,14 @@
 import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { Grade } from '../account/account.ts';
-import { builtInCollections, type CollectionPolicy } from '../collection/strategy.ts';
+import type { CollectionPolicy } from '../collection/strategy.ts';
+import type { GradingPolicy } from '../grading/policy.ts';
+import type { LimitPolicy } from '../recommendation/policy.ts';
+import type { WarningPolicy } from '../warning/policy.ts';
 import type { ApprovalLevel, Deciders } from './approvals.ts';
+import type { ClosedDay, Publishing, UnusualOrder } from './parts.ts';
 import type { CreditPolicy } from './policy.ts';
 import type { Role } from './roles.ts';
+import type { PolicyRule, RuleDocument } from './rules.ts';
 
 /** A level as it is written: a bound that is left out is none. */
 export interface LevelDocument {
@@ -25,7 +30,9 @@ export interface PolicyDocument {
     readonly defaultTermsDays: number;
     readonly maxOrders: readonly MoneyJson[];
     readonly segmentsWithoutCredit: readonly string[];
+    readonly unusualOrder: UnusualOrder | null;
   };
+  readonly rules: readonly RuleDocument[];
   readonly approvals: {
     readonly currency: string;
     readonly limits: readonly LevelDocument[];
@@ -40,18 +47,15 @@ export interface PolicyDocument {
     readonly expireAfterDays: number;
     readonly lapse: { readonly exposureGrowthPercent: string; readonly onGradeDrop: boolean };
     readonly signInAbove: MoneyJson | null;
+    readonly delegations: readonly { readonly role: Role; readonly to: Role }[];
   };
+  readonly grading: GradingPolicy;
+  readonly limits: LimitPolicy;
   readonly collections: CollectionPolicy;
+  readonly calendars: { readonly closedDays: readonly ClosedDay[] };
+  readonly warnings: WarningPolicy;
+  readonly publishing: Publishing;
 }
-
-/** A document as it may be stored: those of before it had a part lack it. */
-export type StoredPolicyDocument = Omit<PolicyDocument, 'collections'> & Partial<Pick<PolicyDocument, 'collections'>>;
-
-/** The whole of a stored document: for a part that it was written without, what is built in holds. */
-export const completed = (stored: StoredPolicyDocument): PolicyDocument => ({
-  ...stored,
-  collections: stored.collections ?? builtInCollections,
-});
 
 const levelOf = (level: LevelDocument): ApprovalLevel => ({
   ...level,
@@ -59,12 +63,29 @@ const levelOf = (level: LevelDocument): ApprovalLevel => ({
   neededAboveIncreasePercent: level.neededAboveIncreasePercent ?? null,
 });
 
+const ruleOf = ({ id, set, when }: RuleDocument): PolicyRule => {
+  const { amountAbove, amountUpTo, ...conditions } = when;
+  const { maxOrder, ...settings } = set;
+  return {
+    id,
+    when: {
+      ...conditions,
+      ...(amountAbove ? { amountAbove: fromMoneyJson(amountAbove) } : {}),
+      ...(amountUpTo ? { amountUpTo: fromMoneyJson(amountUpTo) } : {}),
+    },
+    set: { ...settings, ...(maxOrder ? { maxOrder: fromMoneyJson(maxOrder) } : {}) },
+  };
+};
+
 /** The policy that a valid document says. @throws RangeError for an amount that its currency cannot have. */
-export const policyOf = ({ creditChecks, approvals, collections }: PolicyDocument, version: number): CreditPolicy => {
+export const policyOf = (document: PolicyDocument, version: number): CreditPolicy => {
+  const { approvals, creditChecks, rules, ...parts } = document;
   const { straightThrough, signInAbove } = approvals;
   return {
     version,
+    ...parts,
     ...creditChecks,
+    rules: rules.map(ruleOf),
     maxOrders: creditChecks.maxOrders.map(fromMoneyJson),
     approvals: {
       ...approvals,
@@ -73,6 +94,5 @@ export const policyOf = ({ creditChecks, approvals, collections }: PolicyDocumen
       orderReleases: approvals.orderReleases.map(levelOf),
       signInAbove: signInAbove && fromMoneyJson(signInAbove),
     },
-    collections,
   };
 };

@@ -1,8 +1,13 @@
 import type { Money } from '../../money.ts';
 import type { CollectionPolicy } from '../collection/strategy.ts';
+import type { GradingPolicy } from '../grading/policy.ts';
+import type { LimitPolicy } from '../recommendation/policy.ts';
+import type { WarningPolicy } from '../warning/policy.ts';
 import type { ApprovalPolicy } from './approvals.ts';
 import { builtInDocument } from './built-in.ts';
 import { policyOf } from './document.ts';
+import type { ClosedDay, Publishing, UnusualOrder } from './parts.ts';
+import type { PolicyRule } from './rules.ts';
 
 /** What a credit check is decided by. */
 export interface CreditCheckTerms {
@@ -25,13 +30,21 @@ export interface CreditCheckTerms {
   readonly maxOrders: readonly Money[];
   /** Customer segments that are not sold to on credit. */
   readonly segmentsWithoutCredit: readonly string[];
+  /** `null`: no order is unusual. */
+  readonly unusualOrder: UnusualOrder | null;
 }
 
 /** The credit manager's rules, one versioned document. */
 export interface CreditPolicy extends CreditCheckTerms {
   readonly version: number;
+  readonly rules: readonly PolicyRule[];
   readonly approvals: ApprovalPolicy;
+  readonly grading: GradingPolicy;
+  readonly limits: LimitPolicy;
   readonly collections: CollectionPolicy;
+  readonly calendars: { readonly closedDays: readonly ClosedDay[] };
+  readonly warnings: WarningPolicy;
+  readonly publishing: Publishing;
 }
 
 /** The version of the policy that is built in, which an environment has until it publishes one of its own. */

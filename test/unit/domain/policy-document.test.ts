@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { builtInDocument, completed } from '../../../shared/domain/policy/built-in.ts';
 import { changedPaths } from '../../../shared/domain/policy/changed-paths.ts';
-import { completed, policyOf } from '../../../shared/domain/policy/document.ts';
+import { policyOf } from '../../../shared/domain/policy/document.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { roles } from '../../../shared/domain/policy/roles.ts';
 import { eur } from '../../support/movements.ts';
