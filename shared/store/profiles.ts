@@ -9,6 +9,8 @@ export interface MasterData {
   readonly legalName: string;
   readonly currency: string;
   readonly segment: string;
+  readonly region: string;
+  readonly industry?: string | undefined;
   readonly parentCustomerId?: string | undefined;
   readonly groupLimitShared: boolean;
   readonly paymentTermsDays?: number | undefined;
