@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
  * | Account | `CUSTOMER#<customerId>` | `ACCOUNT` | gsi1 `DUE#<shard>` / day of its next attention; gsi2 `GROUP#<parentId>` / next expiry | may this order go out? whom must the daily run look at? which members of a group hold expired reservations? |
  * | Profile | `CUSTOMER#<customerId>` | `PROFILE` | gsi1 `DIRECTORY` / name; gsi2 `STATUS#<status>` / name | who is this customer? which customers are there by name or status? |
  * | Behaviour | `CUSTOMER#<customerId>` | `BEHAVIOUR` | | how does this customer pay? |
+ * | Behaviour of a month | `CUSTOMER#<customerId>` | `BEHAVIOUR#<month>` | | how did this customer pay in these months? |
  * | Cover, Rating, Agreement | `CUSTOMER#<customerId>` | `COVER#<id>`, `RATING#<source>`, `AGREEMENT#<id>` | | what stands behind the limit? |
  * | History entry | `CUSTOMER#<customerId>` | `HISTORY#<at>#<seq>` | | what happened, newest first? |
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
@@ -92,6 +93,7 @@ export const keys = {
   account: (customerId: string): Key => ({ pk: customer(customerId), sk: 'ACCOUNT' }),
   profile: (customerId: string): Key => ({ pk: customer(customerId), sk: 'PROFILE' }),
   behaviour: (customerId: string): Key => ({ pk: customer(customerId), sk: 'BEHAVIOUR' }),
+  behaviourMonth: (customerId: string, month: string): Key => ({ pk: customer(customerId), sk: `BEHAVIOUR#${month}` }),
   cover: (customerId: string, coverId: string): Key => ({ pk: customer(customerId), sk: `COVER#${coverId}` }),
   rating: (customerId: string, source: string): Key => ({ pk: customer(customerId), sk: `RATING#${source}` }),
   agreement: (customerId: string, agreementId: string): Key => ({
