@@ -3,6 +3,7 @@ import { PutRatingBody, RatingParams, type RatingView } from '../../shared/contr
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { created, ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
+import { toMoneyJson } from '../../shared/money.ts';
 import { recordRating } from '../../shared/store/papers.ts';
 import { openTable } from '../../shared/store/table.ts';
 
@@ -16,7 +17,12 @@ export const handler = apiHandler(
     const { customerId, source } = request.params;
     const rating = { source, ...request.body };
     const isNew = await recordRating(await storeContext(request, table, config), customerId, rating, request.bodyHash);
-    const view: RatingView = { customerId, ...rating };
+    const { recommendedLimit, ...opinion } = rating;
+    const view: RatingView = {
+      customerId,
+      ...opinion,
+      ...(recommendedLimit ? { recommendedLimit: toMoneyJson(recommendedLimit) } : {}),
+    };
     return isNew ? created(view) : ok(view);
   },
 );

@@ -60,7 +60,13 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
   },
   putRating: {
     params: { customerId, source: 'creditreform' },
-    body: { score: 214, scale: '100..600', ratedOn: '2026-02-10', validTo: '2027-02-09' },
+    body: {
+      score: 214,
+      scale: '100..600',
+      ratedOn: '2026-02-10',
+      validTo: '2027-02-09',
+      recommendedLimit: euro('60000.00'),
+    },
   },
   putAgreement: {
     params: { customerId, agreementId: 'AGR-1042-1' },

@@ -1,6 +1,7 @@
 import { noMovement } from '../domain/account/account.ts';
 import type { EntryKind, JsonObject } from '../domain/history/entry.ts';
 import { conflict } from '../errors.ts';
+import { fromMoneyJson, type Money, type MoneyJson, toMoneyJson } from '../money.ts';
 import { json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { type Key, keys } from './keys.ts';
@@ -37,6 +38,8 @@ export interface Rating {
   readonly scale: string | number;
   readonly ratedOn: string;
   readonly validTo: string;
+  /** The credit limit that the agency recommends. */
+  readonly recommendedLimit?: Money | undefined;
 }
 
 /**
@@ -48,12 +51,13 @@ export const recordRating = (
   customerId: string,
   rating: Rating,
   bodyHash: string,
-): Promise<boolean> =>
-  file(context, customerId, {
+): Promise<boolean> => {
+  const { recommendedLimit, ...opinion } = rating;
+  return file(context, customerId, {
     key: keys.rating(customerId, rating.source),
     entityType: 'RATING',
     kind: 'RatingRecorded',
-    data: { ...rating },
+    data: { ...opinion, ...(recommendedLimit ? { recommendedLimit: { ...toMoneyJson(recommendedLimit) } } : {}) },
     bodyHash,
     replaces: ({ ratedOn }) => {
       if (typeof ratedOn === 'string' && ratedOn < rating.ratedOn) return;
@@ -63,6 +67,22 @@ export const recordRating = (
       );
     },
   });
+};
+
+type RatingJson = Omit<Rating, 'recommendedLimit'> & { readonly recommendedLimit?: MoneyJson };
+
+/** More sources than anybody asks. */
+const MOST_RATINGS = 100;
+
+/** The newest rating of each source, whether or not it is still in force. */
+export const listRatings = async ({ table }: Pick<Context, 'table'>, customerId: string): Promise<Rating[]> => {
+  const { pk } = keys.rating(customerId, '');
+  const page = await table.page({ partition: pk, from: 'RATING#', to: 'RATING#~', limit: MOST_RATINGS });
+  return page.items.map((item) => {
+    const { recommendedLimit, ...opinion } = json<RatingJson>(item, 'data');
+    return { ...opinion, ...(recommendedLimit ? { recommendedLimit: fromMoneyJson(recommendedLimit) } : {}) };
+  });
+};
 
 export interface Agreement {
   readonly agreementId: string;

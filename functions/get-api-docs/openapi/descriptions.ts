@@ -122,6 +122,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     '': 'The opinion of a rating agency.',
     score: 'As the agency gives it: 214 or "AA-".',
     scale: 'The scale that the score is on, such as "100..600".',
+    recommendedLimit: 'The credit limit that the agency recommends; while the rating is in force, no more is recommended.',
   },
   PutAgreement: { '': 'A signed credit agreement.', lateInterestPercent: 'Per year, 0 to 100.' },
   CheckCredit: {

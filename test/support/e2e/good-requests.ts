@@ -63,7 +63,10 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     deleteCover: { params: { customerId, coverId: 'C1' } },
     putRating: {
       params: { customerId, source: 'agency' },
-      body: { score: 214, scale: '100..600', ratedOn: '2026-01-01', validTo: '2026-12-31' },
+      body: {
+        ...{ score: 214, scale: '100..600', ratedOn: '2026-01-01', validTo: '2026-12-31' },
+        recommendedLimit: eur('500.00'),
+      },
     },
     putAgreement: { params: { customerId, agreementId: 'A1' }, body: { ...terms, documentUrl: document.url } },
     listHistory: ofCustomer,
