@@ -69,7 +69,7 @@ const createCustomer = async (context: Context, profile: Profile): Promise<boole
     profileWrite(table, profile, account),
     ...partyNumberWrites(table, customerId, null, masterData),
     ...(parent ? [{ ...moveGroup(table, parent.customerId, comesIn(blank, parent)), name: 'parent' }] : []),
-    historyWrite(table, entry),
+    historyWrite(table, entry, { exposure: 0n, effectiveLimit: null }),
   ]);
   return outcome.done;
 };

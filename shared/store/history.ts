@@ -3,8 +3,15 @@ import { count, json, text, textOrNull } from './attributes.ts';
 import { keys } from './keys.ts';
 import type { Item, Page, Table, Write } from './table.ts';
 
+/** Where the account stands after an entry, in minor units of its currency: kept beside the entry, not part of it. */
+export interface StandingAfter {
+  readonly exposure: bigint;
+  /** Effective limit on the day of the entry; `null` where there is none, or it is unlimited. */
+  readonly effectiveLimit: bigint | null;
+}
+
 /** Appends an entry. Nothing ever replaces one: an entry in its place means that the account moved on. */
-export const historyWrite = (table: Table, entry: HistoryEntry): Write => ({
+export const historyWrite = (table: Table, entry: HistoryEntry, after?: StandingAfter): Write => ({
   name: 'history',
   write: {
     Put: {
@@ -27,6 +34,8 @@ export const historyWrite = (table: Table, entry: HistoryEntry): Write => ({
         data: JSON.stringify(entry.data),
         ...(entry.previousHash === null ? {} : { prev: entry.previousHash }),
         hash: entry.hash,
+        ...(after ? { expo: after.exposure } : {}),
+        ...(after && after.effectiveLimit !== null ? { elim: after.effectiveLimit } : {}),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },

@@ -86,3 +86,15 @@ export async function* eachMonthlySales(table: Table, month: string): AsyncGener
 /** What one customer was invoiced in some months. */
 export const salesOf = async (table: Table, customerId: string, months: readonly string[]): Promise<MonthlySales[]> =>
   (await table.getMany(months.map((month) => keys.monthlySales(customerId, month)))).map(toMonthlySales);
+
+/** The months in which a customer was invoiced or credited anything, the newest first, back from one of them. */
+export const newestSales = async (
+  table: Table,
+  customerId: string,
+  through: string,
+  limit: number,
+): Promise<MonthlySales[]> => {
+  const { pk, sk } = keys.monthlySales(customerId, through);
+  const { items } = await table.page({ partition: pk, from: 'SALES#', to: sk, newestFirst: true, limit });
+  return items.map(toMonthlySales);
+};

@@ -1,9 +1,14 @@
+import { businessDateOf } from '../dates.ts';
 import { type Account, addCounters, exposureOf } from '../domain/account/account.ts';
+import { effectiveLimit } from '../domain/account/limit.ts';
+import { eventsOfEntry } from '../domain/behaviour/events.ts';
+import { type BehaviourByMonth, nothingHappened } from '../domain/behaviour/months.ts';
 import { chainEntry, type HistoryEntry, type NewEntry } from '../domain/history/entry.ts';
 import { notFound, unavailable } from '../errors.ts';
 import { advanceAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
+import { behaviourWrites } from './behaviours.ts';
 import type { Context } from './context.ts';
-import { historyWrite } from './history.ts';
+import { historyWrite, type StandingAfter } from './history.ts';
 import { answeredBefore, rememberAnswer, requestWrite } from './idempotency.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
@@ -25,6 +30,8 @@ export interface Movement<T> {
   /** Changes of the account beyond its counters. */
   readonly account?: Partial<Account>;
   readonly writes: readonly Write[];
+  /** What it adds to the record of how the customer pays, beyond what the entry itself tells. */
+  readonly behaviour?: BehaviourByMonth;
   /** Writes that name the entry itself. */
   readonly pointers?: (entry: HistoryEntry) => readonly Write[];
   /** It was let through by a limit: whatever bounds the account must still be what was looked at. */
@@ -108,11 +115,14 @@ const attemptMovement = async <T>(
     correlationId: context.correlationId,
   });
   const result = decided.result(entry);
+  const after = accountAfter(standing.account, decided, entry);
+  const on = businessDateOf(entry.at, context.environment.timeZone);
   const outcome = await context.table.transact([
     ...(context.request ? [requestWrite(context, result)] : []),
     ...decided.writes,
-    ...accountWrites(context, standing, decided, entry),
-    historyWrite(context.table, entry),
+    ...behaviourWrites(context.table, after.customerId, decided.behaviour ?? nothingHappened, eventsOfEntry(entry, on)),
+    ...accountWrites(context, standing, decided, after),
+    historyWrite(context.table, entry, standingAfter(after, on)),
     ...(decided.pointers?.(entry) ?? []),
   ]);
   if (outcome.done) return { answer: result };
@@ -126,21 +136,26 @@ const attemptMovement = async <T>(
   return 'again';
 };
 
+const accountAfter = <T>(account: Account, movement: Movement<T>, entry: HistoryEntry): Account => ({
+  ...account,
+  ...addCounters(account, movement.entry.deltas),
+  ...movement.account,
+  version: entry.seq,
+  lastHash: entry.hash,
+  lastEntryAt: entry.at,
+});
+
+const standingAfter = (after: Account, on: string): StandingAfter => {
+  const limit = effectiveLimit(after, on);
+  return { exposure: exposureOf(after), effectiveLimit: limit.kind === 'BOUNDED' ? limit.amount : null };
+};
+
 const accountWrites = <T>(
   context: Context,
   { account, group }: Standing,
   movement: Movement<T>,
-  entry: HistoryEntry,
+  after: Account,
 ): Write[] => {
-  const counters = addCounters(account, movement.entry.deltas);
-  const after: Account = {
-    ...account,
-    ...counters,
-    ...movement.account,
-    version: entry.seq,
-    lastHash: entry.hash,
-    lastEntryAt: entry.at,
-  };
   const exposure = exposureOf(movement.entry.deltas);
   // Members that came since the account was read would bind it by their group's limit, which nobody has looked at.
   const childless = (movement.joinsGroup ?? false) || (group === null && movement.bounded !== undefined);

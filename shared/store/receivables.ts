@@ -10,11 +10,10 @@ import {
   toOpenItem,
 } from '../domain/receivable/receivable.ts';
 import { consume, heldAmount, type Reservation } from '../domain/reservation/reservation.ts';
-import { behaviourDelta, openReceivablesDelta, type ReceivableChange } from '../domain/settlement/settlement.ts';
+import { openReceivablesDelta, type ReceivableChange } from '../domain/settlement/settlement.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
 import { count, countOr, json, moneyOf, text, textOrNull, units } from './attributes.ts';
-import { behaviourWrites } from './behaviours.ts';
 import type { Context } from './context.ts';
 import { quoteFor } from './fx-rates.ts';
 import { indexKeys, keys } from './keys.ts';
@@ -92,11 +91,10 @@ export const loadReceivables = async (table: Table, invoiceIds: readonly string[
   return invoiceIds.flatMap((id) => found.get(id) ?? []);
 };
 
-/** Everything that changes with a receivable: itself, the open item, the payment record. */
+/** What changes with a receivable: itself and the open item. */
 export const receivableWrites = (table: Table, customerId: string, changes: readonly ReceivableChange[]): Write[] => [
   ...changes.map(({ before, after }) => receivableWrite(table, before, after)),
   ...changes.map(({ after }) => openItemWrite(table, customerId, toOpenItem(after))),
-  ...behaviourWrites(table, customerId, behaviourDelta(changes)),
 ];
 
 /** The oldest due date among what is open once the changes are made. */

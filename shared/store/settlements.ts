@@ -3,6 +3,7 @@ import type { EntryKind, JsonObject } from '../domain/history/entry.ts';
 import {
   type AllocationPlan,
   type Applied,
+  behaviourDelta,
   idsInReference,
   openReceivablesDelta,
   type Settlement,
@@ -20,8 +21,11 @@ import { type Movement, moveAccount, type Standing } from './movement.ts';
 import { carryingAmountOf, loadReceivables, oldestOpenDueOn, receivableWrites } from './receivables.ts';
 import { listUnapplied, loadSettlement, settlementWrites } from './settlement-items.ts';
 
-/** Invoices touched in one transaction: two items each, and DynamoDB takes a hundred. */
+/** Invoices paid in one transaction: two items each, and DynamoDB takes a hundred. */
 export const INVOICES_PER_MOVEMENT = 40;
+
+/** Invoices opened again in one transaction: each may also have counted as paid in a month of its own, a third item. */
+export const INVOICES_PER_REVERSAL = 30;
 
 export interface PostSettlement {
   readonly kind: Settlement['kind'];
@@ -141,6 +145,7 @@ const settlementMovement = async <T>(
   return {
     entry: { kind, deltas, data: { ...settlementFacts(after, applied, currency), ...extra } },
     account: { oldestOpenDueOn: await oldestOpenDueOn(context.table, standing, applied.changes) },
+    behaviour: behaviourDelta(applied.changes),
     writes: [
       ...settlementWrites(context.table, before, after),
       ...receivableWrites(context.table, standing.account.customerId, applied.changes),
@@ -180,7 +185,7 @@ export const reversePayment = async (context: Context, paymentId: string, reason
     await moveAccount<null>(whose, payment.customerId, async (standing) => {
       const before = await loadSettlement(table, 'PAYMENT', paymentId);
       if (before.status === 'REVERSED') return { answer: null };
-      const ids = before.allocations.slice(-INVOICES_PER_MOVEMENT).map((part) => part.invoiceId);
+      const ids = before.allocations.slice(-INVOICES_PER_REVERSAL).map((part) => part.invoiceId);
       const taken = takeBack(before, await loadReceivables(table, ids));
       const isLast = taken.settlement.allocations.length === 0;
       const settlement: Settlement = {

@@ -1,6 +1,9 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
 
-/** How a customer has paid so far, as sums that a payment adds to: never re-read from history. */
+/**
+ * How a customer has paid and what else happened, as sums that each movement adds to: never re-read from history. Kept
+ * once over everything, and once per month.
+ */
 export interface Behaviour {
   readonly invoicesPaid: number;
   readonly paidOnTime: number;
@@ -8,41 +11,91 @@ export interface Behaviour {
   readonly daysToPay: number;
   /** Sum over paid invoices of the days after the due date; on time or early counts as zero. */
   readonly daysLate: number;
+  /** What payments paid of the paid invoices, in minor units of the account's currency. */
+  readonly paidAmount: bigint;
+  /** Sum over paid invoices of that amount times the days late. */
+  readonly paidAmountDaysLate: bigint;
   readonly brokenPromises: number;
+  /** Disputes opened, whatever became of them. */
+  readonly disputes: number;
+  /** Payments taken back: once each, however many invoices they had paid. */
+  readonly bounces: number;
+  /** Write-offs, and cases handed over to the lawyers. */
+  readonly defaults: number;
 }
 
-export const noBehaviour: Behaviour = { invoicesPaid: 0, paidOnTime: 0, daysToPay: 0, daysLate: 0, brokenPromises: 0 };
+export const noBehaviour: Behaviour = {
+  invoicesPaid: 0,
+  paidOnTime: 0,
+  daysToPay: 0,
+  daysLate: 0,
+  paidAmount: 0n,
+  paidAmountDaysLate: 0n,
+  brokenPromises: 0,
+  disputes: 0,
+  bounces: 0,
+  defaults: 0,
+};
 
-/** What one fully paid invoice adds. */
+/** Days after the due date; on time or early is zero. */
+export const daysLateOf = ({ dueOn }: { readonly dueOn: BusinessDate }, paidOn: BusinessDate): number =>
+  Math.max(0, daysBetween(dueOn, paidOn));
+
+/**
+ * What one fully paid invoice adds.
+ * @param amount what payments paid of it, in minor units of the account's currency: credited parts are not paid.
+ */
 export const paidInvoice = (
-  invoice: { issuedOn: BusinessDate; dueOn: BusinessDate },
+  invoice: { readonly issuedOn: BusinessDate; readonly dueOn: BusinessDate },
   paidOn: BusinessDate,
+  amount: bigint,
 ): Behaviour => {
-  const late = Math.max(0, daysBetween(invoice.dueOn, paidOn));
+  const late = daysLateOf(invoice, paidOn);
   return {
+    ...noBehaviour,
     invoicesPaid: 1,
     paidOnTime: late === 0 ? 1 : 0,
     daysToPay: Math.max(0, daysBetween(invoice.issuedOn, paidOn)),
     daysLate: late,
-    brokenPromises: 0,
+    paidAmount: amount,
+    paidAmountDaysLate: amount * BigInt(late),
   };
 };
 
-const combine = (a: Behaviour, b: Behaviour, sign: 1 | -1): Behaviour => ({
-  invoicesPaid: a.invoicesPaid + sign * b.invoicesPaid,
-  paidOnTime: a.paidOnTime + sign * b.paidOnTime,
-  daysToPay: a.daysToPay + sign * b.daysToPay,
-  daysLate: a.daysLate + sign * b.daysLate,
-  brokenPromises: a.brokenPromises + sign * b.brokenPromises,
+export const addBehaviour = (a: Behaviour, b: Behaviour): Behaviour => ({
+  invoicesPaid: a.invoicesPaid + b.invoicesPaid,
+  paidOnTime: a.paidOnTime + b.paidOnTime,
+  daysToPay: a.daysToPay + b.daysToPay,
+  daysLate: a.daysLate + b.daysLate,
+  paidAmount: a.paidAmount + b.paidAmount,
+  paidAmountDaysLate: a.paidAmountDaysLate + b.paidAmountDaysLate,
+  brokenPromises: a.brokenPromises + b.brokenPromises,
+  disputes: a.disputes + b.disputes,
+  bounces: a.bounces + b.bounces,
+  defaults: a.defaults + b.defaults,
 });
 
-export const addBehaviour = (a: Behaviour, b: Behaviour): Behaviour => combine(a, b, 1);
-/** Takes back what an invoice added, when its payment bounced. */
-export const subtractBehaviour = (a: Behaviour, b: Behaviour): Behaviour => combine(a, b, -1);
+/** What takes back the same: an invoice whose payment bounced. */
+export const negated = (a: Behaviour): Behaviour => ({
+  invoicesPaid: -a.invoicesPaid,
+  paidOnTime: -a.paidOnTime,
+  daysToPay: -a.daysToPay,
+  daysLate: -a.daysLate,
+  paidAmount: -a.paidAmount,
+  paidAmountDaysLate: -a.paidAmountDaysLate,
+  brokenPromises: -a.brokenPromises,
+  disputes: -a.disputes,
+  bounces: -a.bounces,
+  defaults: -a.defaults,
+});
 
-const perInvoice = (sum: number, behaviour: Behaviour): number | null =>
-  behaviour.invoicesPaid === 0 ? null : sum / behaviour.invoicesPaid;
+const perInvoice = (sum: number, { invoicesPaid }: Pick<Behaviour, 'invoicesPaid'>): number | null =>
+  invoicesPaid <= 0 ? null : sum / invoicesPaid;
 
 export const onTimeRatio = (behaviour: Behaviour): number | null => perInvoice(behaviour.paidOnTime, behaviour);
 export const averageDaysToPay = (behaviour: Behaviour): number | null => perInvoice(behaviour.daysToPay, behaviour);
 export const averageDaysLate = (behaviour: Behaviour): number | null => perInvoice(behaviour.daysLate, behaviour);
+
+/** Days late of the average unit of money, rather than of the average invoice. */
+export const weightedDaysLate = ({ paidAmount, paidAmountDaysLate }: Behaviour): number | null =>
+  paidAmount <= 0n ? null : Number(paidAmountDaysLate) / Number(paidAmount);

@@ -1,6 +1,6 @@
 import type { BusinessDate, Instant } from '../../dates.ts';
 import { type Money, minimum, prorate } from '../../money.ts';
-import { addBehaviour, type Behaviour, noBehaviour, paidInvoice, subtractBehaviour } from '../behaviour/behaviour.ts';
+import { addMonths, type BehaviourByMonth, negatedMonths, nothingHappened, paidInMonth } from '../behaviour/months.ts';
 import { carryingRemaining, isPaid, type Receivable, remainingOf, reopen, settle } from '../receivable/receivable.ts';
 
 /** Part of a settlement that went to one invoice, in minor units of the settlement's currency. */
@@ -97,14 +97,20 @@ export const takeBack = (settlement: Settlement, receivables: readonly Receivabl
 export const openReceivablesDelta = (changes: readonly ReceivableChange[]): bigint =>
   changes.reduce((sum, { before, after }) => sum + carryingRemaining(after) - carryingRemaining(before), 0n);
 
-const record = (receivable: Receivable): Behaviour =>
-  isPaid(receivable) && receivable.settledOn !== null ? paidInvoice(receivable, receivable.settledOn) : noBehaviour;
+/** What payments paid of an invoice, in the account's currency. */
+const paidCarrying = ({ amount, carryingAmount, paid }: Receivable): bigint =>
+  prorate(carryingAmount, paid, amount.minorUnits);
 
-/** What the changes add to the customer's payment record. */
-export const behaviourDelta = (changes: readonly ReceivableChange[]): Behaviour =>
+const record = (receivable: Receivable): BehaviourByMonth =>
+  isPaid(receivable) && receivable.settledOn !== null
+    ? paidInMonth(receivable, receivable.settledOn, paidCarrying(receivable))
+    : nothingHappened;
+
+/** What the changes add to the customer's payment record, by month of full payment; bounced ones are taken back there. */
+export const behaviourDelta = (changes: readonly ReceivableChange[]): BehaviourByMonth =>
   changes.reduce(
-    (sum, { before, after }) => addBehaviour(sum, subtractBehaviour(record(after), record(before))),
-    noBehaviour,
+    (sum, { before, after }) => addMonths(sum, addMonths(negatedMonths(record(before)), record(after))),
+    nothingHappened,
   );
 
 const MAX_REFERENCE_IDS = 50;

@@ -43,8 +43,12 @@ export interface ChangeOptions<T> {
 const factsOf = (event: CaseEvent): JsonObject => {
   switch (event.type) {
     case 'StepTaken': {
-      const { cycle, items, key, kind, stepId, totals } = event;
-      return { key, cycle, stepId, kind, items, totals: totals.map((total) => ({ ...toMoneyJson(total) })) };
+      const { cycle, items, key, kind, needsApproval, stepId, totals } = event;
+      return {
+        ...{ key, cycle, stepId, kind, items },
+        totals: totals.map((total) => ({ ...toMoneyJson(total) })),
+        ...(needsApproval === null ? {} : { needsApproval }),
+      };
     }
     case 'PromiseMade': {
       const { amount, invoiceIds, payBy, promiseId } = event.promise;

@@ -1,12 +1,10 @@
 import type { Instant } from '../../dates.ts';
 import { type Account, statusOf } from '../../domain/account/account.ts';
 import { hasRoomForHold } from '../../domain/account/standing.ts';
-import { noBehaviour } from '../../domain/behaviour/behaviour.ts';
 import type { CaseEvent } from '../../domain/collection/events.ts';
 import { type MessageKind, messageKinds } from '../../domain/collection/strategy.ts';
 import { dunningMails, thanksMails } from '../../domain/dunning/mails.ts';
 import { recipientsOf } from '../../domain/dunning/recipients.ts';
-import { behaviourWrites } from '../behaviours.ts';
 import { taskEffects } from '../collection-tasks/effects.ts';
 import type { Context } from '../context.ts';
 import { keys } from '../keys.ts';
@@ -94,9 +92,6 @@ const holdEffects = ({ table }: Context, { account, profile }: CaseGround, holdR
   return { account: { holdReasons }, writes: [profileWrite(table, profile, { ...account, holdReasons })] };
 };
 
-const brokenPromises = (events: readonly CaseEvent[]): number =>
-  events.filter((event) => event.type === 'PromiseEnded' && ['BROKEN', 'PARTLY_KEPT'].includes(event.outcome)).length;
-
 const writesOf = (context: Context, after: StoredCase, ground: CaseGround, event: CaseEvent): readonly Write[] => {
   const { caseId, customerId, version } = after.state;
   switch (event.type) {
@@ -112,7 +107,7 @@ const writesOf = (context: Context, after: StoredCase, ground: CaseGround, event
   }
 };
 
-/** Everything that follows from what happened in a case: mails, holds, the record of promises, tasks of people, the way to the lawyers. */
+/** Everything that follows from what happened in a case: mails, holds, promises, tasks of people, the way to the lawyers. */
 export const effectsOf = async (
   context: Context,
   directory: Directory,
@@ -120,14 +115,11 @@ export const effectsOf = async (
   ground: CaseGround,
   events: readonly CaseEvent[],
 ): Promise<Effects> => {
-  const { customerId } = after.state;
   const held = holdEffects(context, ground, holdsAfter(ground.account, after.state.caseId, events));
-  const broken = brokenPromises(events);
   return {
     account: { ...held.account, inCollection: after.state.status !== 'CLOSED' },
     writes: [
       ...held.writes,
-      ...behaviourWrites(context.table, customerId, { ...noBehaviour, brokenPromises: broken }),
       ...events.flatMap((event) => writesOf(context, after, ground, event)),
       ...promiseWrites(context.table, before.state, events),
       ...(await taskEffects(context, directory, after.state, ground, events)),

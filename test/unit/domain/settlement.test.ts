@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
+import { lifetimeOf } from '../../../shared/domain/behaviour/months.ts';
 import type { Receivable } from '../../../shared/domain/receivable/receivable.ts';
 import {
   carryingRemaining,
@@ -103,7 +105,9 @@ describe('money that is applied', () => {
     ]);
     expect(unappliedOf(settlement)).toBe(0n);
     expect(openReceivablesDelta(changes)).toBe(-150_00n);
-    expect(behaviourDelta(changes)).toMatchObject({ invoicesPaid: 1, paidOnTime: 0, daysToPay: 32, daysLate: 4 });
+    const paid = { invoicesPaid: 1, paidOnTime: 0, daysToPay: 32, daysLate: 4, paidAmount: 100_00n };
+    expect(lifetimeOf(behaviourDelta(changes))).toMatchObject(paid);
+    expect(behaviourDelta(changes).get('2026-03')).toMatchObject({ ...paid, lateBy: new Map([[4, 1]]) });
   });
 
   it('should lower the exposure by the same in whatever steps it is applied and taken back', () => {
@@ -136,7 +140,9 @@ describe('money that is applied', () => {
       settlement,
       changes.map(({ after }) => after),
     );
-    expect(behaviourDelta([...changes, ...back.changes])).toMatchObject({ invoicesPaid: 0, daysToPay: 0, daysLate: 0 });
+    const record = behaviourDelta([...changes, ...back.changes]);
+    expect(lifetimeOf(record)).toEqual(noBehaviour);
+    expect(record.get('2026-03')).toEqual({ ...noBehaviour, lateBy: new Map() });
     expect(back.changes[0]?.after).toMatchObject({ paid: 0n, settledOn: null });
     expect(unappliedOf({ ...back.settlement, status: 'REVERSED' })).toBe(0n);
   });
