@@ -2,8 +2,11 @@ import type { Account, AccountCover, Grade, OrderHabit, TemporaryLimit } from '.
 import { attentionOn } from '../domain/account/attention.ts';
 import type { OrderRelease } from '../domain/order-release/release.ts';
 import { count, countOr, list, map, moneyOf, present, text, textOrNull, units, unitsOr } from './attributes.ts';
+import { type GroupEffect, groupExpressions, withLimitUse } from './group-effects.ts';
 import { dueShardOf, indexKeys, keys } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
+
+export type { GroupBound, GroupEffect } from './group-effects.ts';
 
 /** The credit account of a customer, as of now: one consistent read. */
 export const loadAccount = async (table: Table, customerId: string): Promise<Account | null> => {
@@ -180,25 +183,6 @@ export const createAccount = (table: Table, account: Account): Write => ({
   },
 });
 
-/** The shared limit that let a movement through: it must still be that one, and the exposure leave room under it. */
-export interface GroupBound {
-  readonly limitVersion: number;
-  /** Highest group exposure that may stand before the movement; `null` where the limit bounds nothing. */
-  readonly most: bigint | null;
-}
-
-/** What a movement does to a group's owner, beyond its own change. */
-export interface GroupEffect {
-  readonly exposure: bigint;
-  /** What the movement rests on, for one that a limit let through. */
-  readonly bound?: GroupBound;
-  /** Members that come or go. Only an account that is no member itself takes any: groups are one level deep. */
-  readonly members?: number;
-  /** The account is about to become a member and must have none of its own. */
-  readonly childless?: boolean;
-  readonly nextExpiryAt?: { readonly from: string | null; readonly to: string | null };
-}
-
 /**
  * Moves an account from one state to the next, if nothing else has moved it since. `own` is what the movement adds to
  * the exposure of the account's own group, which members add to as well.
@@ -234,7 +218,7 @@ export const advanceAccount = (table: Table, before: Account, after: Account, ow
 
 /** Adds a member's movement to the account that owns the shared limit. */
 export const moveGroup = (table: Table, ownerId: string, effect: GroupEffect): Write => {
-  const parts = groupExpressions(effect);
+  const parts = withLimitUse(groupExpressions(effect), effect.limitUse);
   return {
     name: 'group',
     write: {
@@ -252,48 +236,6 @@ export const moveGroup = (table: Table, ownerId: string, effect: GroupEffect): W
       },
     },
   };
-};
-
-const groupExpressions = (effect: GroupEffect) => {
-  const names: Record<string, string> = { '#gexpo': 'gexpo' };
-  const values: Record<string, unknown> = { ':gexpo': effect.exposure };
-  const adds = ['#gexpo :gexpo'];
-  const sets: string[] = [];
-  const removes: string[] = [];
-  const conditions: string[] = [];
-  if (effect.bound) {
-    names['#lv'] = 'lv';
-    values[':limitSeen'] = effect.bound.limitVersion;
-    conditions.push('#lv = :limitSeen');
-    if (effect.bound.most !== null) {
-      values[':bound'] = effect.bound.most;
-      conditions.push('#gexpo <= :bound');
-    }
-  }
-  if (effect.members !== undefined) {
-    names['#members'] = 'members';
-    values[':members'] = effect.members;
-    adds.push('#members :members');
-    names['#grp'] = 'grp';
-    conditions.push('attribute_not_exists(#grp)');
-  }
-  if (effect.childless) {
-    names['#members'] = 'members';
-    values[':none'] = 0;
-    conditions.push('#members = :none');
-  }
-  const expiry = effect.nextExpiryAt;
-  if (expiry && expiry.from !== expiry.to) {
-    names['#gexp'] = 'gexp';
-    if (expiry.to === null) removes.push('#gexp');
-    else {
-      sets.push('#gexp = :expiry');
-      values[':expiry'] = expiry.to;
-    }
-    if (expiry.from !== null) values[':expirySeen'] = expiry.from;
-    conditions.push(expiry.from === null ? 'attribute_not_exists(#gexp)' : '#gexp = :expirySeen');
-  }
-  return { names, values, adds, sets, removes, conditions };
 };
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || fingerprint(a) === fingerprint(b);
