@@ -18,6 +18,7 @@ import {
   TermsDays,
   TimeZone,
 } from './primitives.ts';
+import { RecommendationView } from './recommendation.ts';
 
 export const MAX_CONTACTS = 20;
 
@@ -108,6 +109,20 @@ export const FinancialsView = z.object({
 });
 export type FinancialsView = z.infer<typeof FinancialsView>;
 
+/** Shown of one customer, and left out of lists. */
+const recentBehaviour = {
+  recentDaysLate: z.exactOptional(z.nullable(z.number())),
+  worstDaysPastDue12m: z.exactOptional(z.nullable(z.int())),
+  overdueShare: z.exactOptional(z.nullable(z.number())),
+  brokenPromises12m: z.exactOptional(z.int()),
+  disputes12m: z.exactOptional(z.int()),
+  bounces12m: z.exactOptional(z.int()),
+  defaults24m: z.exactOptional(z.int()),
+  averageMonthlySales: z.exactOptional(z.nullable(MoneyView)),
+  salesTrend: z.exactOptional(z.nullable(z.number())),
+  relationshipMonths: z.exactOptional(z.nullable(z.int())),
+};
+
 /** The credit profile. Money of limit, exposure and overdue is in the currency of the customer. */
 export const ProfileView = z.object({
   customerId: z.string(),
@@ -141,8 +156,14 @@ export const ProfileView = z.object({
     averageDaysLate: z.nullable(z.number()),
     invoicesPaid: z.int(),
     brokenPromises: z.int(),
+    weightedDaysLate: z.nullable(z.number()),
+    disputes: z.int(),
+    bounces: z.int(),
+    defaults: z.int(),
+    ...recentBehaviour,
   }),
   recommendedLimit: z.nullable(MoneyView),
+  recommendation: RecommendationView,
   version: z.int(),
 });
 export type ProfileView = z.infer<typeof ProfileView>;

@@ -2,22 +2,18 @@ import { daysBetween } from '../dates.ts';
 import { exposureOf, statusOf } from '../domain/account/account.ts';
 import { effectiveLimit, isInForce, utilization } from '../domain/account/limit.ts';
 import type { ProfileFacts } from '../domain/account/profile.ts';
-import { averageDaysLate, averageDaysToPay, onTimeRatio } from '../domain/behaviour/behaviour.ts';
 import { toMoneyJson } from '../money.ts';
+import { behaviourView } from './behaviour-view.ts';
 import type { ProfileView } from './customers.ts';
-
-const RATIO_DECIMALS = 4;
-
-const rounded = (value: number | null): number | null =>
-  value === null ? null : Number(value.toFixed(RATIO_DECIMALS));
 
 /** The credit profile as the API shows it. */
 export const profileView = ({
   account,
   masterData,
   behaviour,
+  conduct,
   overdueAmount,
-  recommendedLimit,
+  recommendation,
   today,
 }: ProfileFacts): ProfileView => {
   const inCurrency = (minorUnits: bigint) => toMoneyJson({ minorUnits, currency: account.currency });
@@ -56,14 +52,9 @@ export const profileView = ({
     score: null,
     grade: account.grade,
     gradedOn: null,
-    behaviour: {
-      onTimeRatio: rounded(onTimeRatio(behaviour)),
-      averageDaysToPay: rounded(averageDaysToPay(behaviour)),
-      averageDaysLate: rounded(averageDaysLate(behaviour)),
-      invoicesPaid: behaviour.invoicesPaid,
-      brokenPromises: behaviour.brokenPromises,
-    },
-    recommendedLimit: recommendedLimit && toMoneyJson(recommendedLimit),
+    behaviour: behaviourView(behaviour, conduct, account.currency),
+    recommendedLimit: recommendation.amount && toMoneyJson(recommendation.amount),
+    recommendation: { reasons: recommendation.reasons.map((reason) => ({ ...reason })) },
     version: account.version,
   };
 };
@@ -87,5 +78,6 @@ type ComputedView = Pick<
   | 'gradedOn'
   | 'behaviour'
   | 'recommendedLimit'
+  | 'recommendation'
   | 'version'
 >;

@@ -1,15 +1,17 @@
-import { addDays } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
 import type { ProfileFacts } from '../domain/account/profile.ts';
+import type { ConductFacts } from '../domain/behaviour/conduct.ts';
+import type { JsonObject } from '../domain/history/entry.ts';
 import { hasExpired, heldAmount } from '../domain/reservation/reservation.ts';
 import { notFound } from '../errors.ts';
 import { toAccount } from './accounts.ts';
 import { text } from './attributes.ts';
 import { toBehaviour } from './behaviours.ts';
+import { loadConduct, sumOverdue } from './conduct.ts';
 import type { Context } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
-import { eachOpenItem } from './open-items.ts';
 import { toProfile } from './profiles.ts';
+import { recommendFor } from './recommendation/recommend.ts';
 import { toReservation } from './reservations.ts';
 import type { Item, Table } from './table.ts';
 
@@ -18,6 +20,17 @@ export const loadCreditProfile = async (context: Context, customerId: string): P
   const [profile] = await loadCreditProfiles(context, [customerId]);
   if (!profile) throw notFound('customer', customerId);
   return profile;
+};
+
+/** The profile with everything that is shown of one customer. @throws not-found for an unknown customer. */
+export const loadWholeProfile = async (
+  context: Context,
+  customerId: string,
+): Promise<ProfileFacts & { readonly conduct: ConductFacts }> => {
+  const profile = await loadCreditProfile(context, customerId);
+  const { account, masterData, overdueAmount } = profile;
+  const known = { overdueAmount };
+  return { ...profile, conduct: await loadConduct(context, customerId, account, masterData as JsonObject, known) };
 };
 
 /** The profiles of those customers that exist, in the order asked. */
@@ -42,28 +55,19 @@ const assemble = async (
 ): Promise<ProfileFacts> => {
   const { table, moment } = context;
   const stored = toAccount(accountItem);
+  const { masterData } = toProfile(profileItem);
   const [overdueAmount, expired] = await Promise.all([
     sumOverdue(context, stored),
     expiredHold(table, stored, moment.now),
   ]);
   return {
     account: { ...stored, reservations: stored.reservations - expired },
-    masterData: toProfile(profileItem).masterData,
+    masterData,
     behaviour: toBehaviour(behaviour),
     overdueAmount,
-    recommendedLimit: null,
+    recommendation: await recommendFor(context, { account: stored, masterData, overdueAmount }),
     today: moment.today,
   };
-};
-
-const sumOverdue = async ({ table, moment }: Context, account: Account): Promise<bigint> => {
-  const oldest = account.oldestOpenDueOn;
-  if (oldest === null || oldest >= moment.today) return 0n;
-  let sum = 0n;
-  for await (const item of eachOpenItem(table, account.customerId, addDays(moment.today, -1))) {
-    sum += item.carryingRemaining;
-  }
-  return sum;
 };
 
 /** What expired reservations still hold in the counters: the next check will free it. */

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../../dates.ts';
-import type { Money } from '../../money.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { ConductFacts } from '../behaviour/conduct.ts';
+import type { Recommendation } from '../recommendation/reasons.ts';
 import type { Account } from './account.ts';
 
 /** Everything that a credit profile shows, as it stands at one moment. */
@@ -9,9 +10,11 @@ export interface ProfileFacts {
   readonly account: Account;
   readonly masterData: Readonly<Record<string, unknown>>;
   readonly behaviour: Behaviour;
+  /** Figures that take more reads: of one customer at a time, not of lists. */
+  readonly conduct?: ConductFacts;
   /** Remaining of what is past due, in minor units of the account's currency. */
   readonly overdueAmount: bigint;
-  /** What scoring would grant; `null` while there is no grade to reckon it from. */
-  readonly recommendedLimit: Money | null;
+  /** The limit that fits how the customer buys and pays, and why. */
+  readonly recommendation: Recommendation;
   readonly today: BusinessDate;
 }
