@@ -9,6 +9,7 @@ import { Grading } from './grading-policy.ts';
 import { Calendars, Limits, PolicyRules, Publishing, UnusualOrder, Warnings } from './policy-parts.ts';
 import { policyProblems } from './policy-rules.ts';
 import { Increase, Share } from './policy-values.ts';
+import { LateModel } from './prediction.ts';
 import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
 
 const MAX_LEVELS = 9;
@@ -76,6 +77,7 @@ export const PolicyDocumentBody = /* @__PURE__ */ checked(
     approvals: Approvals,
     grading: Grading,
     limits: Limits,
+    prediction: z.nullable(LateModel),
     collections: Collections,
     calendars: Calendars,
     warnings: Warnings,

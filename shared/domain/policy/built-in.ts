@@ -1,6 +1,7 @@
 import { currencyDigits, type MoneyJson } from '../../money.ts';
 import { builtInCollections } from '../collection/strategy.ts';
 import { builtInGrading } from '../grading/policy.ts';
+import { builtInModel } from '../prediction/built-in.ts';
 import { builtInLimits } from '../recommendation/policy.ts';
 import { builtInWarnings } from '../warning/policy.ts';
 import type { PolicyDocument } from './document.ts';
@@ -50,6 +51,7 @@ export const builtInDocument = (currency: string): PolicyDocument => {
     },
     grading: builtInGrading,
     limits: builtInLimits,
+    prediction: builtInModel,
     collections: builtInCollections,
     calendars: { closedDays: [] },
     warnings: builtInWarnings,

@@ -2,6 +2,7 @@ import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { Grade } from '../account/account.ts';
 import type { CollectionPolicy } from '../collection/strategy.ts';
 import type { GradingPolicy } from '../grading/policy.ts';
+import type { LateModel } from '../prediction/model.ts';
 import type { LimitPolicy } from '../recommendation/policy.ts';
 import type { WarningPolicy } from '../warning/policy.ts';
 import type { ApprovalLevel, Deciders } from './approvals.ts';
@@ -51,6 +52,7 @@ export interface PolicyDocument {
   };
   readonly grading: GradingPolicy;
   readonly limits: LimitPolicy;
+  readonly prediction: LateModel | null;
   readonly collections: CollectionPolicy;
   readonly calendars: { readonly closedDays: readonly ClosedDay[] };
   readonly warnings: WarningPolicy;

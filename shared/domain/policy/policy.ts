@@ -1,6 +1,7 @@
 import type { Money } from '../../money.ts';
 import type { CollectionPolicy } from '../collection/strategy.ts';
 import type { GradingPolicy } from '../grading/policy.ts';
+import type { LateModel } from '../prediction/model.ts';
 import type { LimitPolicy } from '../recommendation/policy.ts';
 import type { WarningPolicy } from '../warning/policy.ts';
 import type { ApprovalPolicy } from './approvals.ts';
@@ -41,6 +42,8 @@ export interface CreditPolicy extends CreditCheckTerms {
   readonly approvals: ApprovalPolicy;
   readonly grading: GradingPolicy;
   readonly limits: LimitPolicy;
+  /** What late payments are predicted by; `null`: nothing is predicted. */
+  readonly prediction: LateModel | null;
   readonly collections: CollectionPolicy;
   readonly calendars: { readonly closedDays: readonly ClosedDay[] };
   readonly warnings: WarningPolicy;
