@@ -37,6 +37,7 @@ const invoice = (customerId: string, name: string, dueOn: BusinessDate): Receiva
   disputed: false,
   productCategory: null,
   document: null,
+  prediction: null,
   bodyHash: '0'.repeat(64),
   version: 1,
 });

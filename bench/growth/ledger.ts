@@ -34,6 +34,7 @@ const receivableOf = (customerId: string, number: number, today: string): Receiv
   disputed: false,
   productCategory: null,
   document: null,
+  prediction: null,
   bodyHash: '0'.repeat(64),
   version: 1,
 });

@@ -1,7 +1,37 @@
 import type { BusinessDate } from '../dates.ts';
+import { expectedBetween, expectedFrom } from '../domain/prediction/expected.ts';
+import { outlookOf } from '../domain/prediction/outlook.ts';
 import { daysPastDue, type Receivable, receivableStatus, remainingOf } from '../domain/receivable/receivable.ts';
 import { toMoneyJson } from '../money.ts';
 import type { ReceivableView } from './receivables.ts';
+
+/** When it is expected to be paid, as of today; nothing is where nothing remains. */
+const expectationView = (
+  receivable: Receivable,
+  today: BusinessDate,
+): Pick<ReceivableView, 'expectedPaidOn' | 'expectedPaidBetween' | 'lateProbability' | 'prediction'> => {
+  const { disputed, prediction } = receivable;
+  if (prediction === null) {
+    return { expectedPaidOn: null, expectedPaidBetween: null, lateProbability: null, prediction };
+  }
+  const outlook = outlookOf(prediction, disputed);
+  const isOpen = remainingOf(receivable) > 0n;
+  const { because, expectedPaidOn, lateProbability, paidBefore, paidFrom, paidTo, policyVersion } = prediction;
+  return {
+    expectedPaidOn: isOpen ? expectedFrom(outlook, today) : null,
+    expectedPaidBetween: isOpen ? expectedBetween(outlook, today) : null,
+    lateProbability: outlook.lateProbability,
+    prediction: {
+      lateProbability,
+      expectedPaidOn,
+      paidFrom,
+      paidTo,
+      paidBefore,
+      policyVersion,
+      because: because.map((part) => ({ ...part })),
+    },
+  };
+};
 
 /** A receivable as the API shows it. */
 export const receivableView = (receivable: Receivable, today: BusinessDate): ReceivableView => {
@@ -23,7 +53,6 @@ export const receivableView = (receivable: Receivable, today: BusinessDate): Rec
     status: receivableStatus(receivable),
     disputed: receivable.disputed,
     daysPastDue: daysPastDue(receivable, today),
-    expectedPaidOn: null,
-    lateProbability: null,
+    ...expectationView(receivable, today),
   };
 };

@@ -53,6 +53,17 @@ export type PostReceivableBody = z.infer<typeof PostReceivableBody>;
 export const ListReceivablesQuery = z.object({ status: z.exactOptional(ReceivableStatus), ...PageQuery });
 export type ListReceivablesQuery = z.infer<typeof ListReceivablesQuery>;
 
+/** What was predicted when it was posted; it stays as it was. */
+export const PredictionView = z.object({
+  lateProbability: z.number(),
+  expectedPaidOn: DateView,
+  paidFrom: DateView,
+  paidTo: DateView,
+  paidBefore: z.int(),
+  policyVersion: z.int(),
+  because: z.array(z.object({ input: z.string(), logOdds: z.number() })),
+});
+
 /** amount = paid + credited + writtenOff + remaining. */
 export const ReceivableView = z.object({
   invoiceId: z.string(),
@@ -71,7 +82,9 @@ export const ReceivableView = z.object({
   disputed: z.boolean(),
   daysPastDue: z.int(),
   expectedPaidOn: z.nullable(DateView),
+  expectedPaidBetween: z.nullable(z.object({ from: DateView, to: DateView })),
   lateProbability: z.nullable(z.number()),
+  prediction: z.nullable(PredictionView),
 });
 export type ReceivableView = z.infer<typeof ReceivableView>;
 

@@ -1,7 +1,8 @@
 import type { BusinessDate } from '../dates.ts';
+import type { Outlook } from '../domain/prediction/outlook.ts';
 import type { OpenItem } from '../domain/receivable/receivable.ts';
 import { money } from '../money.ts';
-import { moneyOf, text, units } from './attributes.ts';
+import { json, moneyOf, text, units } from './attributes.ts';
 import { keys } from './keys.ts';
 import type { Item, Page, Table, Write } from './table.ts';
 
@@ -13,6 +14,7 @@ const toOpenItem = (item: Item): OpenItem => ({
   remaining: moneyOf(item, 'remaining'),
   carryingRemaining: units(item, 'carrying'),
   disputed: item['disputed'] === true,
+  outlook: item['outlook'] === undefined ? null : json<Outlook>(item, 'outlook'),
 });
 
 /**
@@ -70,6 +72,7 @@ export const openItemWrite = (table: Table, customerId: string, item: OpenItem):
           currency: item.amount.currency,
           carrying: item.carryingRemaining,
           ...(item.disputed ? { disputed: true } : {}),
+          ...(item.outlook === null ? {} : { outlook: JSON.stringify(item.outlook) }),
         },
       },
     },

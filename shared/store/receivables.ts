@@ -1,6 +1,7 @@
 import { type Account, addCounters, noMovement } from '../domain/account/account.ts';
 import { convertBy } from '../domain/fx/rates.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
+import type { Prediction } from '../domain/prediction/outlook.ts';
 import {
   carryingRemaining,
   type Receivable,
@@ -20,6 +21,7 @@ import { indexKeys, keys } from './keys.ts';
 import { salesWrite } from './monthly-sales.ts';
 import { moveAccount, type Standing } from './movement.ts';
 import { listOpenItems, openItemWrite } from './open-items.ts';
+import { predictPayment, recordToPredictBy } from './predictions.ts';
 import { loadReservation, reservationWrite } from './reservations.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -39,6 +41,7 @@ export const toReceivable = (item: Item): Receivable => ({
   disputed: countOr(item, 'disputes', 0) > 0,
   productCategory: textOrNull(item, 'productCategory'),
   document: item['document'] === undefined ? null : json<JsonObject>(item, 'document'),
+  prediction: item['prediction'] === undefined ? null : json<Prediction>(item, 'prediction'),
   bodyHash: text(item, 'bodyHash'),
   version: count(item, 'version'),
 });
@@ -67,6 +70,7 @@ const receivableWrite = (table: Table, before: Receivable | null, after: Receiva
         ...(after.disputed ? { disputes: after.openDisputes } : {}),
         ...(after.productCategory === null ? {} : { productCategory: after.productCategory }),
         ...(after.document === null ? {} : { document: JSON.stringify(after.document) }),
+        ...(after.prediction === null ? {} : { prediction: JSON.stringify(after.prediction) }),
         bodyHash: after.bodyHash,
         version: after.version,
       },
@@ -156,7 +160,10 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
   moveAccount<Posted>(context, command.customerId, async (standing) => {
     const { table } = context;
     const { account } = standing;
-    const reservation = command.orderId === undefined ? null : await loadReservation(table, command.orderId);
+    const [reservation, record] = await Promise.all([
+      command.orderId === undefined ? null : loadReservation(table, command.orderId),
+      recordToPredictBy(context, account, command.issuedOn),
+    ]);
     if (reservation && reservation.customerId !== command.customerId) {
       throw unprocessable('orderId', `Order '${command.orderId}' belongs to another customer.`);
     }
@@ -167,6 +174,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       orderId: command.orderId ?? null,
       productCategory: command.productCategory ?? null,
       document: command.document ?? null,
+      prediction: predictPayment(context, account, record, { ...command, carryingAmount }),
       carryingAmount,
       paid: 0n,
       credited: 0n,

@@ -1,6 +1,7 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
 import { type Money, prorate } from '../../money.ts';
 import type { JsonObject } from '../history/entry.ts';
+import { type Outlook, outlookOf, type Prediction } from '../prediction/outlook.ts';
 
 export type ReceivableStatus = 'OPEN' | 'PARTLY_PAID' | 'PAID' | 'CREDITED' | 'WRITTEN_OFF';
 
@@ -27,6 +28,8 @@ export interface Receivable {
   readonly disputed: boolean;
   readonly productCategory: string | null;
   readonly document: JsonObject | null;
+  /** How it was expected to be paid when it was posted; `null` where the policy had no model. */
+  readonly prediction: Prediction | null;
   readonly bodyHash: string;
   readonly version: number;
 }
@@ -40,6 +43,8 @@ export interface OpenItem {
   readonly remaining: Money;
   readonly carryingRemaining: bigint;
   readonly disputed: boolean;
+  /** How it was expected to be paid when it was posted, as things stand with disputes; `null` where nothing was predicted. */
+  readonly outlook: Outlook | null;
 }
 
 export type SettlementKind = 'PAYMENT' | 'CREDIT_NOTE' | 'WRITE_OFF';
@@ -107,6 +112,7 @@ export const toOpenItem = (receivable: Receivable): OpenItem => ({
   remaining: { minorUnits: remainingOf(receivable), currency: receivable.amount.currency },
   carryingRemaining: carryingRemaining(receivable),
   disputed: receivable.disputed,
+  outlook: receivable.prediction && outlookOf(receivable.prediction, receivable.disputed),
 });
 
 /** Days past the due date; zero when nothing remains or it is not yet due. */

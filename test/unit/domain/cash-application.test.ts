@@ -80,6 +80,7 @@ const receivable = (invoiceId: string, customerId: string, minorUnits = 10_000, 
   disputed: false,
   productCategory: null,
   document: null,
+  prediction: null,
   bodyHash: 'x',
   version: 1,
 });
@@ -138,6 +139,7 @@ describe('what it pays', () => {
     remaining: eur(minorUnits),
     carryingRemaining: BigInt(minorUnits),
     disputed: false,
+    outlook: null,
   });
   const ids = (...planned: Parameters<typeof allocate>) => allocate(...planned).map(({ invoiceId }) => invoiceId);
 
