@@ -19,7 +19,7 @@ const conditionsInPlace = (strategies: readonly Strategy[], place: Place): Polic
   });
 
 const stepProblems = (step: StrategyStep, before: StrategyStep | undefined, isLast: boolean): PolicyProblem[] => {
-  const { daysFromDue, hold, kind, needsApproval } = step;
+  const { daysFromDue, hold, kind, needsApproval, onlyGrades, orLikelyLateFromPercent } = step;
   const problems: PolicyProblem[] = [];
   const wrong = (name: keyof StrategyStep, message: string) => problems.push(problem([name], message, step[name]));
   const isBeforeDue = kind === 'REMINDER_BEFORE_DUE';
@@ -27,6 +27,10 @@ const stepProblems = (step: StrategyStep, before: StrategyStep | undefined, isLa
   else if (!isBeforeDue && daysFromDue < 1) wrong('daysFromDue', 'must be at least 1: before that nothing is overdue');
   else if (before && daysFromDue <= before.daysFromDue) {
     wrong('daysFromDue', `must be more than the ${before.daysFromDue} of the step before`);
+  }
+  if (orLikelyLateFromPercent !== undefined && !(isBeforeDue && onlyGrades)) {
+    const message = 'must be left out: it widens a reminder before the due date that is for some grades only';
+    wrong('orLikelyLateFromPercent', message);
   }
   if (hold && isBeforeDue) wrong('hold', 'must be left out before the due date: nobody is held who is not late');
   if (needsApproval !== undefined && kind !== 'LEGAL_HANDOFF') {

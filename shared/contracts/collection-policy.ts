@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { stepKinds } from '../domain/collection/strategy.ts';
 import { roles } from '../domain/policy/roles.ts';
 import { Grade } from './customers.ts';
+import { Share } from './policy-values.ts';
 import { checked, Label, pattern } from './primitives.ts';
 
 const MAX_STRATEGIES = 20;
@@ -21,6 +22,7 @@ export const CollectionStep = z.strictObject({
   kind: z.enum(stepKinds),
   daysFromDue: /* @__PURE__ */ checked(z.int(), z.gte(-60), z.lte(MAX_DAYS)),
   onlyGrades: z.exactOptional(Grades),
+  orLikelyLateFromPercent: z.exactOptional(Share),
   hold: z.exactOptional(z.literal(true)),
   needsApproval: z.exactOptional(z.enum(roles)),
 });

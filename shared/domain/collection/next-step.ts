@@ -2,7 +2,7 @@ import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
 import { type CollectionCase, type Cycle, cycleFor, stepKey } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { review } from './review.ts';
-import { type CaseFacts, type Standing, standingOf } from './standing.ts';
+import { type CaseFacts, lateProbabilityOf, type Standing, standingOf } from './standing.ts';
 import { isMessage, type StrategyStep, stepsFor } from './strategy.ts';
 
 /** A step that comes next, and the first instant at which it may be taken. */
@@ -64,13 +64,20 @@ const timeOf = (step: StrategyStep, anchor: BusinessDate, state: CollectionCase,
 const isTooLate = ({ kind }: StrategyStep, at: Instant, anchor: BusinessDate, { calendar }: CaseFacts): boolean =>
   kind === 'REMINDER_BEFORE_DUE' && (calendar.today(at) > anchor || calendar.customersDate(at) > anchor);
 
+/** How likely what falls due on a day is late: the likeliest of it counts. */
+const lateProbabilityOn = (dueOn: BusinessDate, facts: CaseFacts): number | null =>
+  facts.openItems
+    .filter((item) => item.dueOn === dueOn && !item.disputed && item.remaining.minorUnits > 0n)
+    .map((item) => lateProbabilityOf(item, facts))
+    .reduce((most, one) => (most === null || (one !== null && one > most) ? one : most), null);
+
 /** The first step of the strategy after those that were taken in the cycle, by their days, so that a strategy that is
  * changed meanwhile goes on from where the old one was. `null` where the cycle has none left, or a person has to say how it goes on.
  */
 const stepOf = (state: CollectionCase, cycle: Cycle, anchor: BusinessDate, facts: CaseFacts): PlannedStep | null => {
   if (state.legal?.status === 'RETURNED' && state.legal.cycle === cycle.number) return null;
   const reached = Math.max(Number.NEGATIVE_INFINITY, ...cycle.taken.map(({ daysFromDue }) => daysFromDue));
-  for (const step of stepsFor(facts.strategy, facts.grade)) {
+  for (const step of stepsFor(facts.strategy, facts.grade, lateProbabilityOn(anchor, facts))) {
     if (step.daysFromDue <= reached || cycle.taken.some(({ stepId }) => stepId === step.id)) continue;
     const at = timeOf(step, anchor, state, facts);
     if (isTooLate(step, at, anchor, facts)) continue;

@@ -7,7 +7,8 @@ import type { CaseStatus, CollectionCase } from './case.ts';
 import { reachDays, type Strategy } from './strategy.ts';
 
 /** What of the ledger's open items collections look at. */
-export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'disputed'>;
+export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'disputed'> &
+  Partial<Pick<OpenItem, 'outlook'>>;
 
 /** A dispute that nobody has resolved yet, about something that is owed. */
 export interface OpenDispute {
@@ -23,6 +24,8 @@ export interface CaseFacts {
   readonly strategy: Strategy;
   readonly grade: Grade | null;
   readonly minimumGapDays: number;
+  /** Paid invoices from which on what is predicted of a customer counts; any where left out. */
+  readonly minimumInvoices?: number;
   readonly calendar: CustomerCalendar;
   readonly now: Instant;
   /** None where left out. */
@@ -50,13 +53,26 @@ export interface Standing {
 const byDueDate = (a: Owed, b: Owed): number =>
   a.dueOn < b.dueOn || (a.dueOn === b.dueOn && a.invoiceId < b.invoiceId) ? -1 : 1;
 
+/** How likely an item is late, where enough is known of the customer to say so. */
+export const lateProbabilityOf = (
+  { outlook }: Pick<Owed, 'outlook'>,
+  { minimumInvoices = 0 }: Pick<CaseFacts, 'minimumInvoices'>,
+): number | null => (outlook && outlook.paidBefore >= minimumInvoices ? outlook.lateProbability : null);
+
 /** Items in the reach of collections on a day; a case is open exactly while there are any. */
 export const itemsInReach = (
-  facts: Pick<CaseFacts, 'openItems' | 'strategy' | 'grade' | 'calendar' | 'now'>,
+  facts: Pick<CaseFacts, 'openItems' | 'strategy' | 'grade' | 'minimumInvoices' | 'calendar' | 'now'>,
 ): readonly Owed[] => {
   const { calendar, grade, now, openItems, strategy } = facts;
-  const dueUpTo = addDays(calendar.today(now), -reachDays(strategy, grade));
-  return openItems.filter(({ dueOn, remaining }) => remaining.minorUnits > 0n && dueOn <= dueUpTo).sort(byDueDate);
+  const today = calendar.today(now);
+  const dueUpTo = new Map<number, BusinessDate>();
+  const isInReach = (item: Owed): boolean => {
+    const days = reachDays(strategy, grade, lateProbabilityOf(item, facts));
+    const last = dueUpTo.get(days) ?? addDays(today, -days);
+    dueUpTo.set(days, last);
+    return item.remaining.minorUnits > 0n && item.dueOn <= last;
+  };
+  return openItems.filter(isInReach).sort(byDueDate);
 };
 
 export const standingOf = ({ promises }: Pick<CollectionCase, 'promises'>, facts: CaseFacts): Standing => {

@@ -25,6 +25,11 @@ export interface StrategyStep {
   readonly daysFromDue: number;
   /** A step for customers of these grades only; for others it is no part of the strategy. */
   readonly onlyGrades?: readonly Grade[];
+  /**
+   * Of a reminder before the due date: it is for customers of other grades, too, when what falls due is late with this
+   * probability, in percent, by what the customer has done so far.
+   */
+  readonly orLikelyLateFromPercent?: string;
   /** The customer is put on credit hold with it. */
   readonly hold?: true;
   /** Somebody of the role approves it, by emailed link, before it takes effect. */
@@ -65,7 +70,13 @@ export const builtInCollections: CollectionPolicy = {
     {
       name: 'standard',
       steps: [
-        { id: 'before-due', kind: 'REMINDER_BEFORE_DUE', daysFromDue: -3, onlyGrades: ['C', 'D', 'E'] },
+        {
+          id: 'before-due',
+          kind: 'REMINDER_BEFORE_DUE',
+          daysFromDue: -3,
+          onlyGrades: ['C', 'D', 'E'],
+          orLikelyLateFromPercent: '60',
+        },
         { id: 'friendly-reminder', kind: 'FRIENDLY_REMINDER', daysFromDue: 1 },
         { id: 'firm-reminder', kind: 'FIRM_REMINDER', daysFromDue: 7 },
         { id: 'call', kind: 'CALL_TASK', daysFromDue: 14 },
@@ -97,9 +108,22 @@ export const strategyFor = ({ strategies }: Pick<CollectionPolicy, 'strategies'>
   return found;
 };
 
-/** The steps that a strategy has for a customer of a grade, in their order. */
-export const stepsFor = ({ steps }: Strategy, grade: Grade | null): readonly StrategyStep[] =>
-  steps.filter(({ onlyGrades }) => isAmong(grade, onlyGrades));
+const isLikelyLate = (lateProbability: number | null, fromPercent: string | undefined): boolean =>
+  fromPercent !== undefined && lateProbability !== null && lateProbability * 100 >= Number(fromPercent);
+
+/**
+ * The steps that a strategy has for a customer of a grade, in their order.
+ * @param lateProbability of what is chased; `null` where too little is known of the customer.
+ */
+export const stepsFor = (
+  { steps }: Strategy,
+  grade: Grade | null,
+  lateProbability: number | null = null,
+): readonly StrategyStep[] =>
+  steps.filter(
+    ({ onlyGrades, orLikelyLateFromPercent }) =>
+      isAmong(grade, onlyGrades) || isLikelyLate(lateProbability, orLikelyLateFromPercent),
+  );
 
 export const isMessage = ({ kind }: Pick<StrategyStep, 'kind'>): boolean =>
   (messageKinds as readonly StepKind[]).includes(kind);
@@ -108,5 +132,5 @@ export const isMessage = ({ kind }: Pick<StrategyStep, 'kind'>): boolean =>
  * From how many days after its due date on an open item is a matter of collections: from the first step that the
  * strategy has for the customer, and at the latest when it is overdue.
  */
-export const reachDays = (strategy: Strategy, grade: Grade | null): number =>
-  Math.min(1, ...stepsFor(strategy, grade).map(({ daysFromDue }) => daysFromDue));
+export const reachDays = (strategy: Strategy, grade: Grade | null, lateProbability: number | null = null): number =>
+  Math.min(1, ...stepsFor(strategy, grade, lateProbability).map(({ daysFromDue }) => daysFromDue));

@@ -91,6 +91,7 @@ export const gatherGround = async (
     strategy: strategyFor(policy.collections, { grade, segment }),
     grade,
     minimumGapDays,
+    minimumInvoices: policy.grading.scorecard.minimumInvoices,
     calendar,
     now,
     disputes: await disputesAbout(context, customerId, openItems),
