@@ -21,6 +21,7 @@ const about = (kind: NewTask['kind'], key: string, ground: TaskGround, owing: Ow
   text: owingText({ kind, key }, ground.legalName, owing) ?? '',
   totals: owing.totals,
   daysPastDue: owing.daysPastDue,
+  ...(owing.stays === undefined ? {} : { stays: owing.stays }),
 });
 
 const madeFor = (event: CaseEvent, ground: TaskGround): Wanted | null => {
@@ -85,9 +86,17 @@ const forPerson = (
 
 const taskOf = (
   { caseId, customerId }: Pick<CollectionCase, 'caseId' | 'customerId'>,
-  { collector, daysPastDue, totals }: TaskGround,
+  { collector, daysPastDue, stays, totals }: TaskGround,
   wanted: Wanted,
-): NewTask => ({ caseId, customerId, collector, daysPastDue, totals, ...wanted });
+): NewTask => ({
+  caseId,
+  customerId,
+  collector,
+  daysPastDue,
+  totals,
+  ...(stays === undefined ? {} : { stays }),
+  ...wanted,
+});
 
 /** The task for a message that nobody can be sent: the customer has no address. */
 export const noAddressTask = (

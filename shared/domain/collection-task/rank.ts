@@ -7,6 +7,8 @@ export interface RankInput {
   readonly hundredths: bigint;
   readonly daysPastDue: number;
   readonly behaviour: Pick<Behaviour, 'invoicesPaid' | 'paidOnTime' | 'brokenPromises'>;
+  /** Share of it, 0 to 1, that is not expected to come in within a fortnight by itself; all where left out. */
+  readonly stays?: number;
 }
 
 /** The highest rank; fifteen digits are exact as a number and sort as text. */
@@ -50,21 +52,24 @@ const collectable = (daysPastDue: number): number => {
  * customer who has always paid on time and half for one who never has, and is divided by each broken promise:
  * by 1.5 for one, by 2 for two. Of whom nothing is known yet half of the invoices count as paid on time.
  */
-export const chanceOf = ({ behaviour, daysPastDue }: Omit<RankInput, 'hundredths'>): number => {
+export const chanceOf = ({ behaviour, daysPastDue }: Pick<RankInput, 'behaviour' | 'daysPastDue'>): number => {
   const { brokenPromises, invoicesPaid, paidOnTime } = behaviour;
   const onTime = invoicesPaid > 0 ? Math.min(1, Math.max(0, paidOnTime / invoicesPaid)) : 0.5;
   const habit = (1 + onTime) / 2;
   return ((collectable(daysPastDue) / 1000) * habit) / (1 + Math.max(0, brokenPromises) / 2);
 };
 
+/** A call that only hastens what would have come anyway is still worth half of one that brings what would not. */
+const needOf = ({ stays = 1 }: Pick<RankInput, 'stays'>): number => (1 + Math.min(1, Math.max(0, stays))) / 2;
+
 /**
- * The rank of a task: amount x lateness x chance of success, which is what a call made now may save. More money always
+ * The rank of a task: amount x lateness x chance of success x need, which is what a call made now may save. More money always
  * ranks higher, so does a better payer; age raises the rank for about three months, while the urgency outgrows what age
  * takes from the chance, and lowers it then: old debts are for the lawyers, not for the telephone.
  */
 export const rankOf = (input: RankInput): number => {
   // To the thousandth, so that the product with the amount is exact.
-  const factor = BigInt(Math.round(latenessOf(input.daysPastDue) * chanceOf(input) * 1000));
+  const factor = BigInt(Math.round(latenessOf(input.daysPastDue) * chanceOf(input) * needOf(input) * 1000));
   const rank = ((input.hundredths > 0n ? input.hundredths : 0n) * factor) / 1000n;
   return rank > BigInt(MOST_RANK) ? MOST_RANK : Number(rank);
 };

@@ -69,6 +69,8 @@ export interface NewTask extends Pick<CollectionTask, 'kind' | 'caseId' | 'custo
   readonly daysPastDue: number;
   /** Who looks after the customer, by the master data. */
   readonly collector: string | null;
+  /** Share of what is owed that is not expected to come in soon by itself; all where left out. */
+  readonly stays?: number;
   /** The dispute that it is about. */
   readonly disputeId?: string;
 }

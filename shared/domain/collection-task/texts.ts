@@ -5,6 +5,8 @@ import type { CollectionTask } from './task.ts';
 export interface Owing {
   readonly totals: readonly Money[];
   readonly daysPastDue: number;
+  /** Share of it, 0 to 1, that is not expected to come in within a fortnight by itself; all where left out. */
+  readonly stays?: number;
 }
 
 const written = (totals: readonly Money[]): string =>

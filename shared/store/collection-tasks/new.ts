@@ -17,7 +17,7 @@ const chooseAssignee = async ({ table }: Context, candidates: readonly string[])
  */
 export const newTaskWrites = async (context: Context, staff: Staff, wanted: NewTask): Promise<readonly Write[]> => {
   const { environment, moment, policy, table } = context;
-  const { collector: _collector, disputeId = null, ...about } = wanted;
+  const { collector: _collector, disputeId = null, stays: _stays, ...about } = wanted;
   const [assignee, rank] = await Promise.all([
     chooseAssignee(context, candidatesFor(staff, wanted)),
     findRank(context, wanted),

@@ -18,11 +18,11 @@ const inHundredths = async (context: Context, totals: readonly Money[]): Promise
 /** The rank of a task about what a customer owes, by how the customer pays now. */
 export const findRank = async (
   context: Context,
-  { customerId, daysPastDue, totals }: Pick<NewTask, 'customerId' | 'daysPastDue' | 'totals'>,
+  { customerId, daysPastDue, stays, totals }: Pick<NewTask, 'customerId' | 'daysPastDue' | 'stays' | 'totals'>,
 ): Promise<number> => {
   const [hundredths, behaviour] = await Promise.all([
     inHundredths(context, totals),
     loadBehaviour(context.table, customerId),
   ]);
-  return rankOf({ hundredths, daysPastDue, behaviour });
+  return rankOf({ hundredths, daysPastDue, behaviour, ...(stays === undefined ? {} : { stays }) });
 };
