@@ -1,17 +1,15 @@
 import { EVENT_SCHEMA_VERSION, type EventDetail, type EventType } from '../../shared/contracts/events.ts';
 import { businessDateOf } from '../../shared/dates.ts';
-import type { HistoryEntry, Json, JsonObject } from '../../shared/domain/history/entry.ts';
+import type { HistoryEntry, JsonObject } from '../../shared/domain/history/entry.ts';
 import { formatMinorUnits } from '../../shared/money.ts';
 import { newsOfCase } from './case-events.ts';
+import { warningsOf } from './warning-events.ts';
 
 /** An event of a customer, as it goes on the bus. */
 export interface CustomerEvent {
   readonly type: EventType;
   readonly detail: EventDetail;
 }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const eventOf = (entry: HistoryEntry): CustomerEvent => ({
   type: entry.kind,
@@ -48,17 +46,6 @@ const besides = ({ detail }: CustomerEvent, type: EventType, data: JsonObject, n
   };
 };
 
-/** The warning that an approval carries. */
-const limitWarning = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
-  const { reasons, decisionId, orderId, exposureAfter, effectiveLimit, available } = entry.data;
-  if (entry.kind !== 'CreditDecisionMade' || !Array.isArray(reasons)) return [];
-  const warning = (reasons as readonly Json[]).filter(isObject).find(({ code }) => code === 'LIMIT_NEARLY_USED');
-  if (!warning) return [];
-  const { facts = null, message = null } = warning;
-  const about = { decisionId, orderId, message, facts, exposureAfter, effectiveLimit, available };
-  return [besides(event, 'LimitNearlyUsed', about as JsonObject)];
-};
-
 /** An invoice that was past due as it was posted, and that no daily run will come to any more. */
 const overdueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
   const { amount, dueOn, invoiceId, pastDue } = entry.data;
@@ -66,11 +53,15 @@ const overdueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): Custome
   return [besides(event, 'ReceivableOverdue', { invoices: [{ invoiceId, dueOn, remaining: amount }] } as JsonObject)];
 };
 
+/** Warnings of the same kind, of a limit of one's own and of a shared one, differ by whose it is. */
+const warned = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] =>
+  warningsOf(entry).map(({ type, data, name }) => besides(event, type, data, name ?? type));
+
 /** The events that a history entry is announced by, in the order in which they go out. */
 export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
   const event = eventOf(entry);
   const ofCase = newsOfCase(entry).map(({ data, type }, index) => besides(event, type, data, `${type}-${index}`));
-  return [event, ...limitWarning(entry, event), ...overdueFromTheStart(entry, event), ...ofCase];
+  return [event, ...warned(entry, event), ...overdueFromTheStart(entry, event), ...ofCase];
 };
 
 /** A field above this is left out of an event that is too large: ids, amounts and dates stay. */

@@ -33,6 +33,17 @@ export const EventDetail = z.object({
 });
 export type EventDetail = z.infer<typeof EventDetail>;
 
+/** `detail` of the events that are about no customer: they stand in no chain, and have neither `seq` nor deltas. */
+export const NoticeDetail = z.pick(EventDetail, {
+  schemaVersion: true,
+  eventId: true,
+  at: true,
+  correlationId: true,
+  by: true,
+  data: true,
+});
+export type NoticeDetail = z.infer<typeof NoticeDetail>;
+
 const Reasoned = z.looseObject({ reason: z.string(), status: z.string() });
 const Limit = z.object({ creditLimit: z.nullable(MoneyView), unlimited: z.boolean() });
 const Decided = z.looseObject({
@@ -57,6 +68,24 @@ const settled = {
 const Paid = z.looseObject({ paymentId: z.string(), ...settled });
 const Credited = z.looseObject({ creditNoteId: z.string(), ...settled });
 const Disputed = z.looseObject({ disputeId: z.string(), invoiceIds: z.array(z.string()) });
+
+const LimitUsed = z.looseObject({
+  message: z.string(),
+  /** Whose limit it is: the customer's, or that of the one whose limit it shares. */
+  limitOf: z.string(),
+  usedPercent: z.string(),
+  exposure: MoneyView,
+  exposureAfter: MoneyView,
+  effectiveLimit: MoneyView,
+  available: MoneyView,
+  /** Kind of the entry that did it. */
+  occasion: z.string(),
+  /** Both are told when one movement goes all the way. */
+  isFullyUsed: z.boolean(),
+  /** Where a credit check did it. */
+  decisionId: z.exactOptional(z.string()),
+  orderId: z.exactOptional(z.string()),
+});
 
 const Scored = z.looseObject({ score: z.nullable(z.int()), grade: z.nullable(z.string()) });
 
@@ -127,17 +156,13 @@ export const eventData = {
   RatingRecorded: z.looseObject({ source: z.string(), ratedOn: DateView, validTo: DateView }),
   AgreementRecorded: z.looseObject({ agreementId: z.string(), signedOn: DateView, validTo: DateView }),
   CreditDecisionMade: Decided,
-  /** Beside the `CreditDecisionMade` of an approval that leaves little of the limit; its deltas are zero. */
-  LimitNearlyUsed: z.looseObject({
-    decisionId: z.string(),
-    orderId: z.string(),
-    message: z.string(),
-    exposureAfter: z.nullable(MoneyView),
-    effectiveLimit: z.nullable(MoneyView),
-    available: z.nullable(MoneyView),
-  }),
-  /** Beside the entry by which the exposure has reached the limit; told once until it has been below. */
-  LimitFullyUsed: z.looseObject({ exposure: MoneyView, effectiveLimit: MoneyView }),
+  /**
+   * Beside the entry by which the exposure has reached the policy's share of the limit; told once until it has been below.
+   * Its deltas are zero.
+   */
+  LimitNearlyUsed: LimitUsed,
+  /** The same when it has reached the limit. */
+  LimitFullyUsed: LimitUsed,
   /** Beside the `CreditDecisionMade` of an order that is unusual for the customer. */
   UnusualOrder: z.looseObject({ decisionId: z.string(), orderId: z.string(), message: z.string() }),
   ReservationReleased: z.looseObject({ orderId: z.string(), released: z.string() }),
@@ -177,6 +202,16 @@ export const eventData = {
   }),
   CoverLapsing: z.looseObject({ coverId: z.string(), validTo: DateView }),
   LargeDebtor: z.looseObject({ sharePercent: z.string(), openReceivables: MoneyView }),
+  /** Of no customer: its detail is a `NoticeDetail`. An approver lets far more through than the others do. */
+  OverrideRateHigh: z.looseObject({
+    approver: z.string(),
+    from: DateView,
+    to: DateView,
+    decided: z.int(),
+    overrides: z.int(),
+    ratePercent: z.string(),
+    othersRatePercent: z.nullable(z.string()),
+  }),
   /** A case was opened, or again: `run` counts how often. */
   CollectionCaseOpened: OfCase,
   CollectionCaseChanged: OfCase,

@@ -72,7 +72,9 @@ export const loadDecision = async (table: Table, decisionId: string): Promise<St
   const item = await table.get({ pk: text(at as never, 'pk'), sk: text(at as never, 'sk') });
   if (!item) throw new Error(`history entry ${at.pk} ${at.sk} of decision ${decisionId} is missing`);
   const entry = toHistoryEntry(item);
-  return { record: entry.data, hash: entry.hash, entry };
+  // A warning of a used limit is the entry's, not the decision's.
+  const { limitUsed: _own, groupLimitUsed: _shared, ...record } = entry.data;
+  return { record, hash: entry.hash, entry };
 };
 
 export interface Verification {

@@ -8,11 +8,13 @@ import { notFound, unavailable } from '../errors.ts';
 import { advanceAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
 import { behaviourWrites } from './behaviours.ts';
 import type { Context } from './context.ts';
+import type { GroupLimitUse } from './group-effects.ts';
 import { historyWrite, type StandingAfter } from './history.ts';
 import { answeredBefore, rememberAnswer, requestWrite } from './idempotency.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Item, Write } from './table.ts';
+import { limitUseAfter } from './warnings/limit-use.ts';
 
 /** Where a movement starts from: the account and, if it shares a limit, the account that owns it. */
 export interface Standing {
@@ -109,19 +111,21 @@ const attemptMovement = async <T>(
     return 'again';
   }
 
-  const entry = chainEntry(standing.account, decided.entry, {
+  const use = limitUseAfter(context, standing, decided);
+  const told = { ...decided.entry, data: { ...decided.entry.data, ...use.data } };
+  const entry = chainEntry(standing.account, told, {
     now: context.moment.now,
     by: context.actor,
     correlationId: context.correlationId,
   });
   const result = decided.result(entry);
-  const after = accountAfter(standing.account, decided, entry);
+  const after = { ...accountAfter(standing.account, decided, entry), ...use.account };
   const on = businessDateOf(entry.at, context.environment.timeZone);
   const outcome = await context.table.transact([
     ...(context.request ? [requestWrite(context, result)] : []),
     ...decided.writes,
     ...behaviourWrites(context.table, after.customerId, decided.behaviour ?? nothingHappened, eventsOfEntry(entry, on)),
-    ...accountWrites(context, standing, decided, after),
+    ...accountWrites(context, standing, decided, after, use.group),
     historyWrite(context.table, entry, standingAfter(after, on)),
     ...(decided.pointers?.(entry) ?? []),
   ]);
@@ -155,6 +159,7 @@ const accountWrites = <T>(
   { account, group }: Standing,
   movement: Movement<T>,
   after: Account,
+  limitUse: GroupLimitUse | null,
 ): Write[] => {
   const exposure = exposureOf(movement.entry.deltas);
   // Members that came since the account was read would bind it by their group's limit, which nobody has looked at.
@@ -163,6 +168,7 @@ const accountWrites = <T>(
   if (!group) return [advanceAccount(context.table, account, after, unbounded)];
   const effect: GroupEffect = {
     exposure,
+    ...(limitUse ? { limitUse } : {}),
     ...(movement.bounded ? { bound: { limitVersion: group.limitVersion, most: movement.bounded.group } } : {}),
     ...(movement.groupNextExpiryAt === undefined
       ? {}

@@ -60,20 +60,36 @@ describe('eventsOf', () => {
     ]);
   });
 
-  it('should warn beside the decision when an approval leaves little of the limit', () => {
-    const [decision, warning, ...more] = eventsOf(approval(['LIMIT_NEARLY_USED']));
+  const crossing = (crossed: readonly string[]) => ({
+    limitOf: 'C-1',
+    crossed,
+    usedPercent: '86.00',
+    exposure: euro('21500.00'),
+    effectiveLimit: euro('25000.00'),
+    available: euro('3500.00'),
+  });
+  const crossedBy = (entry: Partial<NewEntry>) => eventsOf(entryOf(entry));
+
+  it('should warn beside the entry by which the exposure crosses the share of the limit', () => {
+    const { kind, data } = approval([]);
+    const [decision, warning, ...more] = crossedBy({ kind, data: { ...data, limitUsed: crossing(['NEARLY']) } });
     expect(more).toEqual([]);
-    expect(decision).toMatchObject({
-      type: 'CreditDecisionMade',
-      detail: { deltas: { reservations: euro('4200.00') } },
-    });
+    expect(decision).toMatchObject({ type: 'CreditDecisionMade' });
     expect(warning).toMatchObject({
       type: 'LimitNearlyUsed',
       detail: {
         eventId: 'C-1#7#LimitNearlyUsed',
         seq: 7,
         deltas: { reservations: euro('0.00') },
-        data: { orderId: 'SO-1', message: 'because of LIMIT_NEARLY_USED', available: euro('3500.00') },
+        data: {
+          limitOf: 'C-1',
+          occasion: 'CreditDecisionMade',
+          orderId: 'SO-1',
+          message: 'The limit of 25000.00 EUR is used to 86.00 %.',
+          exposureAfter: euro('21500.00'),
+          available: euro('3500.00'),
+          isFullyUsed: false,
+        },
       },
     });
     expect(EventDetail.safeParse(warning?.detail).success).toBe(true);
@@ -81,11 +97,53 @@ describe('eventsOf', () => {
     expect(eventData.CreditDecisionMade.safeParse(decision?.detail.data).success).toBe(true);
   });
 
-  it('should not warn when the decision has other reasons, or another entry talks of the limit', () => {
-    expect(eventsOf(approval(['OVERDUE']))).toHaveLength(1);
-    expect(eventsOf(approval([]))).toHaveLength(1);
-    expect(eventsOf(entryOf({ data: { reasons: [{ code: 'LIMIT_NEARLY_USED' }] } }))).toHaveLength(1);
-    expect(eventsOf(entryOf({ kind: 'CreditDecisionMade', data: { reasons: 'LIMIT_NEARLY_USED' } }))).toHaveLength(1);
+  it('should tell of both when one movement goes all the way, and of a shared limit by another name', () => {
+    const posted = {
+      kind: 'ReceivablePosted',
+      data: {
+        limitUsed: crossing(['NEARLY', 'FULLY']),
+        groupLimitUsed: { ...crossing(['FULLY']), limitOf: 'PARENT' },
+      },
+    } as const;
+    const told = crossedBy(posted).slice(1);
+    expect(told.map(({ type, detail }) => [type, detail.eventId, detail.data['limitOf']])).toEqual([
+      ['LimitNearlyUsed', 'C-1#7#LimitNearlyUsed', 'C-1'],
+      ['LimitFullyUsed', 'C-1#7#LimitFullyUsed', 'C-1'],
+      ['LimitFullyUsed', 'C-1#7#LimitFullyUsed-group', 'PARENT'],
+    ]);
+    for (const { detail } of told) expect(eventData.LimitFullyUsed.safeParse(detail.data).success).toBe(true);
+    expect(told[0]?.detail.data).toMatchObject({ occasion: 'ReceivablePosted', isFullyUsed: true });
+  });
+
+  it('should not warn again of a limit that was nearly used before, whatever the reasons of a decision say', () => {
+    expect(eventsOf(approval(['LIMIT_NEARLY_USED']))).toHaveLength(1);
+    expect(crossedBy({ data: { limitUsed: 'NEARLY' } })).toHaveLength(1);
+    expect(crossedBy({ data: { limitUsed: { crossed: 'NEARLY' } } })).toHaveLength(1);
+  });
+
+  it('should warn of an unusual order, and of nothing when the decision has other reasons', () => {
+    const [, warning, ...more] = eventsOf(approval(['LIMIT_NEARLY_USED', 'UNUSUAL_ORDER']));
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({
+      type: 'UnusualOrder',
+      detail: { data: { orderId: 'SO-1', decision: 'APPROVED', message: 'because of UNUSUAL_ORDER' } },
+    });
+    expect(eventData.UnusualOrder.safeParse(warning?.detail.data).success).toBe(true);
+    expect(crossedBy({ data: { reasons: [{ code: 'UNUSUAL_ORDER' }] } })).toHaveLength(1);
+    expect(crossedBy({ kind: 'CreditDecisionMade', data: { reasons: 'UNUSUAL_ORDER' } })).toHaveLength(1);
+  });
+
+  it('should tell of a grade that drops, and of no other change of it', () => {
+    const graded = (from: string | null, grade: string | null) =>
+      crossedBy({ kind: 'GradeChanged', data: { from, grade, score: 500, reason: 'late', limit: null } });
+    expect(graded('B', 'D').map(({ type }) => type)).toEqual(['GradeChanged', 'GradeDropped']);
+    expect(graded('B', 'D')[1]?.detail).toMatchObject({
+      eventId: 'C-1#7#GradeDropped',
+      data: { from: 'B', grade: 'D' },
+    });
+    expect(graded('D', 'B')).toHaveLength(1);
+    expect(graded(null, 'E')).toHaveLength(1);
+    expect(graded('A', null)).toHaveLength(1);
   });
 });
 
