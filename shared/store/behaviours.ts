@@ -49,7 +49,7 @@ const toSums = (item: Item | undefined, nameOf: (name: Name) => string): Behavio
 
 export const toBehaviour = (item: Item | undefined): Behaviour => toSums(item, (name) => name);
 
-const toMonth = (item: Item): MonthBehaviour => ({
+export const toBehaviourMonth = (item: Item): MonthBehaviour => ({
   ...toSums(item, (name) => inMonth[name] ?? name),
   lateBy: new Map(
     Object.entries(item).flatMap(([name, value]) => {
@@ -80,7 +80,7 @@ export const loadBehaviourMonths = async (
       to: keys.behaviourMonth(customerId, to).sk,
       startAfter,
     });
-    for (const item of page.items) months.set(String(item['sk']).slice('BEHAVIOUR#'.length), toMonth(item));
+    for (const item of page.items) months.set(String(item['sk']).slice('BEHAVIOUR#'.length), toBehaviourMonth(item));
     startAfter = page.next;
   } while (startAfter);
   return months;

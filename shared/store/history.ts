@@ -1,6 +1,10 @@
+import { startOfBusinessDate } from '../dates.ts';
+import { monthBefore } from '../domain/behaviour/months.ts';
+import { dayOfInputs } from '../domain/credit-check/inputs.ts';
 import type { HistoryEntry, JsonObject } from '../domain/history/entry.ts';
-import { count, json, text, textOrNull } from './attributes.ts';
-import { keys } from './keys.ts';
+import { count, json, text, textOrNull, units } from './attributes.ts';
+import type { Context } from './context.ts';
+import { indexKeys, keys } from './keys.ts';
 import type { Item, Page, Table, Write } from './table.ts';
 
 /** Where the account stands after an entry, in minor units of its currency: kept beside the entry, not part of it. */
@@ -36,11 +40,18 @@ export const historyWrite = (table: Table, entry: HistoryEntry, after?: Standing
         hash: entry.hash,
         ...(after ? { expo: after.exposure } : {}),
         ...(after && after.effectiveLimit !== null ? { elim: after.effectiveLimit } : {}),
+        ...decisionKeys(entry),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
 });
+
+/** By which decisions that can be decided again are found by their day. */
+const decisionKeys = ({ at, customerId, data, kind, seq }: HistoryEntry) => {
+  const day = kind === 'CreditDecisionMade' ? dayOfInputs(data['inputs']) : null;
+  return day === null ? {} : indexKeys.decisionsOn(day, customerId, at, seq);
+};
 
 export const toHistoryEntry = (item: Item): HistoryEntry => {
   const currency = text(item, 'cur');
@@ -103,3 +114,37 @@ export const neighbours = async (
     items.map(toHistoryEntry).find((candidate) => candidate.seq === seq) ?? null;
   return { previous: find(before.items, entry.seq - 1), next: find(after.items, entry.seq + 1) };
 };
+
+/** How an account stood at the end of a month, in minor units of its currency. */
+export interface StandingAtMonthEnd {
+  /** `2026-03`. */
+  readonly month: string;
+  /** `null` before the first movement, and where entries of the time did not keep it. */
+  readonly exposure: bigint | null;
+  /** `null` where there was none, it was unlimited, or it is not known. */
+  readonly effectiveLimit: bigint | null;
+}
+
+/**
+ * How a customer's account stood at the ends of months: one read of one entry for each, whatever lies between. The current
+ * month is as it stands now.
+ */
+export const exposureAtMonthEnds = (
+  { environment, table }: Pick<Context, 'environment' | 'table'>,
+  customerId: string,
+  months: readonly string[],
+): Promise<StandingAtMonthEnd[]> =>
+  Promise.all(
+    months.map(async (month) => {
+      const end = startOfBusinessDate(`${monthBefore(month, -1)}-01`, environment.timeZone);
+      // Sequence numbers begin at one: entries of the end itself belong to the month after.
+      const { pk, sk } = keys.historyEntry(customerId, end, 0);
+      const { items } = await table.page({ partition: pk, from: 'HISTORY#', to: sk, newestFirst: true, limit: 1 });
+      const last = items[0];
+      return {
+        month,
+        exposure: last?.['expo'] === undefined ? null : units(last, 'expo'),
+        effectiveLimit: last?.['elim'] === undefined ? null : units(last, 'elim'),
+      };
+    }),
+  );

@@ -103,6 +103,20 @@ describe('PUT /v1/payments/{paymentId}', () => {
       averageDaysLate: 5,
       invoicesPaid: 2,
       brokenPromises: 0,
+      weightedDaysLate: 5,
+      disputes: 0,
+      bounces: 0,
+      defaults: 0,
+      recentDaysLate: expect.closeTo(5, 0),
+      worstDaysPastDue12m: 10,
+      overdueShare: 0,
+      brokenPromises12m: 0,
+      disputes12m: 0,
+      bounces12m: 0,
+      defaults24m: 0,
+      averageMonthlySales: expect.anything(),
+      salesTrend: null,
+      relationshipMonths: 0,
     });
   });
 
@@ -144,7 +158,7 @@ describe('POST /v1/payments/{paymentId}/reverse', () => {
     expect(await receivable(invoiceId)).toMatchObject({ status: 'OPEN', remaining: eur('10.00') });
     expect(await profile(customerId)).toMatchObject({
       exposure: { openReceivables: eur('10.00'), unappliedCash: eur('0.00') },
-      behaviour: { invoicesPaid: 0, onTimeRatio: null },
+      behaviour: { invoicesPaid: 0, onTimeRatio: null, bounces: 1, bounces12m: 1, recentDaysLate: null },
     });
     const kinds = (await history(customerId)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'PaymentReversed')).toHaveLength(1);

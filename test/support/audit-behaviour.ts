@@ -1,24 +1,104 @@
+import type { Behaviour } from '../../shared/domain/behaviour/behaviour.ts';
+import { behaviourFromHistory } from '../../shared/domain/behaviour/from-history.ts';
+import { type BehaviourByMonth, lifetimeOf } from '../../shared/domain/behaviour/months.ts';
+import { toBehaviour, toBehaviourMonth } from '../../shared/store/behaviours.ts';
 import type { Books } from './audit.ts';
 
 const DAY_MS = 86_400_000;
 
 const daysAfter = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / DAY_MS);
 
-/** The payment record recomputed from the invoices that were paid in full, without a write-off. */
-export const behaviourDefects = ({ account, receivables, behaviour }: Books): string[] => {
-  const paid = receivables.flatMap((one) =>
-    one.settledOn !== null && one.paid > 0n && one.writtenOff === 0n ? [{ ...one, settledOn: one.settledOn }] : [],
+type Sums = Record<string, bigint>;
+
+const add = (sums: Map<string, Sums>, month: string, added: Record<string, bigint | number>): void => {
+  const sum = sums.get(month) ?? {};
+  for (const [name, value] of Object.entries(added)) sum[name] = (sum[name] ?? 0n) + BigInt(value);
+  sums.set(month, sum);
+};
+
+/** Half up, as money is rounded; written apart from the code it checks. */
+const share = (whole: bigint, part: bigint, of: bigint): bigint => (2n * whole * part + of) / (2n * of);
+
+const countsOf = {
+  DisputeOpened: 'disputes',
+  PaymentReversed: 'bounces',
+  ReceivableWrittenOff: 'defaults',
+} as Readonly<Record<string, string>>;
+
+const brokenIn = (data: Books['entries'][number]['data']): number =>
+  ((data['events'] ?? []) as { type: string; outcome?: string }[]).filter(
+    ({ outcome = '', type }) => type === 'PromiseEnded' && /^(BROKEN|PARTLY_KEPT)$/.test(outcome),
+  ).length;
+
+const handoversIn = (data: Books['entries'][number]['data']): number =>
+  ((data['events'] ?? []) as { type: string; kind?: string; needsApproval?: string }[]).filter(
+    ({ kind, needsApproval, type }) =>
+      type === 'HandoffApproved' || (type === 'StepTaken' && kind === 'LEGAL_HANDOFF' && !needsApproval),
+  ).length;
+
+/** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */
+const byHand = ({ entries, receivables }: Books): Map<string, Sums> => {
+  const sums = new Map<string, Sums>();
+  for (const one of receivables) {
+    const { amount, carryingAmount, dueOn, issuedOn, paid, settledOn, writtenOff } = one;
+    if (settledOn === null || paid === 0n || writtenOff > 0n) continue;
+    const late = daysAfter(dueOn, settledOn);
+    const paidAmount = share(carryingAmount, paid, amount.minorUnits);
+    add(sums, settledOn.slice(0, 7), {
+      invoicesPaid: 1,
+      paidOnTime: late === 0 ? 1 : 0,
+      daysToPay: daysAfter(issuedOn, settledOn),
+      daysLate: late,
+      paidAmount,
+      paidAmountDaysLate: paidAmount * BigInt(late),
+      [`late${Math.min(999, late)}`]: 1,
+    });
+  }
+  for (const { at, data, kind } of entries) {
+    const name = countsOf[kind];
+    const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) };
+    add(sums, at.slice(0, 7), name === undefined ? inCase : { [name]: 1 });
+  }
+  return sums;
+};
+
+const flat = (months: BehaviourByMonth): Map<string, Sums> => {
+  const sums = new Map<string, Sums>();
+  for (const [month, { lateBy, ...rest }] of months) {
+    add(sums, month, { ...rest, ...Object.fromEntries([...lateBy].map(([late, count]) => [`late${late}`, count])) });
+  }
+  return sums;
+};
+
+const textOf = (sums: Readonly<Record<string, bigint | number>>): string =>
+  Object.entries(sums)
+    .filter(([, value]) => BigInt(value) !== 0n)
+    .map(([name, value]) => `${name} ${value}`)
+    .sort()
+    .join(', ');
+
+const lines = (months: ReadonlyMap<string, Sums>): string =>
+  [...months]
+    .map(([month, sums]) => `${month}: ${textOf(sums)}`)
+    .filter((line) => !line.endsWith(': '))
+    .sort()
+    .join('; ');
+
+const lifetime = (sums: Behaviour): string => textOf({ ...sums });
+
+/** The stored record of behaviour, recomputed by hand and from nothing but the history. Months are those of UTC. */
+export const behaviourDefects = (books: Books): string[] => {
+  const { account, behaviour, behaviourMonths, entries } = books;
+  const stored = new Map(
+    behaviourMonths.map((item) => [String(item['sk']).slice('BEHAVIOUR#'.length), toBehaviourMonth(item)]),
   );
-  const late = paid.map((one) => daysAfter(one.dueOn, one.settledOn));
-  const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
-  const expected = {
-    invoicesPaid: paid.length,
-    paidOnTime: late.filter((days) => days === 0).length,
-    daysToPay: total(paid.map((one) => daysAfter(one.issuedOn, one.settledOn))),
-    daysLate: total(late),
-  };
-  return Object.entries(expected).flatMap(([name, value]) => {
-    const kept = Number(behaviour?.[name] ?? 0n);
-    return kept === value ? [] : [`${name} of ${account.customerId} is ${kept}, should be ${value}`];
-  });
+  const history = behaviourFromHistory(entries, 'UTC');
+  const kept = lines(flat(stored));
+  const compare = (what: string, is: string, should: string): string[] =>
+    is === should ? [] : [`${what} of ${account.customerId} is [${is}], should be [${should}]`];
+  return [
+    ...compare('behaviour by month', kept, lines(byHand(books))),
+    ...compare('behaviour by month, from the history,', lines(flat(history)), kept),
+    ...compare('behaviour', lifetime(toBehaviour(behaviour)), lifetime(lifetimeOf(history))),
+  ];
 };

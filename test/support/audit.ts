@@ -24,6 +24,7 @@ export interface Books {
   readonly openItems: readonly Item[];
   readonly unappliedItems: readonly Item[];
   readonly behaviour: Item | undefined;
+  readonly behaviourMonths: readonly Item[];
 }
 
 /** Reads the whole table into the books of its customers. */
@@ -53,7 +54,8 @@ export const readBooks = async (database: Pick<Database, 'scan'>): Promise<Reado
         settlements: own(settlements),
         openItems: ofCustomer(account.customerId, 'OPEN#'),
         unappliedItems: ofCustomer(account.customerId, 'UNAPPLIED#'),
-        behaviour: ofCustomer(account.customerId, 'BEHAVIOUR')[0],
+        behaviour: ofCustomer(account.customerId, 'BEHAVIOUR').find((one) => one['sk'] === 'BEHAVIOUR'),
+        behaviourMonths: ofCustomer(account.customerId, 'BEHAVIOUR#'),
       },
     ];
   });
