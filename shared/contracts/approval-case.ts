@@ -29,6 +29,8 @@ export const ApprovalCaseView = z.object({
   currentLimit: z.nullable(MoneyView),
   unlimited: z.boolean(),
   recommendedLimit: z.nullable(MoneyView),
+  /** Why that, or none, in sentences. */
+  recommendedBecause: z.array(z.string()),
   /** As it stands now, and as it stood when the request was assessed, to which an approval is bound. */
   exposure: MoneyView,
   exposureWhenAssessed: MoneyView,

@@ -38,6 +38,7 @@ const assessmentView = ({ assessment }: LimitRequest): LimitRequestView['assessm
     exposure: toMoneyJson(assessment.exposure),
     overdue: { amount: toMoneyJson(assessment.overdue), maxDaysPastDue: assessment.maxDaysPastDue },
     grade: assessment.grade,
+    recommendedBecause: [...(assessment.recommendedBecause ?? [])],
   };
 
 /** A limit request as the API shows it. */

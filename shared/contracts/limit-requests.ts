@@ -120,6 +120,7 @@ export const LimitRequestView = z.object({
       exposure: MoneyView,
       overdue: z.object({ amount: MoneyView, maxDaysPastDue: z.int() }),
       grade: z.nullable(z.string()),
+      recommendedBecause: z.array(z.string()),
     }),
   ),
   levels: z.array(LimitRequestLevelView),

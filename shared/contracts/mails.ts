@@ -30,6 +30,8 @@ const ApprovalData = z.object({
   /** No limit bounds the customer: `currentLimit` is `null` and means the opposite of none. */
   unlimited: z.exactOptional(z.boolean()),
   recommendedLimit: z.exactOptional(z.nullable(MoneyView)),
+  /** Why that, or none, in sentences. */
+  recommendedBecause: z.exactOptional(z.array(z.string())),
   exposure: MoneyView,
   overdue: z.exactOptional(MoneyView),
   /** Exposure by limit, 0.73 for 73 %, as it stands and as it would be under the requested limit. */

@@ -52,6 +52,7 @@ dl { margin: 0; } dt { color: var(--soft); font-size: .875rem; } dd { margin: 0;
 .edge { stroke: var(--ink); stroke-width: 2; } .edge-wanted { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3; }
 blockquote { margin: .35rem 0 0; padding: .1rem 0 .1rem .75rem; border-left: 3px solid var(--line); }
 blockquote p { margin: 0 0 .25rem; }
+.because { margin: .5rem 0 0; font-size: .875rem; } .because summary { color: var(--soft); padding: .25rem 0; cursor: pointer; } .because ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 .steps { list-style: none; margin: 0; padding: 0; }
 .steps > li { padding: .55rem 0; border-top: 1px solid var(--line); } .steps > li:first-child { border-top: 0; padding-top: 0; } .steps > li:last-child { padding-bottom: 0; }
 .steps p { margin: 0; }

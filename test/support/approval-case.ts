@@ -14,6 +14,10 @@ export const approvalCase = (changes: Partial<ApprovalCase> = {}): ApprovalCase 
   currentLimit: eur('50000.00'),
   unlimited: false,
   recommendedLimit: eur('75000.00'),
+  recommendedBecause: [
+    'Sales of 62500.00 EUR a month, over at most 12 months, at 30 days of terms and 6 days late come to 75000.00 EUR open.',
+    'Grade B counts for 100 % of it: 75000.00 EUR.',
+  ],
   exposure: eur('41250.50'),
   exposureWhenAssessed: eur('39100.00'),
   overdue: { amount: eur('1180.00'), maxDaysPastDue: 12 },

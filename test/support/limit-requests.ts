@@ -28,7 +28,7 @@ export const factsOf = (changes: Partial<AssessmentFacts> = {}): AssessmentFacts
   account: debtor,
   overdueAmount: 0n,
   maxDaysPastDue: 0,
-  recommendedLimit: null,
+  recommendation: { amount: null, reasons: [] },
   quotes: { requestToMatrix: null, accountToMatrix: null, requestToAccount: null },
   policy: defaultPolicy,
   moment,

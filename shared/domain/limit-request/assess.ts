@@ -5,6 +5,7 @@ import { effectiveLimit } from '../account/limit.ts';
 import { convertBy, type FxQuote, rateAgeDays } from '../fx/rates.ts';
 import { type ApprovalLevel, neededLevels, type RequestFacts } from '../policy/approvals.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
+import type { Recommendation } from '../recommendation/reasons.ts';
 import type { Assessment, LimitRequest, OutcomeCode, RequestLevel } from './limit-request.ts';
 
 /** What a request is judged on, as it stands at one moment. */
@@ -13,7 +14,7 @@ export interface AssessmentFacts {
   readonly account: Account;
   readonly overdueAmount: bigint;
   readonly maxDaysPastDue: number;
-  readonly recommendedLimit: Money | null;
+  readonly recommendation: Recommendation;
   /** Rates between the currencies of request, account and matrix; `null` where none is needed or none is known. */
   readonly quotes: {
     readonly requestToMatrix: FxQuote | null;
@@ -44,7 +45,7 @@ const matrixOf = ({ approvals }: CreditPolicy, { kind }: LimitRequest): readonly
 
 /** The levels that the matrix asks for; all of them where the amount cannot be compared with its bounds. */
 const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly ApprovalLevel[] => {
-  const { account, policy, quotes, recommendedLimit } = facts;
+  const { account, policy, quotes, recommendation } = facts;
   const requested = inMatrix(request.requested, quotes.requestToMatrix, facts);
   if (requested === null) return matrixOf(policy, request);
   const { kind } = request;
@@ -55,7 +56,7 @@ const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly A
     kind,
     requested,
     present: inMatrix(present, quotes.accountToMatrix, facts),
-    recommended: inMatrix(recommendedLimit, quotes.accountToMatrix, facts),
+    recommended: inMatrix(recommendation.amount, quotes.accountToMatrix, facts),
     grade: account.grade,
   };
   return neededLevels(policy.approvals, matrixFacts);
@@ -82,7 +83,7 @@ const waiting = ({ level, role, decidedBy }: ApprovalLevel): RequestLevel => ({
 });
 
 const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment => {
-  const { account, maxDaysPastDue, moment, overdueAmount, policy, quotes, recommendedLimit } = facts;
+  const { account, maxDaysPastDue, moment, overdueAmount, policy, quotes, recommendation } = facts;
   const own = (minorUnits: bigint): Money => ({ minorUnits, currency: account.currency });
   const limit = effectiveLimit(account, moment.today);
   return {
@@ -96,7 +97,8 @@ const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment
     overdue: own(overdueAmount),
     maxDaysPastDue,
     grade: account.grade,
-    recommendedLimit,
+    recommendedLimit: recommendation.amount,
+    recommendedBecause: recommendation.reasons.map(({ text }) => text),
     requestedInMatrix: inMatrix(request.requested, quotes.requestToMatrix, facts),
     requestedInAccount: inCurrency(request.requested, quotes.requestToAccount, account.currency, facts),
   };

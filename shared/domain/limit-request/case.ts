@@ -62,6 +62,7 @@ export const approvalCase = (
     currentLimit: account.creditLimit === null ? null : own(account.creditLimit),
     unlimited: account.unlimited,
     recommendedLimit: json(request.assessment?.recommendedLimit ?? null),
+    recommendedBecause: [...(request.assessment?.recommendedBecause ?? [])],
     exposure: own(exposure),
     exposureWhenAssessed: json(request.assessment?.exposure ?? null) ?? own(exposure),
     overdue: { amount: own(overdueAmount), maxDaysPastDue: maxDaysPastDue(profile) },

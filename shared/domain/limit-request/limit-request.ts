@@ -110,6 +110,8 @@ export interface Assessment {
   readonly maxDaysPastDue: number;
   readonly grade: Grade | null;
   readonly recommendedLimit: Money | null;
+  /** Why that, or none, in sentences; not said of requests that were assessed before it was. */
+  readonly recommendedBecause?: readonly string[];
   /** The requested amount in the currency of the matrix; `null` where no fresh rate is known, and every level is needed. */
   readonly requestedInMatrix: Money | null;
   /** The same in the account's currency: always, but for an order in a currency of which no fresh rate is known. */

@@ -29,6 +29,7 @@ const caseData = (shown: ApprovalCase) => {
     currentLimit: currentLimit && { ...currentLimit },
     unlimited: shown.unlimited,
     recommendedLimit: recommendedLimit && { ...recommendedLimit },
+    recommendedBecause: [...shown.recommendedBecause],
     exposure: { ...exposure },
     overdue: { ...shown.overdue.amount },
     utilization,

@@ -17,15 +17,17 @@ const presentLimit = ({ currentLimit, unlimited }: Approval['data']): string => 
   return currentLimit === null ? 'none' : moneyText(currentLimit);
 };
 
+const recommended = ({ recommendedBecause, recommendedLimit }: Approval['data']): string | null => {
+  if (recommendedLimit) return moneyText(recommendedLimit);
+  return recommendedBecause && recommendedBecause.length > 0 ? 'none' : null;
+};
+
 const standing = ({ data }: Approval): Block => ({
   kind: 'facts',
   title: 'Where the customer stands',
   facts: [
     ...fact('Present limit', presentLimit(data)),
-    ...fact(
-      'Recommended limit',
-      data.kind !== 'ORDER_RELEASE' && data.recommendedLimit ? moneyText(data.recommendedLimit) : null,
-    ),
+    ...fact('Recommended limit', data.kind === 'ORDER_RELEASE' ? null : recommended(data)),
     ...fact('Exposure', moneyText(data.exposure)),
     ...fact('Utilization', data.utilization === null ? 'no limit to measure by' : percentText(data.utilization)),
     ...fact('Utilization if approved', ratio(data.utilizationIfApproved)),
@@ -33,6 +35,12 @@ const standing = ({ data }: Approval): Block => ({
     ...fact('Grade', data.grade),
   ],
 });
+
+/** How the recommended limit was reckoned, or why there is none. */
+const recommendedBecause = ({ data: { kind, recommendedBecause: reasons = [] } }: Approval): readonly Block[] =>
+  kind === 'ORDER_RELEASE' || reasons.length === 0
+    ? []
+    : [{ kind: 'note', text: `About the recommended limit: ${reasons.join(' ')}` }];
 
 const ratio = (value: number | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : percentText(value);
@@ -45,6 +53,7 @@ const caseOf = (approval: Approval, { timeZone }: Wording, access: LinkAndCode |
   return [
     { kind: 'facts', title: 'The request', facts: requestFacts(data) },
     standing(approval),
+    ...recommendedBecause(approval),
     { kind: 'quote', title: `Reason given by ${data.requestedBy}`, text: data.reason },
     ...whatOthersSaid(data, timeZone),
     {

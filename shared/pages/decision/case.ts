@@ -41,7 +41,8 @@ const overdueRow = ({ overdue: { amount, maxDaysPastDue } }: ApprovalCase): Reac
 };
 
 const exposure = (approval: ApprovalCase): ReactElement => {
-  const { kind, recommendedLimit, exposure: now, exposureWhenAssessed: before, currentLimit } = approval;
+  const { kind, recommendedLimit, recommendedBecause: reasons } = approval;
+  const { exposure: now, exposureWhenAssessed: before, currentLimit } = approval;
   return card(
     'Exposure and limit',
     utilization(approval),
@@ -54,12 +55,24 @@ const exposure = (approval: ApprovalCase): ReactElement => {
       overdueRow(approval),
       row('Present limit', presentLimit(approval), { swatch: currentLimit === null ? undefined : 'room' }),
       asked(approval),
-      recommendedLimit === null || kind === 'ORDER_RELEASE'
+      kind === 'ORDER_RELEASE' || (recommendedLimit === null && reasons.length === 0)
         ? null
-        : row('Recommended limit', moneyText(recommendedLimit)),
+        : row('Recommended limit', recommendedLimit === null ? 'None' : moneyText(recommendedLimit)),
     ),
+    kind === 'ORDER_RELEASE' ? null : recommendedBecause(approval),
   );
 };
+
+/** How the recommended limit was reckoned, or why there is none. */
+const recommendedBecause = ({ recommendedBecause: reasons }: ApprovalCase): ReactElement | null =>
+  reasons.length === 0
+    ? null
+    : h(
+        'details',
+        { className: 'because' },
+        h('summary', null, 'How the recommendation comes about'),
+        h('ul', null, ...reasons.map((reason) => h('li', null, oneLine(reason)))),
+      );
 
 const behaviour = ({ grade, behaviour: paid }: ApprovalCase): ReactElement => {
   const { onTimeRatio, averageDaysToPay, averageDaysLate, invoicesPaid } = paid;

@@ -33,7 +33,7 @@ export const gatherFacts = async (context: Context, request: LimitRequest, accou
       account: account ?? profile.account,
       overdueAmount: profile.overdueAmount,
       maxDaysPastDue: maxDaysPastDue(profile),
-      recommendedLimit: profile.recommendedLimit,
+      recommendation: profile.recommendation,
       quotes: { requestToMatrix, accountToMatrix, requestToAccount },
       policy,
       moment,

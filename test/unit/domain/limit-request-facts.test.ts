@@ -6,6 +6,8 @@ import { anAccount, moment, quoteOf } from '../../support/accounts.ts';
 import { anAssessedRequest, debtor, factsOf } from '../../support/limit-requests.ts';
 import { eur } from '../../support/movements.ts';
 
+const recommended = (limit: bigint) => ({ amount: eur(limit), reasons: [] });
+
 const levelsOf = (limit: bigint): readonly number[] => anAssessedRequest({ limit }).levels.map(({ level }) => level);
 
 describe('the assessment of a request', () => {
@@ -33,8 +35,10 @@ describe('the assessment of a request', () => {
   it('should go straight through for a good grade, a small amount and no more than is recommended', () => {
     const account = anAccount({ creditLimit: 20_000_00n, grade: 'A' });
     const request = { ...anAssessedRequest({ limit: 25_000_00n }), assessment: null };
-    expect(assessRequest(request, factsOf({ account, recommendedLimit: eur(25_000_00n) })).levels).toEqual([]);
-    expect(assessRequest(request, factsOf({ account, recommendedLimit: eur(24_999_99n) })).levels).toHaveLength(1);
+    expect(assessRequest(request, factsOf({ account, recommendation: recommended(25_000_00n) })).levels).toEqual([]);
+    expect(assessRequest(request, factsOf({ account, recommendation: recommended(24_999_99n) })).levels).toHaveLength(
+      1,
+    );
     expect(assessRequest(request, factsOf({ account })).levels).toHaveLength(1);
   });
 });

@@ -36,7 +36,7 @@ describe('a limit for good that is granted beside a temporary one', () => {
         masterData: {},
         behaviour: noBehaviour,
         overdueAmount: 0n,
-        recommendedLimit: null,
+        recommendation: { amount: null, reasons: [] },
         today: moment.today,
       };
       return approvalCase(asked, level, approver, profile, defaultPolicy.approvals).utilizationIfApproved;
