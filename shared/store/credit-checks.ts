@@ -1,8 +1,7 @@
 import { addDaysToInstant } from '../dates.ts';
 import { noMovement } from '../domain/account/account.ts';
 import { boundWithTolerance, effectiveLimit } from '../domain/account/limit.ts';
-import { averageDaysLate } from '../domain/behaviour/behaviour.ts';
-import { passesOn } from '../domain/credit-check/counter-offer.ts';
+import { passesOn } from '../domain/credit-check/passes-on.ts';
 import { decideCredit } from '../domain/credit-check/decide.ts';
 import type { CreditCheck, CreditDecision } from '../domain/credit-check/decision.ts';
 import { invoicedBefore } from '../domain/credit-check/facts.ts';
@@ -11,7 +10,6 @@ import type { JsonObject } from '../domain/history/entry.ts';
 import { withoutReleases } from '../domain/order-release/release.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
 import { conflict, type Refusal } from '../errors.ts';
-import { loadBehaviour } from './behaviours.ts';
 import type { Context } from './context.ts';
 import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
 import { quoteFor } from './fx-rates.ts';
@@ -166,12 +164,8 @@ const withForecast = async (
 ): Promise<CreditDecision> => {
   const { shortfall, counterOffer } = decision;
   if (shortfall === null || shortfall <= 0n || !counterOffer) return decision;
-  const [open, behaviour] = await Promise.all([
-    listOpenItems(context.table, customerId, { limit: FORECAST_ITEMS }),
-    loadBehaviour(context.table, customerId),
-  ]);
-  const receipts = open.items.map(({ dueOn, carryingRemaining }) => ({ dueOn, carryingAmount: carryingRemaining }));
-  const on = passesOn(receipts, shortfall, averageDaysLate(behaviour) ?? 0, context.moment.today);
+  const open = await listOpenItems(context.table, customerId, { limit: FORECAST_ITEMS });
+  const on = passesOn(open.items, shortfall, context.moment.today);
   return on === null ? decision : { ...decision, counterOffer: { ...counterOffer, passesOn: on } };
 };
 

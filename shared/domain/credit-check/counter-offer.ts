@@ -1,4 +1,3 @@
-import { addDays, type BusinessDate } from '../../dates.ts';
 import { maximum, minimum, money } from '../../money.ts';
 import { exposureOf } from '../account/account.ts';
 import { boundWithTolerance } from '../account/limit.ts';
@@ -101,37 +100,4 @@ const prepayment = (facts: Facts, room: bigint): bigint => {
     else short = middle;
   }
   return enough;
-};
-
-/** An open receivable as far as the forecast needs it, value in the account's currency. */
-export interface ExpectedReceipt {
-  readonly dueOn: BusinessDate;
-  readonly carryingAmount: bigint;
-}
-
-/**
- * The day on which receipts will have brought the exposure down by `shortfall`, if every customer pays as late as this
- * one does on average. What is past its expected day already is expected tomorrow. `null` where the known open items
- * are not enough.
- */
-export const passesOn = (
-  receipts: readonly ExpectedReceipt[],
-  shortfall: bigint,
-  averageDaysLate: number,
-  today: BusinessDate,
-): BusinessDate | null => {
-  const tomorrow = addDays(today, 1);
-  const expected = receipts
-    .map(({ dueOn, carryingAmount }) => ({
-      on: addDays(dueOn, Math.max(0, Math.round(averageDaysLate))),
-      carryingAmount,
-    }))
-    .map(({ on, carryingAmount }) => ({ on: on > today ? on : tomorrow, carryingAmount }))
-    .sort((a, b) => (a.on < b.on ? -1 : 1));
-  let received = 0n;
-  for (const receipt of expected) {
-    received += receipt.carryingAmount;
-    if (received >= shortfall) return receipt.on;
-  }
-  return null;
 };

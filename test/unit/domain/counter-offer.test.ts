@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { passesOn } from '../../../shared/domain/credit-check/counter-offer.ts';
+import { passesOn } from '../../../shared/domain/credit-check/passes-on.ts';
+import { addDays } from '../../../shared/dates.ts';
 import { money } from '../../../shared/money.ts';
 import { anAccount, decide, quoteOf, someRates } from '../../support/accounts.ts';
 import { eur, usd } from '../../support/movements.ts';
@@ -49,31 +50,49 @@ describe('a counter-offer', () => {
 });
 
 describe('the day on which an order passes', () => {
-  const receipts = [
-    { dueOn: '2026-03-20', carryingAmount: 30_00n },
-    { dueOn: '2026-03-10', carryingAmount: 50_00n },
-    { dueOn: '2026-02-01', carryingAmount: 20_00n },
-  ];
-  const on = (shortfall: bigint, averageDaysLate: number) =>
-    passesOn(receipts, shortfall, averageDaysLate, '2026-03-02');
+  const item = (dueOn: string, carryingRemaining: bigint, daysLate: number | null) => ({
+    dueOn,
+    carryingRemaining,
+    outlook:
+      daysLate === null
+        ? null
+        : {
+            lateProbability: 0.5,
+            expectedPaidOn: addDays(dueOn, daysLate),
+            paidFrom: addDays(dueOn, daysLate - 4),
+            paidTo: addDays(dueOn, daysLate + 10),
+            paidBefore: 8,
+          },
+  });
+  const on = (shortfall: bigint, daysLate: number | null) =>
+    passesOn(
+      [item('2026-03-20', 30_00n, daysLate), item('2026-03-10', 50_00n, daysLate), item('2026-02-01', 20_00n, null)],
+      shortfall,
+      '2026-03-02',
+    );
 
-  it('should be when enough is due, what is past due being expected tomorrow', () => {
-    expect(on(20_00n, 0)).toBe('2026-03-03');
-    expect(on(20_01n, 0)).toBe('2026-03-10');
-    expect(on(70_00n, 0)).toBe('2026-03-10');
-    expect(on(100_00n, 0)).toBe('2026-03-20');
+  it('should be when enough is due where nothing was predicted, what is past due being expected tomorrow', () => {
+    expect(on(20_00n, null)).toBe('2026-03-03');
+    expect(on(20_01n, null)).toBe('2026-03-10');
+    expect(on(70_00n, null)).toBe('2026-03-10');
+    expect(on(100_00n, null)).toBe('2026-03-20');
   });
 
-  it('should be later by as many days as the customer pays late on average', () => {
-    expect(on(100_00n, 4.4)).toBe('2026-03-24');
-    expect(on(100_00n, 4.5)).toBe('2026-03-25');
-    expect(on(20_00n, 29)).toBe('2026-03-03');
-    expect(on(20_00n, 31)).toBe('2026-03-04');
-    expect(on(70_00n, -5)).toBe('2026-03-10');
+  it('should be when enough is expected to be paid', () => {
+    expect(on(100_00n, 5)).toBe('2026-03-25');
+    expect(on(70_00n, 5)).toBe('2026-03-15');
+    expect(on(70_00n, -2)).toBe('2026-03-08');
+  });
+
+  it('should be later than an expected day that has passed, the more the longer ago it is', () => {
+    const when = (dueOn: string) => passesOn([item(dueOn, 50_00n, 0)], 1n, '2026-03-02');
+    expect(when('2026-02-28')).toBe('2026-03-06');
+    expect(when('2026-02-02')).toBe('2026-03-17');
+    expect(when('2025-11-22')).toBe('2026-04-25');
   });
 
   it('should not be named when the open items are not enough', () => {
     expect(on(100_01n, 0)).toBeNull();
-    expect(passesOn([], 1n, 0, '2026-03-02')).toBeNull();
+    expect(passesOn([], 1n, '2026-03-02')).toBeNull();
   });
 });
