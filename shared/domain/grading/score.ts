@@ -51,8 +51,8 @@ const shareOut = (units: readonly number[], divisor: number, score: number): rea
 
 /**
  * The score of some values: the average of their points by weight, times ten, rounded half up. What is not known counts
- * with its neutral points; where less is known than the scorecard asks for there is no score, and no contribution adds
- * up to one.
+ * with its neutral points. Where less is known than the scorecard asks for there is no score; the contributions are those
+ * that there would be.
  */
 export const scoreOf = (scorecard: Scorecard, values: CharacteristicValues): Scoring => {
   const { characteristics, minimumKnownPercent } = scorecard;
