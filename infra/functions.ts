@@ -85,7 +85,11 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-job': api('read'),
   'get-policy': api('read'),
   'list-policy-versions': api('read'),
+  'get-policy-version': api('read'),
+  'restore-policy-version': api('write'),
+  'get-policy-draft': api('read'),
   'put-policy-draft': api('write'),
+  'delete-policy-draft': api('write'),
   'publish-policy': api('write'),
   // Read: however often a link is fetched, it can change nothing.
   'show-approval': api('read'),

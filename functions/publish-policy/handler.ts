@@ -4,7 +4,7 @@ import { policyVersionView } from '../../shared/contracts/policy-view.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
-import { publishDraft } from '../../shared/store/policy-drafts.ts';
+import { publishDraft } from '../../shared/store/policy-publishing.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 const config = readTableConfig();
@@ -15,7 +15,11 @@ export const handler = apiHandler(
   { operations: ['publishPolicy'], body: PublishPolicyBody, optionalBody: true, config },
   async (request) => {
     const context = await storeContext(request, table, config);
-    const published = await publishDraft(context, config.baseCurrency, request.body.draftHash);
+    const { email, groups } = request.caller;
+    // Tokens of systems carry neither.
+    const byPerson = email !== undefined || groups.length > 0;
+    const { draftHash } = request.body;
+    const published = await publishDraft(context, config.baseCurrency, { draftHash, byPerson });
     return ok(policyVersionView(published, true));
   },
 );

@@ -15,7 +15,8 @@ export const handler = apiHandler(
   { operations: ['putPolicyDraft'], body: PolicyDocumentBody, config },
   async (request) => {
     const context = await storeContext(request, table, config);
-    const { draft, isNew } = await saveDraft(context, config.baseCurrency, request.body);
-    return isNew ? created(policyDraftView(draft)) : ok(policyDraftView(draft));
+    const { base, draft, isNew } = await saveDraft(context, config.baseCurrency, request.body);
+    const view = policyDraftView(draft, base);
+    return isNew ? created(view) : ok(view);
   },
 );

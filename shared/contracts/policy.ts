@@ -10,7 +10,7 @@ import { Calendars, Limits, PolicyRules, Publishing, UnusualOrder, Warnings } fr
 import { policyProblems } from './policy-rules.ts';
 import { Increase, Share } from './policy-values.ts';
 import { LateModel } from './prediction.ts';
-import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, TermsDays } from './primitives.ts';
+import { Currency, checked, InstantView, Label, listOf, PageQuery, pattern, Reason, TermsDays } from './primitives.ts';
 
 const MAX_LEVELS = 9;
 const MAX_SEGMENTS = 100;
@@ -109,9 +109,24 @@ export const PolicyVersionView = z.object({
   publishedBy: z.nullable(z.string()),
   publishedAt: z.nullable(InstantView),
   changes: z.array(z.string()),
+  restoredFrom: z.nullable(Version),
+  reason: z.nullable(z.string()),
   document: PolicyDocumentBody,
 });
 export type PolicyVersionView = z.infer<typeof PolicyVersionView>;
+
+/** A place where two documents differ; `null` where one of them has nothing there. */
+export const PolicyDifference = z.object({ path: z.string(), from: z.unknown(), to: z.unknown() });
+
+/** A version with what differs from the one before. */
+export const PolicyVersionDetailView = z.extend(PolicyVersionView, { diff: z.array(PolicyDifference) });
+export type PolicyVersionDetailView = z.infer<typeof PolicyVersionDetailView>;
+
+export const PolicyVersionParams = z.object({
+  version: /* @__PURE__ */ pattern(/^[1-9]\d{0,8}$/, 'must be the number of a version, such as "7"'),
+});
+
+export const RestorePolicyVersionBody = z.strictObject({ reason: Reason });
 
 export const ListPolicyVersionsQuery = z.object(PageQuery);
 export const PolicyVersionListView = /* @__PURE__ */ listOf(PolicyVersionView);
@@ -123,6 +138,7 @@ export const PolicyDraftView = z.object({
   draftedBy: z.string(),
   draftedAt: InstantView,
   changes: z.array(z.string()),
+  diff: z.array(PolicyDifference),
   document: PolicyDocumentBody,
 });
 export type PolicyDraftView = z.infer<typeof PolicyDraftView>;

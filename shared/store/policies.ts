@@ -16,6 +16,9 @@ export interface PolicyVersion {
   readonly publishedAt: Instant | null;
   /** Paths of what differs from the version before. */
   readonly changes: readonly string[];
+  /** The version that was put in force again by this one, and why; `null` for one that was drafted. */
+  readonly restoredFrom: number | null;
+  readonly reason: string | null;
 }
 
 /** What an environment has before it publishes: version 1, in the environment's currency. */
@@ -27,6 +30,8 @@ const builtInVersion = (currency: string): PolicyVersion => ({
   publishedBy: null,
   publishedAt: null,
   changes: [],
+  restoredFrom: null,
+  reason: null,
 });
 
 /** The attributes of a version, in its own item and in that of the active one. */
@@ -43,6 +48,9 @@ const toVersion = (item: Item): PolicyVersion => ({
   publishedBy: textOrNull(item, 'publishedBy'),
   publishedAt: textOrNull(item, 'publishedAt'),
   changes: (item['changes'] ?? []) as readonly string[],
+  // Versions that were published before anything could be restored lack it.
+  restoredFrom: (item['restoredFrom'] ?? null) === null ? null : count(item, 'restoredFrom'),
+  reason: textOrNull(item, 'reason'),
 });
 
 /**
@@ -56,6 +64,17 @@ export const loadActiveVersion = async (
 ): Promise<PolicyVersion> => {
   const item = await table.get(keys.activePolicy, consistency);
   return item ? toVersion(item) : builtInVersion(currency);
+};
+
+/**
+ * One version, in force or not; `null` when there is none of this number.
+ * @param currency as for `loadActiveVersion`.
+ */
+export const findVersion = async (table: Table, currency: string, version: number): Promise<PolicyVersion | null> => {
+  const item = await table.get(keys.policyVersion(version));
+  if (item) return toVersion(item);
+  // The built-in version is stored when the next one is published.
+  return version === BUILT_IN_VERSION ? builtInVersion(currency) : null;
 };
 
 /** A page of the versions, newest first. */

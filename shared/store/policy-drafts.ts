@@ -4,14 +4,13 @@ import { completed, type StoredPolicyDocument } from '../domain/policy/built-in.
 import { changedPaths } from '../domain/policy/changed-paths.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION } from '../domain/policy/policy.ts';
-import { conflict, unavailable } from '../errors.ts';
+import { Refusal, unavailable } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
-import { answeredBefore, requestWrite } from './idempotency.ts';
 import { keys } from './keys.ts';
-import { loadActiveVersion, type PolicyVersion, rememberPublished, versionAttributes } from './policies.ts';
+import { findVersion, loadActiveVersion } from './policies.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, settleWrites, type Table, type Write } from './table.ts';
 
 /** What is to be the next version. There is one draft at a time. */
 export interface PolicyDraft {
@@ -26,7 +25,7 @@ export interface PolicyDraft {
 }
 
 /** A draft as it is stored: the revision grows with every other document that takes its place. */
-interface StoredDraft extends PolicyDraft {
+export interface StoredDraft extends PolicyDraft {
   readonly revision: number;
 }
 
@@ -40,13 +39,14 @@ const toDraft = (item: Item): StoredDraft => ({
   revision: count(item, 'revision'),
 });
 
-const loadDraft = async (table: Table): Promise<StoredDraft | null> => {
+/** `null` while none waits. */
+export const loadDraft = async (table: Table): Promise<StoredDraft | null> => {
   const item = await table.get(keys.policyDraft);
   return item ? toDraft(item) : null;
 };
 
 /** Holds while the version that was read is still the one in force; the built-in one has no item. */
-const stillActive = (version: number) => ({
+export const stillActive = (version: number) => ({
   ConditionExpression: version === BUILT_IN_VERSION ? 'attribute_not_exists(pk)' : '#version = :version',
   ...(version === BUILT_IN_VERSION
     ? {}
@@ -64,7 +64,7 @@ const sameDraft = (draft: StoredDraft | null) =>
       };
 
 /** Tries anew, within a bound, for as long as somebody else comes between the reading and the writing. */
-const untilSettled = async <T>(attempt: () => Promise<T | 'again'>): Promise<T> => {
+export const untilSettled = async <T>(attempt: () => Promise<T | 'again'>): Promise<T> => {
   for (let tried = 0; tried < CONTENTION_TRIES; tried += 1) {
     const outcome = await attempt();
     if (outcome !== 'again') return outcome;
@@ -73,30 +73,52 @@ const untilSettled = async <T>(attempt: () => Promise<T | 'again'>): Promise<T> 
   throw unavailable('Too many changes of the policy at the same time. Try again.');
 };
 
+/** An item of the table has at most 400 KB; a version is one, with the paths of what it changed. */
+const MOST_KIBIBYTES = 256;
+
+const refuseTooLarge = (document: string): void => {
+  const kibibytes = Math.ceil(Buffer.byteLength(document) / 1024);
+  if (kibibytes <= MOST_KIBIBYTES) return;
+  throw new Refusal('too-large', `The document has ${kibibytes} KiB; a policy has ${MOST_KIBIBYTES} KiB at most.`);
+};
+
+/** A draft, and the document of the version from which it differs by its changes. */
+export interface DraftOnBase {
+  readonly draft: PolicyDraft;
+  readonly base: PolicyDocument;
+}
+
 /**
- * Writes the draft of the next version, in place of the one that waits; the same document again changes nothing.
+ * Writes the draft of the next version, in place of the one that waits; the same document again changes nothing, unless
+ * another version has come into force since.
  * @returns the draft as it now waits, and whether none waited before.
+ * @throws too-large above 256 KiB.
  */
-export const saveDraft = (
+export const saveDraft = async (
   context: Context,
   currency: string,
   document: PolicyDocument,
-): Promise<{ draft: PolicyDraft; isNew: boolean }> =>
-  untilSettled(async () => {
+): Promise<DraftOnBase & { readonly isNew: boolean }> => {
+  const asText = JSON.stringify(document);
+  refuseTooLarge(asText);
+  return untilSettled(async () => {
     const { table, moment, actor } = context;
     const [active, waiting] = await Promise.all([loadActiveVersion(table, currency), loadDraft(table)]);
+    const base = active.document;
     const hash = hashOfRecord(document as unknown as JsonObject);
-    if (waiting?.hash === hash && waiting.basedOnVersion === active.version) return { draft: waiting, isNew: false };
+    if (waiting?.hash === hash && waiting.basedOnVersion === active.version) {
+      return { draft: waiting, base, isNew: false };
+    }
     const draft: StoredDraft = {
       document,
       hash,
       basedOnVersion: active.version,
-      changes: changedPaths(active.document, document),
+      changes: changedPaths(base, document),
       draftedBy: actor,
       draftedAt: moment.now,
       revision: (waiting?.revision ?? 0) + 1,
     };
-    const item = { ...keys.policyDraft, entityType: 'POLICY_DRAFT', ...draft, document: JSON.stringify(document) };
+    const item = { ...keys.policyDraft, entityType: 'POLICY_DRAFT', ...draft, document: asText };
     const outcome = await table.transact([
       { name: 'draft', write: { Put: { TableName: table.name, Item: item, ...sameDraft(waiting) } } },
       {
@@ -106,66 +128,30 @@ export const saveDraft = (
         },
       },
     ]);
-    return outcome.done ? { draft, isNew: waiting === null } : 'again';
+    return outcome.done ? { draft, base, isNew: waiting === null } : 'again';
   });
-
-/** Versions are written once. The built-in one is, too, beside the first that follows it: decisions rest on it. */
-const versionWrite = (table: Table, version: PolicyVersion): Write => ({
-  name: `version ${version.version}`,
-  write: {
-    Put: {
-      TableName: table.name,
-      Item: { ...keys.policyVersion(version.version), entityType: 'POLICY_VERSION', ...versionAttributes(version) },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  },
-});
-
-const publishWrites = (context: Context, active: PolicyVersion, draft: StoredDraft, next: PolicyVersion): Write[] => {
-  const { table, request } = context;
-  const item = { ...keys.activePolicy, entityType: 'POLICY_ACTIVE', ...versionAttributes(next) };
-  return [
-    ...(request ? [requestWrite(context, next)] : []),
-    ...(active.version === BUILT_IN_VERSION ? [versionWrite(table, active)] : []),
-    versionWrite(table, next),
-    {
-      name: 'active',
-      write: { Put: { TableName: table.name, Item: item, ...stillActive(active.version) } },
-    },
-    {
-      name: 'draft',
-      write: { Delete: { TableName: table.name, Key: { ...keys.policyDraft }, ...sameDraft(draft) } },
-    },
-  ];
 };
 
 /**
- * Makes the draft the next version and puts it in force: at once in this process, within a minute in all others.
- * @param draftHash publishes only that draft, for whoever wants to be sure of what they have looked at.
- * @throws conflict when no draft waits, or another one than was named.
+ * The draft that waits to be published.
+ * @throws not-found while there is none.
  */
-export const publishDraft = (context: Context, currency: string, draftHash?: string): Promise<PolicyVersion> =>
-  untilSettled(async () => {
-    const { table, moment, actor } = context;
-    const [active, draft] = await Promise.all([loadActiveVersion(table, currency), loadDraft(table)]);
-    // Asked after the reading: the same request may just have published the draft that is missed here.
-    const before = await answeredBefore<PolicyVersion>(context);
-    if (before) return before.answer;
-    if (draft === null) throw conflict('No draft of the policy waits to be published; write one first.');
-    if (draftHash !== undefined && draftHash !== draft.hash) {
-      throw conflict(`Another draft waits, written by ${draft.draftedBy} at ${draft.draftedAt}.`, 'draftHash');
-    }
-    const next: PolicyVersion = {
-      version: active.version + 1,
-      document: draft.document,
-      draftedBy: draft.draftedBy,
-      draftedAt: draft.draftedAt,
-      publishedBy: actor,
-      publishedAt: moment.now,
-      changes: draft.changes,
-    };
-    const outcome = await table.transact(publishWrites(context, active, draft, next));
-    if (!outcome.done) return 'again';
-    rememberPublished(table, moment, next);
-    return next;
-  });
+export const loadWaitingDraft = async ({ table }: Pick<Context, 'table'>, currency: string): Promise<DraftOnBase> => {
+  const draft = await loadDraft(table);
+  if (!draft) throw new Refusal('not-found', 'No draft of the policy waits to be published.');
+  const base = await findVersion(table, currency, draft.basedOnVersion);
+  if (!base) throw new Error(`version ${draft.basedOnVersion} of the policy is not there`);
+  return { draft, base: base.document };
+};
+
+/** Takes a draft out of the way, if it is still the one that was read. */
+export const endDraftWrite = (table: Table, draft: StoredDraft): Write => ({
+  name: 'draft',
+  write: { Delete: { TableName: table.name, Key: { ...keys.policyDraft }, ...sameDraft(draft) } },
+});
+
+/** Drops the draft that waits; where none does, nothing changes. */
+export const discardDraft = async ({ table }: Pick<Context, 'table'>): Promise<void> => {
+  const write = { Delete: { TableName: table.name, Key: { ...keys.policyDraft } } };
+  await settleWrites(table, [{ name: 'draft', write }]);
+};

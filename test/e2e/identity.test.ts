@@ -27,6 +27,7 @@ const ids = {
   part: 'X',
   email: 'X',
   date: '2026-01-01',
+  version: '1',
 };
 const guarded = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].scopes.length > 0);
 const scopes = [...new Set(guarded.flatMap((id) => [...operations[id].scopes] as Scope[]))];

@@ -139,7 +139,7 @@ export const approvalsOn = (endpoints: Addresses) => {
   const publishPolicy = async (change: (document: PolicyDocument) => PolicyDocument): Promise<void> => {
     const { document } = (await call('getPolicy')).body;
     await call('putPolicyDraft', { body: change(document as PolicyDocument), ...(await as(PIA)) });
-    await call('publishPolicy', { body: {}, ...(await as(PIA)) });
+    await call('publishPolicy', { body: {}, ...(await as(FRED)) });
   };
 
   const execution = async (requestId: string): Promise<ShownExecution | undefined> => {

@@ -83,11 +83,14 @@ import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contra
 import {
   LimitLevel,
   OrderReleaseLevel,
+  PolicyDifference,
   PolicyDocumentBody,
   PolicyDraftView,
+  PolicyVersionDetailView,
   PolicyVersionListView,
   PolicyVersionView,
   PublishPolicyBody,
+  RestorePolicyVersionBody,
 } from '../../../shared/contracts/policy.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
@@ -211,8 +214,11 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   CollectionStep,
   PolicyVersion: PolicyVersionView,
   PolicyVersionList: PolicyVersionListView,
+  PolicyVersionDetail: PolicyVersionDetailView,
+  PolicyDifference,
   PolicyDraft: PolicyDraftView,
   PublishPolicy: PublishPolicyBody,
+  RestorePolicyVersion: RestorePolicyVersionBody,
   AgingReport: AgingReportView,
   AgingRow: AgingRowView,
   AgingBuckets: AgingBucketsView,

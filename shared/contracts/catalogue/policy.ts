@@ -2,11 +2,14 @@ import {
   ListPolicyVersionsQuery,
   PolicyDocumentBody,
   PolicyDraftView,
+  PolicyVersionDetailView,
   PolicyVersionListView,
+  PolicyVersionParams,
   PolicyVersionView,
   PublishPolicyBody,
+  RestorePolicyVersionBody,
 } from '../policy.ts';
-import { type Contract, shown, stored } from './contract.ts';
+import { type Contract, removed, shown, stored } from './contract.ts';
 
 /** The credit policy: its active version, its history, its draft. */
 export const policyContracts = {
@@ -21,11 +24,35 @@ export const policyContracts = {
     query: ListPolicyVersionsQuery,
     answers: [shown(PolicyVersionListView)],
   },
+  getPolicyVersion: {
+    summary: 'Show a version of the policy, and what differs from the one before',
+    topic: 'Policy',
+    params: PolicyVersionParams,
+    answers: [shown(PolicyVersionDetailView)],
+  },
+  restorePolicyVersion: {
+    summary: 'Put an older version of the policy in force again, as a new version',
+    topic: 'Policy',
+    params: PolicyVersionParams,
+    body: RestorePolicyVersionBody,
+    idempotencyKey: true,
+    answers: [shown(PolicyVersionView, 'The version that is now in force')],
+  },
+  getPolicyDraft: {
+    summary: 'Show the draft that waits, and what differs from the version that it was written for',
+    topic: 'Policy',
+    answers: [shown(PolicyDraftView)],
+  },
   putPolicyDraft: {
     summary: 'Write the draft of the next version, in place of the one that waits',
     topic: 'Policy',
     body: PolicyDocumentBody,
     answers: stored(PolicyDraftView, 'Replaced, or the same as before'),
+  },
+  deletePolicyDraft: {
+    summary: 'Discard the draft that waits',
+    topic: 'Policy',
+    answers: [removed],
   },
   publishPolicy: {
     summary: 'Make the draft the next version and put it in force',

@@ -14,11 +14,35 @@ export const policyOperations = {
     scopes: ['credit/read', 'credit/policy'],
     functionName: 'list-policy-versions',
   },
+  getPolicyVersion: {
+    method: 'GET',
+    path: '/v1/policy/versions/{version}',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'get-policy-version',
+  },
+  restorePolicyVersion: {
+    method: 'POST',
+    path: '/v1/policy/versions/{version}/restore',
+    scopes: ['credit/policy'],
+    functionName: 'restore-policy-version',
+  },
+  getPolicyDraft: {
+    method: 'GET',
+    path: '/v1/policy/draft',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'get-policy-draft',
+  },
   putPolicyDraft: {
     method: 'PUT',
     path: '/v1/policy/draft',
     scopes: ['credit/policy'],
     functionName: 'put-policy-draft',
+  },
+  deletePolicyDraft: {
+    method: 'DELETE',
+    path: '/v1/policy/draft',
+    scopes: ['credit/policy'],
+    functionName: 'delete-policy-draft',
   },
   publishPolicy: {
     method: 'POST',

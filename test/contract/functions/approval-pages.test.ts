@@ -10,7 +10,8 @@ import { openLevelOf } from '../../../shared/store/limit-requests/open-level.ts'
 import { parkRequest } from '../../../shared/store/limit-requests/park.ts';
 import { submitLimitRequest } from '../../../shared/store/limit-requests/submit.ts';
 import { policyInForce } from '../../../shared/store/policies.ts';
-import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { publishDraft } from '../../../shared/store/policy-publishing.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';

@@ -3,7 +3,8 @@ import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import type { PolicyDocument } from '../../../shared/domain/policy/document.ts';
 import type { Context } from '../../../shared/store/context.ts';
 import { listVersions, loadActiveVersion, policyInForce } from '../../../shared/store/policies.ts';
-import { publishDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { discardDraft, loadWaitingDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { publishDraft, restoreVersion } from '../../../shared/store/policy-publishing.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
 import { addTable, type Database, startDatabase } from '../../support/dynamodb.ts';
@@ -33,7 +34,11 @@ beforeEach(async () => {
 });
 
 const draft = (document: PolicyDocument, context: Context = desk.at()) => saveDraft(context, 'EUR', document);
-const publish = (context: Context = desk.at(), draftHash?: string) => publishDraft(context, 'EUR', draftHash);
+const publish = (context: Context = desk.at(), draftHash?: string) => publishDraft(context, 'EUR', { draftHash });
+const publishAs = (actor: string) => publishDraft(desk.at({ actor }), 'EUR', { byPerson: true });
+const accepted = () => undefined;
+const restore = (version: number, context: Context = desk.at(), check: (document: PolicyDocument) => void = accepted) =>
+  restoreVersion(context, 'EUR', { version, reason: 'It was better.' }, check);
 const versions = async () => (await listVersions(database.table, 'EUR', { limit: 50, startAfter: null })).versions;
 const numbers = async () => (await versions()).map(({ version }) => version);
 
@@ -50,7 +55,8 @@ const counted = (table: Table) => {
 describe('a new environment', () => {
   it('should have the built-in policy as version 1, in its currency', async () => {
     const nobody = { draftedBy: null, draftedAt: null, publishedBy: null, publishedAt: null };
-    const first = { version: 1, document: builtIn, changes: [], ...nobody };
+    const drafted = { restoredFrom: null, reason: null };
+    const first = { version: 1, document: builtIn, changes: [], ...nobody, ...drafted };
     expect(await loadActiveVersion(database.table, 'EUR')).toEqual(first);
     expect(await versions()).toEqual([first]);
     expect((await loadActiveVersion(database.table, 'JPY')).document).toEqual(builtInDocument('JPY'));
@@ -103,6 +109,36 @@ describe('a draft', () => {
     expect(isNew).toBe(false);
     expect(second).toMatchObject({ draftedBy: 'other', draftedAt: desk.now() });
     expect(second.hash).not.toBe(first.hash);
+  });
+
+  it('should be shown with the document that it differs from, and be gone when it is discarded', async () => {
+    await expect(loadWaitingDraft(desk.at(), 'EUR')).rejects.toMatchObject({ code: 'not-found' });
+    const { draft: written, base } = await draft(tolerating('5'));
+    expect(base).toEqual(builtIn);
+    expect(await loadWaitingDraft(desk.at(), 'EUR')).toEqual({ draft: written, base });
+    await discardDraft(desk.at());
+    await discardDraft(desk.at());
+    await expect(loadWaitingDraft(desk.at(), 'EUR')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(publish()).rejects.toMatchObject({ code: 'conflict' });
+    expect((await draft(tolerating('5'))).isNew).toBe(true);
+  });
+
+  it('should be refused when it is larger than an item of the table may be, and kept up to there', async () => {
+    const ofSize = (kibibytes: number) => {
+      const named = (segment: string): PolicyDocument => ({
+        ...builtIn,
+        creditChecks: { ...builtIn.creditChecks, segmentsWithoutCredit: [segment] },
+      });
+      return named('x'.repeat(kibibytes * 1024 - Buffer.byteLength(JSON.stringify(named('')))));
+    };
+    const { draft: largest } = await draft(ofSize(256));
+    expect((await loadWaitingDraft(desk.at(), 'EUR')).draft).toEqual(largest);
+    expect((await publish(desk.at(keyed('large', {}, 'publishPolicy')))).version).toBe(2);
+    const tooLarge = { ...ofSize(256), more: 1 } as unknown as PolicyDocument;
+    await expect(draft(tooLarge)).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('256 KiB at most'),
+    });
   });
 
   it('should decide nothing before it is published', async () => {
@@ -206,6 +242,90 @@ describe('publishing', () => {
       startAfter = page.next;
     } while (startAfter);
     expect(seen).toEqual([5, 4, 3, 2, 1]);
+  });
+});
+
+describe('publishing with four eyes', () => {
+  const asking = (fourEyes: PolicyDocument['publishing']['fourEyes']): PolicyDocument => ({
+    ...builtIn,
+    publishing: { fourEyes },
+  });
+  const isRefused = expect.objectContaining({ code: 'forbidden', message: expect.stringContaining('mia') });
+
+  it('should be refused to the person who drafted, however the address is written, and open to another', async () => {
+    await draft(tolerating('5'), desk.at({ actor: 'mia@example.com' }));
+    await expect(publishAs('Mia@Example.com')).rejects.toEqual(isRefused);
+    expect(await numbers()).toEqual([1]);
+    expect(await publishAs('fred@example.com')).toMatchObject({ draftedBy: 'mia@example.com', version: 2 });
+  });
+
+  it('should be asked of systems too when the policy in force says so, and of nobody', async () => {
+    const [system, other] = [desk.at({ actor: 'mia-client' }), desk.at({ actor: 'other-client' })];
+    await draft(asking('EVERYBODY'), system);
+    await publish(system);
+    // The draft asks for nobody; the policy in force still does.
+    await draft(asking('NOBODY'), system);
+    await expect(publish(system)).rejects.toEqual(isRefused);
+    await publish(other);
+    await draft(asking('PEOPLE'), desk.at({ actor: 'mia@example.com' }));
+    expect((await publishAs('mia@example.com')).version).toBe(4);
+  });
+});
+
+describe('a version that is restored', () => {
+  it('should be a new version at once, with the document of the old one, by whom and why', async () => {
+    await draft(tolerating('5'), desk.at({ actor: 'mia' }));
+    await publish(desk.at({ actor: 'fred' }));
+    await draft(tolerating('6'));
+    await publish();
+    desk.advance({ days: 1 });
+    const restored = await restore(2, desk.at({ actor: 'fred' }));
+    expect(restored).toMatchObject({
+      version: 4,
+      document: tolerating('5'),
+      draftedBy: 'mia',
+      publishedBy: 'fred',
+      publishedAt: desk.now(),
+      changes: ['creditChecks.tolerancePercent'],
+      restoredFrom: 2,
+      reason: 'It was better.',
+    });
+    expect(await loadActiveVersion(database.table, 'EUR')).toEqual(restored);
+    expect((await policyInForce(database.table, desk.at().moment, 'EUR')).version).toBe(4);
+    expect(await numbers()).toEqual([4, 3, 2, 1]);
+    expect((await restore(1)).document).toEqual(builtIn);
+  });
+
+  it('should be refused when it is in force, when there is none, and when the platform refuses it now', async () => {
+    await expect(restore(1)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(restore(2)).rejects.toMatchObject({ code: 'not-found' });
+    await draft(tolerating('5'));
+    await publish();
+    const refuses = () => {
+      throw new Error('wrong by now');
+    };
+    await expect(restore(1, desk.at(), refuses)).rejects.toThrow('wrong by now');
+    expect(await numbers()).toEqual([2, 1]);
+  });
+
+  it('should be one version when it is repeated with its key, and one of many at the same time', async () => {
+    await draft(tolerating('5'));
+    await publish();
+    const context = () => desk.at(keyed('restore-1', {}, 'restorePolicyVersion'));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => restore(1, context())));
+    expect(new Set(answers.map(({ version }) => version))).toEqual(new Set([3]));
+    expect(await numbers()).toEqual([3, 2, 1]);
+  });
+
+  it('should keep a draft from being published that was written for another version, until it is written again', async () => {
+    await draft(tolerating('5'));
+    await publish();
+    await draft(tolerating('7'), desk.at({ actor: 'mia' }));
+    await restore(1);
+    await expect(publish()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('version 2') });
+    expect((await loadWaitingDraft(desk.at(), 'EUR')).base).toEqual(tolerating('5'));
+    expect(await draft(tolerating('7'))).toMatchObject({ isNew: false, draft: { basedOnVersion: 3 } });
+    expect((await publish()).document).toEqual(tolerating('7'));
   });
 });
 

@@ -28,7 +28,12 @@ import type {
 } from '../../../shared/contracts/limit-requests.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
-import type { PolicyDraftView, PolicyVersionListView, PolicyVersionView } from '../../../shared/contracts/policy.ts';
+import type {
+  PolicyDraftView,
+  PolicyVersionDetailView,
+  PolicyVersionListView,
+  PolicyVersionView,
+} from '../../../shared/contracts/policy.ts';
 import type { PromiseView } from '../../../shared/contracts/promises.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
@@ -110,7 +115,11 @@ export interface Views extends Record<OperationId, unknown> {
   getJob: JobView;
   getPolicy: PolicyVersionView;
   listPolicyVersions: PolicyVersionListView;
+  getPolicyVersion: PolicyVersionDetailView;
+  restorePolicyVersion: PolicyVersionView;
+  getPolicyDraft: PolicyDraftView;
   putPolicyDraft: PolicyDraftView;
+  deletePolicyDraft: '';
   publishPolicy: PolicyVersionView;
   getAgingReport: AgingReportView;
   getPortfolioReport: PortfolioReportView;

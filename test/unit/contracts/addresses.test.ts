@@ -14,7 +14,7 @@ const check = (id: OperationId, part: 'params' | 'query', value: unknown) => {
   return validate(schema, value);
 };
 
-const goodNames: Readonly<Record<string, string>> = { date: '2026-03-31', email: 'ana.b@example.com' };
+const goodNames: Readonly<Record<string, string>> = { date: '2026-03-31', email: 'ana.b@example.com', version: '7' };
 const good = (name: string) => goodNames[name] ?? 'A-1.b_c:2';
 
 describe('the path of every operation', () => {

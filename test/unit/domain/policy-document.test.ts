@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInDocument, completed } from '../../../shared/domain/policy/built-in.ts';
-import { changedPaths } from '../../../shared/domain/policy/changed-paths.ts';
+import { changedPaths, differences } from '../../../shared/domain/policy/changed-paths.ts';
 import { policyOf } from '../../../shared/domain/policy/document.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { roles } from '../../../shared/domain/policy/roles.ts';
@@ -97,6 +97,23 @@ describe('the changes between two documents', () => {
       'approvals.straightThrough',
       'approvals.orderReleases[1]',
       'collections.minimumGapDays',
+    ]);
+  });
+
+  it('should tell of each place what stood there and what does now', () => {
+    const after = { ...before, calendars: { closedDays: [{ date: '2026-12-24', name: 'Closed' }] }, limits: undefined };
+    expect(differences(before, { ...after, publishing: { fourEyes: 'NOBODY' } })).toEqual([
+      { path: 'limits', from: before.limits, to: null },
+      { path: 'calendars.closedDays[0]', from: null, to: { date: '2026-12-24', name: 'Closed' } },
+      { path: 'publishing.fourEyes', from: 'PEOPLE', to: 'NOBODY' },
+    ]);
+  });
+
+  it('should be cut to what an item can hold when there are very many', () => {
+    const many = (amount: string) => ({ ...before, rules: Array.from({ length: 300 }, () => ({ set: { amount } })) });
+    expect(changedPaths(many('1'), { ...many('2'), publishing: { fourEyes: 'NOBODY' } })).toEqual([
+      'rules',
+      'publishing',
     ]);
   });
 });
