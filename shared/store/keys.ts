@@ -21,6 +21,7 @@ import { createHash } from 'node:crypto';
  * | Open dispute | `CUSTOMER#<customerId>` | `DISPUTE#<disputeId>` | | which disputes of this customer wait to be resolved? |
  * | Request | `REQUEST#<client>#<operation>#<key>` | `REQUEST` | | was this Idempotency-Key used before? |
  * | Limit request | `LIMITREQUEST#<requestId>` | `REQUEST` | gsi1 `LIMITREQUESTS#<status>` / creation; gsi2 `LIMITREQUESTS` / creation | what became of this request? which requests are there, by status or at all? |
+ * | Request under way | `CUSTOMER#<customerId>` | `LIMITREQUEST#<requestId>` | | which limit requests of this customer wait for their end? |
  * | Workflow task | `LIMITREQUEST#<requestId>` | `TASK` | | which waiting task of its workflow is to be completed? |
  * | Approval | `APPROVAL#<approvalId>` | `APPROVAL` | | which level of which request is this approval of? |
  * | Mail | `MAIL#<mailId>` | `MAIL` | gsi1 `MAILS#<state>` / time, unless it went well; gsi2 `CASEMAILS#<caseId>` / time, of a case | what became of this mail? which mails need a person? what was written in a case? |
@@ -127,6 +128,10 @@ export const keys = {
     sk: 'REQUEST',
   }),
   limitRequest: (requestId: string): Key => ({ pk: `LIMITREQUEST#${requestId}`, sk: 'REQUEST' }),
+  requestUnderWay: (customerId: string, requestId: string): Key => ({
+    pk: customer(customerId),
+    sk: `LIMITREQUEST#${requestId}`,
+  }),
   workflowTask: (requestId: string): Key => ({ pk: `LIMITREQUEST#${requestId}`, sk: 'TASK' }),
   approval: (approvalId: string): Key => ({ pk: `APPROVAL#${approvalId}`, sk: 'APPROVAL' }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),

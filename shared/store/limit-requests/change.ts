@@ -1,10 +1,11 @@
 import { type Account, noMovement } from '../../domain/account/account.ts';
 import type { EntryKind, JsonObject } from '../../domain/history/entry.ts';
-import type { LimitRequest, RequestLevel } from '../../domain/limit-request/limit-request.ts';
+import { hasEnded, type LimitRequest, type RequestLevel } from '../../domain/limit-request/limit-request.ts';
 import type { Context } from '../context.ts';
 import { moveAccount, type Standing } from '../movement.ts';
 import { settleWrites, type Table, type Write } from '../table.ts';
 import { loadRequest, requestWriteAfter } from './items.ts';
+import { noLongerUnderWay } from './under-way.ts';
 
 /** What happens to a request: its next state, what the history tells of it, and whatever else changes with it. */
 export interface RequestChange<T> {
@@ -37,7 +38,11 @@ export const changeRequest = async <T>(
     return {
       entry: { kind: entry.kind, deltas: noMovement, data: { ...aboutRequest(request), ...entry.data } },
       ...(account ? { account } : {}),
-      writes: [requestWriteAfter(context.table, before, request), ...writes],
+      writes: [
+        requestWriteAfter(context.table, before, request),
+        ...(hasEnded(request) ? [noLongerUnderWay(context.table, request)] : []),
+        ...writes,
+      ],
       result: () => result,
     };
   });

@@ -11,6 +11,7 @@ import { newId } from '../new-id.ts';
 import type { Table } from '../table.ts';
 import { aboutRequest } from './change.ts';
 import { newRequestWrite } from './items.ts';
+import { underWayWrite } from './under-way.ts';
 
 /** What was sent. Which fields a kind has is for the contract to check. */
 export interface LimitCommand {
@@ -78,7 +79,7 @@ export const submitLimitRequest = <T>(
         deltas: noMovement,
         data: { ...aboutRequest(request), requested: { ...toMoneyJson(requested) }, requestedBy, reason },
       },
-      writes: [newRequestWrite(table, request)],
+      writes: [newRequestWrite(table, request), underWayWrite(table, request)],
       result: () => answer(request),
     };
   });
