@@ -1,11 +1,12 @@
 import { addDaysToInstant } from '../dates.ts';
 import { noMovement } from '../domain/account/account.ts';
-import { boundWithTolerance, effectiveLimit } from '../domain/account/limit.ts';
-import { passesOn } from '../domain/credit-check/passes-on.ts';
+import { withOrder } from '../domain/account/habit.ts';
 import { decideCredit } from '../domain/credit-check/decide.ts';
 import type { CreditCheck, CreditDecision } from '../domain/credit-check/decision.ts';
-import { invoicedBefore } from '../domain/credit-check/facts.ts';
-import { decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
+import { type CheckInput, invoicedBefore } from '../domain/credit-check/facts.ts';
+import { recordInputs } from '../domain/credit-check/inputs.ts';
+import { passesOn } from '../domain/credit-check/passes-on.ts';
+import { answerOf, decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { withoutReleases } from '../domain/order-release/release.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
@@ -30,7 +31,7 @@ import { settleWrites } from './table.ts';
 /** How far the forecast of a counter-offer looks: the open items due first, in one read. */
 const FORECAST_ITEMS = 100;
 
-/** An answered check: the record as stored. */
+/** An answered check: the record as stored, but for what it was decided on. */
 export type CheckAnswer = JsonObject;
 
 /**
@@ -69,7 +70,7 @@ const isSameOrder = (existing: Reservation, check: CreditCheck): boolean =>
 
 /** The decision that the order holds its amount by. */
 const repeatedAnswer = async ({ table }: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => ({
-  answer: (await loadDecision(table, existing.decisionId)).record,
+  answer: answerOf((await loadDecision(table, existing.decisionId)).record),
 });
 
 const decideAnew = async (
@@ -82,8 +83,8 @@ const decideAnew = async (
   const { table, moment, policy } = context;
   const { account, group } = standing;
   const fx = await quoteFor(context, check.amount.currency, account.currency);
-  const decided = decideCredit({ check, account, group, existing, fx, policy, moment });
-  const decision = await withForecast(context, check.customerId, decided);
+  const input: CheckInput = { check, account, group, existing, fx, policy, moment };
+  const decision = await withForecast(context, check.customerId, decideCredit(input));
   const decisionId = newId(moment.now);
   const holds = decision.outcome === 'APPROVED' && check.reserve && decision.orderValue !== null;
   const reservation = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
@@ -93,7 +94,7 @@ const decideAnew = async (
     check,
     account,
     decision,
-    { reservation: kept, reserved },
+    { reservation: kept, reserved, inputs: recordInputs(input) },
     {
       decisionId,
       policyVersion: policy.version,
@@ -106,14 +107,19 @@ const decideAnew = async (
     account: {
       ...(first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {}),
       // A release counts once: whatever holds the order's amount uses it up. Who only asks takes nothing.
-      ...(reservation ? { releases: withoutReleases(account, check.orderId, moment.now) } : {}),
+      ...(reservation
+        ? {
+            releases: withoutReleases(account, check.orderId, moment.now),
+            habit: withOrder(account.habit, reserved, moment.today),
+          }
+        : {}),
     },
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }
       : {}),
     // What approvers released goes beyond the limits on purpose.
     ...(reserved > 0n && !decision.isReleased
-      ? { bounded: { group: groupBoundFor(standing, context, reserved) } }
+      ? { bounded: { group: decision.groupBound === null ? null : decision.groupBound - reserved } }
       : {}),
     writes: [
       reservation
@@ -121,18 +127,12 @@ const decideAnew = async (
         : reservationUnchanged(table, check.orderId, existing),
     ],
     pointers: (entry) => [decisionPointer(table, decisionId, entry)],
-    result: () => record,
+    result: () => answerOf(record),
     onFailed: { reservation: onReservation },
   };
 };
 
 const isSooner = (instant: string, than: string | null): boolean => than === null || instant < than;
-
-const groupBoundFor = ({ group }: Standing, { policy, moment }: Context, reserved: bigint): bigint | null => {
-  if (!group) return null;
-  const limit = effectiveLimit(group, moment.today);
-  return limit.kind === 'BOUNDED' ? boundWithTolerance(limit.amount, policy) - reserved : null;
-};
 
 const nextReservation = (
   { moment, policy }: Context,

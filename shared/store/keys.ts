@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
  * | Behaviour | `CUSTOMER#<customerId>` | `BEHAVIOUR` | | how does this customer pay? |
  * | Behaviour of a month | `CUSTOMER#<customerId>` | `BEHAVIOUR#<month>` | | how did this customer pay in these months? |
  * | Cover, Rating, Agreement | `CUSTOMER#<customerId>` | `COVER#<id>`, `RATING#<source>`, `AGREEMENT#<id>` | | what stands behind the limit? |
- * | History entry | `CUSTOMER#<customerId>` | `HISTORY#<at>#<seq>` | | what happened, newest first? |
+ * | History entry | `CUSTOMER#<customerId>` | `HISTORY#<at>#<seq>` | gsi1 `DECISIONS#<date>#<shard>` / time, of a credit decision | what happened, newest first? which credit checks were decided on a day? |
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
  * | Unapplied item | `CUSTOMER#<customerId>` | `UNAPPLIED#<date>#<kind>#<settlementId>` | | which money waits for its invoice? |
  * | Reservation | `ORDER#<orderId>` | `RESERVATION` | gsi1 `EXPIRY#<customerId>` / expiry | what does this order hold? which reservations of a customer have expired? |
@@ -239,6 +239,11 @@ export const indexKeys = {
     gsi1sk: `${createdAt}#${handoffId}`,
   }),
   handoffs: (createdAt: string, handoffId: string) => ({ gsi2pk: 'HANDOFFS', gsi2sk: `${createdAt}#${handoffId}` }),
+  /** @param date business date of the decision. */
+  decisionsOn: (date: string, customerId: string, at: string, seq: number) => ({
+    gsi1pk: `DECISIONS#${date}#${dueShardOf(customerId)}`,
+    gsi1sk: `${at}#${customerId}#${sequence(seq)}`,
+  }),
   salesIn: (month: string, customerId: string) => ({ gsi1pk: `SALES#${month}`, gsi1sk: customerId }),
   waitingFor: (email: string, openedAt: string, approvalId: string) => ({
     gsi1pk: `WAITINGFOR#${email}`,

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../dates.ts';
 import { multiply } from '../../money.ts';
-import type { CreditPolicy } from '../policy/policy.ts';
+import type { Settings } from '../policy/matching.ts';
 import type { Account, AccountCover } from './account.ts';
 
 /** What bounds an account's exposure on a day. */
@@ -9,7 +9,7 @@ export type EffectiveLimit =
   | { readonly kind: 'UNLIMITED' }
   | { readonly kind: 'BOUNDED'; readonly amount: bigint };
 
-type LimitTerms = Pick<Account, 'creditLimit' | 'unlimited' | 'temporaryLimit' | 'covers'>;
+export type LimitTerms = Pick<Account, 'creditLimit' | 'unlimited' | 'temporaryLimit' | 'covers'>;
 
 export const isInForce = (term: { validFrom: BusinessDate; validTo: BusinessDate }, on: BusinessDate): boolean =>
   term.validFrom <= on && on <= term.validTo;
@@ -30,9 +30,9 @@ export const effectiveLimit = (account: LimitTerms, on: BusinessDate): Effective
   return { kind: 'BOUNDED', amount: covers.reduce((sum, cover) => sum + coverValue(cover), base) };
 };
 
-/** The highest exposure that the policy lets through under a limit. */
-export const boundWithTolerance = (limit: bigint, policy: CreditPolicy): bigint =>
-  limit + multiply(limit, `${policy.tolerancePercent}e-2`, 'down');
+/** The highest exposure that the policy lets through under a limit, by what it says for the one who is bounded. */
+export const boundWithTolerance = (limit: bigint, { tolerancePercent }: Pick<Settings, 'tolerancePercent'>): bigint =>
+  limit + multiply(limit, `${tolerancePercent}e-2`, 'down');
 
 /** Covers that have lapsed and what they were worth, to say why a limit is lower than it was. */
 export const lapsedCovers = (account: LimitTerms, on: BusinessDate): readonly AccountCover[] =>

@@ -1,6 +1,7 @@
 import { addDays, type BusinessDate, type Instant, startOfBusinessDate } from '../../dates.ts';
 import { formatMinorUnits, maximum, toMoneyJson } from '../../money.ts';
 import type { JsonObject, NewEntry } from '../history/entry.ts';
+import { factsOfCustomer, settingsFor } from '../policy/matching.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import { type Account, exposureOf, noMovement, type TemporaryLimit } from './account.ts';
 import { boundWithTolerance, effectiveLimit, isInForce } from './limit.ts';
@@ -79,7 +80,8 @@ export const excessOn = (account: Account, policy: CreditPolicy, day: BusinessDa
   const amount = limit.kind === 'NONE' ? 0n : limit.amount;
   const own = exposureOf(account);
   const exposure = account.memberCount > 0 ? maximum(own, account.groupExposure) : own;
-  return exposure > boundWithTolerance(amount, policy) ? exposure - amount : 0n;
+  const settings = settingsFor(policy, { ...factsOfCustomer(account), today: day });
+  return exposure > boundWithTolerance(amount, settings) ? exposure - amount : 0n;
 };
 
 /** Why a customer is held whose temporary limit is over: the same words however often it is asked. */

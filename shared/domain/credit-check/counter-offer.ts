@@ -3,7 +3,8 @@ import { exposureOf } from '../account/account.ts';
 import { boundWithTolerance } from '../account/limit.ts';
 import { convertBy, inverse } from '../fx/rates.ts';
 import type { CounterOffer, Reason, ReasonCode } from './decision.ts';
-import { type Facts, increaseAt } from './facts.ts';
+import { boundsBelow, type Facts, factsAt } from './facts.ts';
+import { passes } from './rules.ts';
 
 const limitReasons: readonly ReasonCode[] = ['LIMIT_EXCEEDED', 'GROUP_LIMIT_EXCEEDED', 'CASH_ONLY'];
 
@@ -11,10 +12,10 @@ const limitReasons: readonly ReasonCode[] = ['LIMIT_EXCEEDED', 'GROUP_LIMIT_EXCE
 export const headroom = (facts: Facts): bigint | null => {
   const rooms: bigint[] = [];
   if (facts.limit.kind === 'BOUNDED') {
-    rooms.push(boundWithTolerance(facts.limit.amount, facts.policy) - exposureOf(facts.account));
+    rooms.push(boundWithTolerance(facts.limit.amount, facts.settings) - exposureOf(facts.account));
   }
-  if (facts.group && facts.groupLimit?.kind === 'BOUNDED') {
-    rooms.push(boundWithTolerance(facts.groupLimit.amount, facts.policy) - facts.group.groupExposure);
+  if (facts.group && facts.groupSettings && facts.groupLimit?.kind === 'BOUNDED') {
+    rooms.push(boundWithTolerance(facts.groupLimit.amount, facts.groupSettings) - facts.group.groupExposure);
   }
   return rooms.length === 0 ? null : rooms.reduce(minimum);
 };
@@ -27,35 +28,57 @@ export const shortfallOf = (facts: Facts, reasons: readonly Reason[]): bigint | 
   return facts.increase - room;
 };
 
-/**
- * The largest amount of the order that passes, found by halving: what an amount adds to the exposure never falls as it
- * grows, but it is rounded, and of an order that holds or became something already it is no plain product.
- */
-const largestPassing = (facts: Facts, room: bigint): bigint => {
-  // What takes no more than it holds already passes even where there is no room at all.
-  const bound = facts.existing?.status === 'ACTIVE' ? maximum(room, 0n) : room;
-  let passing = 0n;
-  let failing = facts.check.amount.minorUnits;
+/** The largest whole number that holds, among those from `holds` up to `fails`, if all that hold come before all that fail. */
+const largest = (holds: bigint, fails: bigint, guess: bigint, test: (value: bigint) => boolean): bigint => {
+  let low = holds;
+  let high = fails;
   const narrow = (middle: bigint): void => {
-    if (middle <= passing || middle >= failing) return;
-    const increase = increaseAt(facts, middle);
-    if (increase !== null && increase <= bound) passing = middle;
-    else failing = middle;
+    if (middle <= low || middle >= high) return;
+    if (test(middle)) low = middle;
+    else high = middle;
   };
-  const guess = guessPassing(facts, bound);
+  // The guess is off by rounding at most, most often.
   narrow(guess - 2n);
   narrow(guess + 2n);
-  while (failing - passing > 1n) narrow((passing + failing) / 2n);
-  return passing;
+  while (high - low > 1n) narrow((low + high) / 2n);
+  return low;
+};
+
+/**
+ * The largest amount of the order that passes, found by halving: what an amount adds to the exposure never falls as it
+ * grows, but it is rounded, and of an order that holds or became something already it is no plain product. Where rules
+ * go by the amount, a smaller order may be bounded by others: each stretch of amounts that the same rules match is
+ * looked at by itself, from the largest.
+ * @param termsDays those that are offered with it.
+ */
+const largestPassing = (facts: Facts, termsDays: number | undefined): bigint => {
+  const at = (minorUnits: bigint): Facts => factsAt(facts, { minorUnits, termsDays });
+  const isPassing = (minorUnits: bigint): boolean => passes(at(minorUnits));
+  let failing = facts.check.amount.minorUnits;
+  for (const bound of [...boundsBelow(facts), 0n]) {
+    const isBelow = (minorUnits: bigint): boolean => (at(minorUnits).orderValue ?? 0n) <= bound;
+    const below = bound === 0n ? 0n : largest(0n, failing, amountWorth(facts, bound), isBelow);
+    const least = below + 1n;
+    if (least < failing && isPassing(least)) {
+      return largest(least, failing, guessPassing(facts, headroom(at(least)) ?? 0n), isPassing);
+    }
+    failing = least;
+  }
+  return 0n;
+};
+
+/** What a value in the account's currency is in the order's, but for rounding. */
+const amountWorth = ({ account, check, fx }: Facts, value: bigint): bigint => {
+  const { currency } = check.amount;
+  const worth = money(value, account.currency);
+  return (currency === account.currency || !fx ? worth : convertBy(worth, inverse(fx), currency)).minorUnits;
 };
 
 /** Where the largest amount that passes is to be found most often, but for rounding: it saves most of the halving. */
-const guessPassing = ({ check, account, fx, existing }: Facts, room: bigint): bigint => {
-  const { currency } = check.amount;
-  const standing = existing?.status === 'ACTIVE' && existing.amount.currency === currency ? existing.amount : null;
-  const worth = money(maximum(room, 0n), account.currency);
-  const more = currency === account.currency || !fx ? worth : convertBy(worth, inverse(fx), currency);
-  return (standing?.minorUnits ?? 0n) + more.minorUnits;
+const guessPassing = (facts: Facts, room: bigint): bigint => {
+  const { check, existing } = facts;
+  const isSame = existing?.status === 'ACTIVE' && existing.amount.currency === check.amount.currency;
+  return (isSame ? existing.amount.minorUnits : 0n) + amountWorth(facts, maximum(room, 0n));
 };
 
 /**
@@ -69,16 +92,16 @@ export const counterOfferFor = (facts: Facts, reasons: readonly Reason[]): Count
   const room = headroom(facts);
   const short = room !== null && facts.increase > room;
   return {
-    ...(short ? amountsFor(facts, room) : {}),
+    ...(short ? amountsFor(facts, room, termsDays) : {}),
     ...(termsDays === undefined ? {} : { termsDays }),
   };
 };
 
-const amountsFor = (facts: Facts, room: bigint): CounterOffer => {
+const amountsFor = (facts: Facts, room: bigint, offeredTerms: number | undefined): CounterOffer => {
   const { currency } = facts.check.amount;
-  const largest = largestPassing(facts, room);
+  const most = largestPassing(facts, offeredTerms ?? facts.check.termsDays);
   return {
-    ...(largest > 0n ? { maxAmount: money(largest, currency) } : {}),
+    ...(most > 0n ? { maxAmount: money(most, currency) } : {}),
     prepay: money(prepayment(facts, room), currency),
   };
 };

@@ -73,7 +73,13 @@ export interface CreditDecision {
   readonly orderValue: bigint | null;
   /** What this order adds to the exposure if it is let through; `null` where it could not be converted. */
   readonly increase: bigint | null;
+  /** Highest exposure of the group that the policy lets through; `null` where no shared limit bounds it. */
+  readonly groupBound: bigint | null;
   readonly termsDays: number;
+  /** `null` where none is given for paying early. */
+  readonly earlyPaymentDiscountPercent: string | null;
+  /** Which settings of this decision come from which rule of the policy, or from the customer's `grade`. */
+  readonly because: Readonly<Record<string, string>>;
   readonly counterOffer: CounterOffer | null;
   /** How much exposure must go before the order passes, when nothing but a limit is in its way; else `null`. */
   readonly shortfall: bigint | null;

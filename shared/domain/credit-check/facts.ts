@@ -1,20 +1,54 @@
 import type { Moment } from '../../dates.ts';
-import { prorate } from '../../money.ts';
-import type { Account } from '../account/account.ts';
-import { type EffectiveLimit, effectiveLimit } from '../account/limit.ts';
+import { money, prorate } from '../../money.ts';
+import type { Account, Counters } from '../account/account.ts';
+import { type EffectiveLimit, effectiveLimit, type LimitTerms } from '../account/limit.ts';
 import { convertBy, type FxQuote } from '../fx/rates.ts';
+import {
+  amountBounds,
+  type Because,
+  factsOfCustomer,
+  type Matched,
+  type Settings,
+  settingsFor,
+} from '../policy/matching.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import { heldAmount, notInvoiced, type Reservation } from '../reservation/reservation.ts';
 import type { CreditCheck } from './decision.ts';
 
+/** What a check reads of the account: all of it is recorded with the decision, see `inputs.ts`. */
+export type CheckedAccount = Counters &
+  LimitTerms &
+  Pick<
+    Account,
+    | 'customerId'
+    | 'currency'
+    | 'segment'
+    | 'region'
+    | 'industry'
+    | 'grade'
+    | 'releases'
+    | 'paymentTermsDays'
+    | 'holdReasons'
+    | 'blacklisted'
+    | 'oldestOpenDueOn'
+    | 'habit'
+  >;
+
+/** What a check reads of the account whose limit is shared. */
+export type CheckedGroup = LimitTerms &
+  Pick<Account, 'customerId' | 'segment' | 'region' | 'industry' | 'grade' | 'groupExposure'>;
+
+/** What a check reads of what its order holds. */
+export type HeldOrder = Pick<Reservation, 'status' | 'amount' | 'carryingAmount' | 'invoiced'>;
+
 /** What a check is decided on. */
 export interface CheckInput {
   readonly check: CreditCheck;
-  readonly account: Account;
+  readonly account: CheckedAccount;
   /** The account whose shared limit bounds this one: the parent, or the account itself where it is the parent. */
-  readonly group: Account | null;
+  readonly group: CheckedGroup | null;
   /** What the order holds or held already. */
-  readonly existing: Reservation | null;
+  readonly existing: HeldOrder | null;
   /** Quote from the order's to the account's currency; `null` where none is needed or none is known. */
   readonly fx: FxQuote | null;
   readonly policy: CreditPolicy;
@@ -29,7 +63,13 @@ export interface Facts extends CheckInput {
   readonly orderValue: bigint | null;
   /** What the order adds to the exposure beyond what it holds or has become already. */
   readonly increase: bigint | null;
+  /** What the policy says for this customer and this order. */
+  readonly settings: Settings;
+  /** What it says for the owner of the shared limit, asked about the same order. */
+  readonly groupSettings: Settings | null;
   readonly agreedTermsDays: number;
+  /** Where the agreed terms come from, `customer` where they are the customer's own. */
+  readonly termsBecause: Because;
 }
 
 /**
@@ -51,7 +91,7 @@ export const orderValue = (input: CheckInput): bigint | null => {
 const canConvert = ({ check, account, fx }: CheckInput): boolean =>
   check.amount.currency === account.currency || fx !== null;
 
-const shrink = (existing: Reservation, minorUnits: bigint): bigint =>
+const shrink = (existing: HeldOrder, minorUnits: bigint): bigint =>
   notInvoiced({ ...existing, invoiced: existing.amount.minorUnits - minorUnits });
 
 /** How much of the order has been invoiced before, in the currency that it is asked in now. */
@@ -68,22 +108,61 @@ const increaseBy = (input: CheckInput, value: bigint): bigint => {
   return toHold - (input.existing ? heldAmount(input.existing) : 0n);
 };
 
-/** What the order would add to the exposure if it were of another amount; `null` where it cannot be converted. */
-export const increaseAt = (input: CheckInput, minorUnits: bigint): bigint | null => {
-  const other = { ...input, check: { ...input.check, amount: { ...input.check.amount, minorUnits } } };
-  const value = orderValue(other);
-  return value === null ? null : increaseBy(other, value);
+/** The terms of the order where none are asked: the customer's own before those of the policy, and none above the grade's. */
+const agreedTerms = (
+  { paymentTermsDays: own }: CheckedAccount,
+  { because, maxTermsDays, termsDays }: Settings,
+): Pick<Facts, 'agreedTermsDays' | 'termsBecause'> => {
+  if (own === null) return { agreedTermsDays: termsDays, termsBecause: because.termsDays };
+  return maxTermsDays !== null && maxTermsDays < own
+    ? { agreedTermsDays: maxTermsDays, termsBecause: because.maxTermsDays }
+    : { agreedTermsDays: own, termsBecause: 'customer' };
 };
+
+/** What rules are matched on: the order, of the account or of the owner of the shared limit. */
+const matchedOn = (
+  { account, check, moment }: CheckInput,
+  customer: CheckedAccount | CheckedGroup,
+  value: bigint | null,
+): Matched => ({
+  ...factsOfCustomer(customer),
+  productCategory: check.productCategory,
+  amount: value === null ? null : money(value, account.currency),
+  today: moment.today,
+});
 
 export const gatherFacts = (input: CheckInput): Facts => {
   const { account, group, policy, moment } = input;
   const value = orderValue(input);
+  const settings = settingsFor(policy, matchedOn(input, account, value));
   return {
     ...input,
     limit: effectiveLimit(account, moment.today),
     groupLimit: group && effectiveLimit(group, moment.today),
     orderValue: value,
     increase: value === null ? null : increaseBy(input, value),
-    agreedTermsDays: account.paymentTermsDays ?? policy.defaultTermsDays,
+    settings,
+    groupSettings: group && settingsFor(policy, matchedOn(input, group, value)),
+    ...agreedTerms(account, settings),
   };
+};
+
+/** The facts of the same order, if it were of another amount or asked for other terms. */
+export const factsAt = (
+  facts: Facts,
+  { minorUnits, termsDays }: { readonly minorUnits: bigint; readonly termsDays: number | undefined },
+): Facts =>
+  gatherFacts({ ...facts, check: { ...facts.check, amount: { ...facts.check.amount, minorUnits }, termsDays } });
+
+/**
+ * Values of the order, in the account's currency and below the one that is asked, at which other rules may match: from
+ * the largest.
+ */
+export const boundsBelow = (facts: Facts): readonly bigint[] => {
+  const { account, group, orderValue: asked, policy } = facts;
+  if (asked === null) return [];
+  const bounds = [account, ...(group ? [group] : [])].flatMap((one) =>
+    amountBounds(policy, matchedOn(facts, one, asked), account.currency),
+  );
+  return [...new Set(bounds)].filter((bound) => bound < asked).sort((a, b) => (a < b ? 1 : -1));
 };

@@ -4,6 +4,7 @@ import type { Account } from '../account/account.ts';
 import type { JsonObject } from '../history/entry.ts';
 import type { Reservation } from '../reservation/reservation.ts';
 import type { CounterOffer, CreditCheck, CreditDecision } from './decision.ts';
+import type { RecordedInputs } from './inputs.ts';
 
 const inCurrency = (minorUnits: bigint | null, currency: string): JsonObject | null =>
   minorUnits === null ? null : { ...toMoneyJson({ minorUnits, currency }) };
@@ -34,22 +35,29 @@ export interface RecordedBy {
   readonly moment: Moment;
 }
 
-/**
- * The decision as it is answered and stored: the question, the answer, the rule trace and how old the facts were.
- * @param reservation what the order holds after the decision.
- * @param reserved how much the decision added to the exposure.
- */
+/** How a decision ended, and what it was made on. */
+export interface Decided {
+  /** What the order holds after the decision. */
+  readonly reservation: Reservation | null;
+  /** How much the decision added to the exposure. */
+  readonly reserved: bigint;
+  readonly inputs: RecordedInputs;
+}
+
+/** A stored decision as it is answered: what it was made on is kept for the audit, and is not part of the answer. */
+export const answerOf = ({ inputs: _inputs, ...answer }: JsonObject): JsonObject => answer;
+
+/** The decision as it is stored: the question, the answer, the rule trace, how old the facts were, and the facts. */
 export const decisionRecord = (
   check: CreditCheck,
   account: Account,
   decision: CreditDecision,
-  outcome: { reservation: Reservation | null; reserved: bigint },
+  { inputs, reservation, reserved }: Decided,
   { decisionId, policyVersion, moment }: RecordedBy,
 ): JsonObject => {
   const { currency } = account;
-  const exposureAfter = decision.exposureBefore + outcome.reserved;
+  const exposureAfter = decision.exposureBefore + reserved;
   const limit = decision.effectiveLimit;
-  const { reservation } = outcome;
   return {
     decisionId,
     decision: decision.outcome,
@@ -59,7 +67,8 @@ export const decisionRecord = (
     exposureAfter: inCurrency(exposureAfter, currency),
     effectiveLimit: inCurrency(limit, currency),
     available: inCurrency(limit === null ? null : limit - exposureAfter, currency),
-    terms: { days: decision.termsDays },
+    terms: termsJson(decision),
+    ...(Object.keys(decision.because).length > 0 ? { because: decision.because } : {}),
     reservation: reservation && {
       orderId: reservation.orderId,
       amount: json(reservation.amount),
@@ -77,8 +86,14 @@ export const decisionRecord = (
     trace: Object.fromEntries(
       decision.trace.map(({ rule, outcome: asked }) => [rule, asked === 'APPROVED' ? 'PASS' : asked]),
     ),
+    inputs,
   };
 };
+
+const termsJson = ({ earlyPaymentDiscountPercent, termsDays }: CreditDecision): JsonObject => ({
+  days: termsDays,
+  ...(earlyPaymentDiscountPercent === null ? {} : { earlyPaymentDiscountPercent }),
+});
 
 const fxJson = (fx: NonNullable<CreditDecision['fx']>): JsonObject => ({
   from: fx.from,

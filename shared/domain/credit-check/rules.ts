@@ -1,31 +1,9 @@
 import { daysBetween } from '../../dates.ts';
-import { formatMinorUnits, multiply, toMoneyJson } from '../../money.ts';
-import { exposureOf } from '../account/account.ts';
-import { boundWithTolerance, coverValue, lapsedCovers } from '../account/limit.ts';
 import { rateAgeDays } from '../fx/rates.ts';
-import type { JsonObject } from '../history/entry.ts';
-import type { Outcome, Reason, ReasonCode } from './decision.ts';
 import type { Facts } from './facts.ts';
-
-export interface Verdict {
-  readonly outcome: Outcome;
-  readonly reason: Reason;
-}
-
-/** A rule looks at the facts and either has nothing to say (`null`) or asks for an outcome and says why. */
-export interface Rule {
-  readonly name: string;
-  readonly judge: (facts: Facts) => Verdict | null;
-}
-
-const verdict = (outcome: Outcome, code: ReasonCode, message: string, facts: JsonObject = {}): Verdict => ({
-  outcome,
-  reason: { code, message, facts },
-});
-
-const inAccountCurrency = (facts: Facts, minorUnits: bigint): JsonObject => ({
-  ...toMoneyJson({ minorUnits, currency: facts.account.currency }),
-});
+import { groupLimit, ownLimit } from './limit-rules.ts';
+import { unusualOrder } from './unusual-order.ts';
+import { inAccountCurrency, origin, type Rule, type Verdict, verdict } from './verdict.ts';
 
 const blacklist: Rule = {
   name: 'blacklist',
@@ -51,17 +29,35 @@ const segment: Rule = {
       : null,
 };
 
+/** What a rule of the policy says outright of such orders. */
+const policyRule: Rule = {
+  name: 'policy-rule',
+  judge: ({ settings: { because, outcome } }) => {
+    if (outcome === null) return null;
+    const rule = because.outcome;
+    return outcome === 'DECLINED'
+      ? verdict(outcome, 'SEGMENT_NOT_ALLOWED', `By rule '${rule}' such an order is not sold on credit.`, { rule })
+      : verdict(outcome, 'SEGMENT_NOT_ALLOWED', `By rule '${rule}' a person decides on such an order.`, { rule });
+  },
+};
+
 const overdue: Rule = {
   name: 'overdue',
-  judge: ({ account, policy, moment }) => {
+  judge: ({ account, settings, moment }) => {
     if (account.oldestOpenDueOn === null) return null;
     const daysPastDue = daysBetween(account.oldestOpenDueOn, moment.today);
-    if (daysPastDue <= policy.maxDaysPastDue) return null;
+    const allowed = settings.maxDaysPastDue;
+    if (daysPastDue <= allowed) return null;
     return verdict(
       'REFERRED',
       'OVERDUE',
-      `The oldest open receivable is ${daysPastDue} days past due; the policy allows ${policy.maxDaysPastDue}.`,
-      { oldestDueOn: account.oldestOpenDueOn, daysPastDue, allowedDaysPastDue: policy.maxDaysPastDue },
+      `The oldest open receivable is ${daysPastDue} days past due; the policy allows ${allowed}.`,
+      {
+        oldestDueOn: account.oldestOpenDueOn,
+        daysPastDue,
+        allowedDaysPastDue: allowed,
+        ...origin(settings.because.maxDaysPastDue, account),
+      },
     );
   },
 };
@@ -69,29 +65,31 @@ const overdue: Rule = {
 const orderSize: Rule = {
   name: 'order-size',
   judge: (facts) => {
-    const maximum = facts.policy.maxOrders.find(({ currency }) => currency === facts.account.currency)?.minorUnits;
-    if (maximum === undefined || facts.orderValue === null || facts.orderValue <= maximum) return null;
+    const { account, orderValue, settings } = facts;
+    const maximum = settings.maxOrder?.minorUnits;
+    if (maximum === undefined || orderValue === null || orderValue <= maximum) return null;
     return verdict('REFERRED', 'ORDER_TOO_LARGE', 'The order is larger than the policy lets through unseen.', {
-      order: inAccountCurrency(facts, facts.orderValue),
+      order: inAccountCurrency(facts, orderValue),
       maximumOrder: inAccountCurrency(facts, maximum),
+      ...origin(settings.because.maxOrder, account),
     });
   },
 };
 
 const terms: Rule = {
   name: 'terms',
-  judge: ({ check, agreedTermsDays }) =>
-    check.termsDays !== undefined && check.termsDays > agreedTermsDays
-      ? verdict(
-          'REFERRED',
-          'TERMS_TOO_LONG',
-          `Terms of ${check.termsDays} days were asked; ${agreedTermsDays} are agreed.`,
-          {
-            askedDays: check.termsDays,
-            agreedDays: agreedTermsDays,
-          },
-        )
-      : null,
+  judge: ({ account, agreedTermsDays, check: { termsDays }, termsBecause }) => {
+    if (termsDays === undefined || termsDays <= agreedTermsDays) return null;
+    const allowed =
+      termsBecause === 'grade'
+        ? `${agreedTermsDays} are the most for grade ${account.grade}`
+        : `${agreedTermsDays} are agreed`;
+    return verdict('REFERRED', 'TERMS_TOO_LONG', `Terms of ${termsDays} days were asked; ${allowed}.`, {
+      askedDays: termsDays,
+      agreedDays: agreedTermsDays,
+      ...origin(termsBecause, account),
+    });
+  },
 };
 
 const exchangeRate: Rule = {
@@ -124,94 +122,26 @@ const exchangeRate: Rule = {
   },
 };
 
-const ownLimit: Rule = {
-  name: 'limit',
-  judge: (facts) => {
-    const { account, limit, policy, increase } = facts;
-    if (limit.kind === 'UNLIMITED') return null;
-    if (limit.kind === 'NONE') return verdict('REFERRED', 'NO_LIMIT', 'No credit limit is set for the customer.');
-    if (increase === null) return null;
-    const after = exposureOf(account) + increase;
-    if (after <= boundWithTolerance(limit.amount, policy)) return null;
-    const numbers = {
-      effectiveLimit: inAccountCurrency(facts, limit.amount),
-      exposure: inAccountCurrency(facts, exposureOf(account)),
-      exposureWithOrder: inAccountCurrency(facts, after),
-      tolerancePercent: policy.tolerancePercent,
-    };
-    if (limit.amount === 0n) {
-      return verdict(
-        'PREPAYMENT_REQUIRED',
-        'CASH_ONLY',
-        'The credit limit is zero: the customer pays in advance.',
-        numbers,
-      );
-    }
-    return verdict('REFERRED', 'LIMIT_EXCEEDED', 'The order would take the exposure above the credit limit.', numbers);
-  },
-};
-
-const groupLimit: Rule = {
-  name: 'group-limit',
-  judge: (facts) => {
-    const { group, groupLimit: limit, increase, policy } = facts;
-    if (group === null || limit === null || limit.kind === 'UNLIMITED') return null;
-    const owner = { scope: 'group', parentCustomerId: group.customerId };
-    if (limit.kind === 'NONE') {
-      return verdict('REFERRED', 'NO_LIMIT', `No credit limit is set for the group of '${group.customerId}'.`, owner);
-    }
-    if (increase === null) return null;
-    const after = group.groupExposure + increase;
-    if (after <= boundWithTolerance(limit.amount, policy)) return null;
-    return verdict('REFERRED', 'GROUP_LIMIT_EXCEEDED', 'The order would take the group above its shared limit.', {
-      ...owner,
-      groupLimit: inAccountCurrency(facts, limit.amount),
-      groupExposure: inAccountCurrency(facts, group.groupExposure),
-      groupExposureWithOrder: inAccountCurrency(facts, after),
-    });
-  },
-};
-
 /** Every rule that can stop an order, in the order in which their reasons are told. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   blacklist,
   segment,
+  policyRule,
   creditHold,
   overdue,
   orderSize,
+  unusualOrder,
   terms,
   exchangeRate,
   ownLimit,
   groupLimit,
 ];
 
-/** Said beside a refusal by a limit when covers have lapsed that would have counted. */
-export const lapsedCoverReason = (facts: Facts): Reason | null => {
-  const lapsed = lapsedCovers(facts.account, facts.moment.today);
-  if (lapsed.length === 0) return null;
-  const worth = lapsed.reduce((sum, cover) => sum + coverValue(cover), 0n);
-  return {
-    code: 'COVER_EXPIRED',
-    message: 'A cover has lapsed that used to raise the limit.',
-    facts: {
-      covers: lapsed.map((cover) => ({ coverId: cover.coverId, validTo: cover.validTo })),
-      worth: inAccountCurrency(facts, worth),
-    },
-  };
+/** What each rule says, in their order. An order that takes no more exposure than it holds already is objected to by none. */
+export const judge = (facts: Facts): readonly { readonly rule: string; readonly verdict: Verdict | null }[] => {
+  const lowersExposure = facts.existing?.status === 'ACTIVE' && facts.increase !== null && facts.increase <= 0n;
+  return rules.map((rule) => ({ rule: rule.name, verdict: lowersExposure ? null : rule.judge(facts) }));
 };
 
-/** A warning on an approval: the limit is used to the policy's share or more once the order is in. */
-export const nearlyUsedReason = (facts: Facts): Reason | null => {
-  const { account, limit, policy, increase } = facts;
-  if (limit.kind !== 'BOUNDED' || limit.amount === 0n || increase === null || increase <= 0n) return null;
-  const after = exposureOf(account) + increase;
-  if (after < multiply(limit.amount, `${policy.utilizationWarningPercent}e-2`, 'up')) return null;
-  return {
-    code: 'LIMIT_NEARLY_USED',
-    message: `With this order the limit is used to ${policy.utilizationWarningPercent} % or more.`,
-    facts: {
-      exposureWithOrder: formatMinorUnits(after, account.currency),
-      effectiveLimit: formatMinorUnits(limit.amount, account.currency),
-    },
-  };
-};
+/** Whether nothing is in the way of the order. */
+export const passes = (facts: Facts): boolean => judge(facts).every(({ verdict: said }) => said === null);

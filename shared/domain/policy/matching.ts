@@ -5,14 +5,24 @@ import type { GradeTerms } from '../grading/policy.ts';
 import type { CreditPolicy } from './policy.ts';
 import type { PolicyRule, RuleSettings } from './rules.ts';
 
+type CustomerFacts = Pick<Account, 'segment' | 'region' | 'industry' | 'grade'>;
+
 /** Whom and what rules are matched on. No condition holds on what is not known: `null`, or left out. */
-export interface Matched extends Pick<Account, 'segment' | 'region' | 'industry' | 'grade'> {
+export interface Matched extends CustomerFacts {
   readonly productCategory?: string | undefined;
   /** What the order is worth, in the currency of the account. */
   readonly amount?: Money | null | undefined;
   /** The environment's business date, by which campaigns begin and end. */
   readonly today: BusinessDate;
 }
+
+/** What rules are matched on of a customer. */
+export const factsOfCustomer = ({ grade, industry, region, segment }: CustomerFacts): CustomerFacts => ({
+  segment,
+  region,
+  industry,
+  grade,
+});
 
 /** Where a setting comes from: the id of a rule, the terms of the customer's `grade`, or the rest of the `policy`. */
 export type Because = string;
@@ -58,6 +68,18 @@ export const matches = ({ when }: PolicyRule, facts: Matched): boolean =>
   (when.from === undefined || when.from <= facts.today) &&
   (when.to === undefined || facts.today <= when.to) &&
   isWithin(when, facts.amount);
+
+/**
+ * The amounts, in minor units of a currency, at which the settings of an order may change if nothing but its amount
+ * does: settings hold for amounts above one of these and up to the next.
+ */
+export const amountBounds = (policy: CreditPolicy, facts: Matched, currency: string): readonly bigint[] => {
+  const bounds = policy.rules.flatMap((rule) => {
+    const { amountAbove, amountUpTo, ...others } = rule.when;
+    return matches({ ...rule, when: others }, facts) ? [amountAbove, amountUpTo] : [];
+  });
+  return bounds.flatMap((bound) => (bound?.currency === currency ? [bound.minorUnits] : []));
+};
 
 interface Said<T> {
   readonly value: T;

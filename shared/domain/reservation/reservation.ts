@@ -26,8 +26,9 @@ export const notInvoiced = (order: Pick<Reservation, 'amount' | 'carryingAmount'
 };
 
 /** What the order holds now, in minor units of the account's currency. */
-export const heldAmount = (reservation: Reservation): bigint =>
-  reservation.status === 'ACTIVE' ? notInvoiced(reservation) : 0n;
+export const heldAmount = (
+  reservation: Pick<Reservation, 'status' | 'amount' | 'carryingAmount' | 'invoiced'>,
+): bigint => (reservation.status === 'ACTIVE' ? notInvoiced(reservation) : 0n);
 
 /**
  * The order after an invoice: the invoiced part is no longer held. An invoice above what the order still holds uses it

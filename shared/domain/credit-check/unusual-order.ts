@@ -1,0 +1,64 @@
+import { maximum, multiply } from '../../money.ts';
+import { daysOf, orderedOn } from '../account/habit.ts';
+import type { JsonObject } from '../history/entry.ts';
+import { heldAmount } from '../reservation/reservation.ts';
+import type { Reason } from './decision.ts';
+import type { Facts } from './facts.ts';
+import { inAccountCurrency, type Rule } from './verdict.ts';
+
+/** Larger than so many times the average invoice. Compared as products, so that no average is ever rounded. */
+const isLarge = (value: bigint, invoices: number, invoiced: bigint, times: string): boolean =>
+  value * BigInt(invoices) > multiply(invoiced, times, 'down');
+
+/**
+ * By size: the order is worth more than so many times the average invoice. By pace: with it, what was ordered today is
+ * more than so many times what the invoices come to on an average day. A first order of the day is judged by its size
+ * alone: whoever orders once a month orders a month's worth each time.
+ */
+export const unusualOrderReason = (facts: Facts): Reason | null => {
+  const { account, existing, increase, moment, orderValue, policy } = facts;
+  const { habit } = account;
+  const bounds = policy.unusualOrder;
+  if (!bounds || !habit || habit.invoices < bounds.minimumInvoices) return null;
+  if (orderValue === null || increase === null || increase <= 0n) return null;
+  const already = orderedOn(habit, moment.today);
+  const byOthers = maximum(already - (existing ? heldAmount(existing) : 0n), 0n);
+  const days = daysOf(habit, moment.today);
+  const today = already + increase;
+  const isBig = isLarge(orderValue, habit.invoices, habit.invoiced, bounds.timesAverage);
+  const isFast = byOthers > 0n && isLarge(today, days, habit.invoiced, bounds.timesDailyPace);
+  if (!isBig && !isFast) return null;
+  const told: JsonObject = {
+    ...(isBig
+      ? {
+          order: inAccountCurrency(facts, orderValue),
+          averageInvoice: inAccountCurrency(facts, habit.invoiced / BigInt(habit.invoices)),
+          timesAverage: bounds.timesAverage,
+        }
+      : {}),
+    ...(isFast
+      ? {
+          orderedToday: inAccountCurrency(facts, today),
+          averageDay: inAccountCurrency(facts, habit.invoiced / BigInt(days)),
+          timesDailyPace: bounds.timesDailyPace,
+        }
+      : {}),
+  };
+  const message = isBig
+    ? `The order is worth more than ${bounds.timesAverage} times the customer's average invoice.`
+    : `With this order more than ${bounds.timesDailyPace} times of an average day was ordered today.`;
+  return { code: 'UNUSUAL_ORDER', message, facts: told };
+};
+
+/** Objects where the policy puts unusual orders to a person; where it only warns, an approval tells of them. */
+export const unusualOrder: Rule = {
+  name: 'unusual-order',
+  judge: (facts) => {
+    const reason = facts.policy.unusualOrder?.action === 'REFER' ? unusualOrderReason(facts) : null;
+    return reason && { outcome: 'REFERRED', reason };
+  },
+};
+
+/** The warning on an approval. */
+export const unusualOrderWarning = (facts: Facts): Reason | null =>
+  facts.policy.unusualOrder?.action === 'WARN' ? unusualOrderReason(facts) : null;
