@@ -25,6 +25,10 @@ const countsOf = {
   ReceivableWrittenOff: 'defaults',
 } as Readonly<Record<string, string>>;
 
+/** Swedes write dates as ISO 8601 does. */
+const dayIn = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(Date.parse(at));
+
 const brokenIn = (data: Books['entries'][number]['data']): number =>
   ((data['events'] ?? []) as { type: string; outcome?: string }[]).filter(
     ({ outcome = '', type }) => type === 'PromiseEnded' && /^(BROKEN|PARTLY_KEPT)$/.test(outcome),
@@ -37,7 +41,7 @@ const handoversIn = (data: Books['entries'][number]['data']): number =>
   ).length;
 
 /** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */
-const byHand = ({ entries, receivables }: Books): Map<string, Sums> => {
+const byHand = ({ entries, receivables }: Books, timeZone: string): Map<string, Sums> => {
   const sums = new Map<string, Sums>();
   for (const one of receivables) {
     const { amount, carryingAmount, dueOn, issuedOn, paid, settledOn, writtenOff } = one;
@@ -57,7 +61,7 @@ const byHand = ({ entries, receivables }: Books): Map<string, Sums> => {
   for (const { at, data, kind } of entries) {
     const name = countsOf[kind];
     const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) };
-    add(sums, at.slice(0, 7), name === undefined ? inCase : { [name]: 1 });
+    add(sums, dayIn(at, timeZone).slice(0, 7), name === undefined ? inCase : { [name]: 1 });
   }
   return sums;
 };
@@ -86,18 +90,18 @@ const lines = (months: ReadonlyMap<string, Sums>): string =>
 
 const lifetime = (sums: Behaviour): string => textOf({ ...sums });
 
-/** The stored record of behaviour, recomputed by hand and from nothing but the history. Months are those of UTC. */
-export const behaviourDefects = (books: Books): string[] => {
+/** The stored record of behaviour, recomputed by hand and from nothing but the history. */
+export const behaviourDefects = (books: Books, timeZone = 'UTC'): string[] => {
   const { account, behaviour, behaviourMonths, entries } = books;
   const stored = new Map(
     behaviourMonths.map((item) => [String(item['sk']).slice('BEHAVIOUR#'.length), toBehaviourMonth(item)]),
   );
-  const history = behaviourFromHistory(entries, 'UTC');
+  const history = behaviourFromHistory(entries, timeZone);
   const kept = lines(flat(stored));
   const compare = (what: string, is: string, should: string): string[] =>
     is === should ? [] : [`${what} of ${account.customerId} is [${is}], should be [${should}]`];
   return [
-    ...compare('behaviour by month', kept, lines(byHand(books))),
+    ...compare('behaviour by month', kept, lines(byHand(books, timeZone))),
     ...compare('behaviour by month, from the history,', lines(flat(history)), kept),
     ...compare('behaviour', lifetime(toBehaviour(behaviour)), lifetime(lifetimeOf(history))),
   ];
