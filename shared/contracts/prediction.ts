@@ -28,7 +28,8 @@ const Additive = z.strictObject({
   ),
 });
 
-const Forecast = z.strictObject({
+/** Of one kind of invoice. */
+export const LateForecast = z.strictObject({
   lateness: Additive,
   days: Additive,
   spread: z.strictObject({ p10: Curve, p50: Curve, p90: Curve }),
@@ -47,6 +48,6 @@ export const LateModel = z.strictObject({
     spreadDays: NotNegative,
     disputeRatio: Ratio,
   }),
-  atIssue: Forecast,
-  byDispute: z.nullable(Forecast),
+  atIssue: LateForecast,
+  byDispute: z.nullable(LateForecast),
 });

@@ -121,6 +121,7 @@ describe('the query', () => {
     getCollectionsReport: ['from', 'to', 'cursor'],
     getApprovalsReport: ['from', 'to', 'cursor'],
     getDefaultersReport: ['limit', 'cursor'],
+    getCashForecast: ['weeks', 'cursor'],
   };
 
   it.each(queried)('should be refused by %s, naming the parameter', async (id) => {

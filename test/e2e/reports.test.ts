@@ -96,6 +96,7 @@ describe('the other reports', () => {
       'getCollectionsReport',
       'getApprovalsReport',
       'getDefaultersReport',
+      'getCashForecast',
     ] as const;
     for (const id of ids) {
       expect((await call(id)).status).toBe(200);

@@ -155,8 +155,18 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   Receivable: {
     '': 'An open or settled invoice: amount = paid + credited + writtenOff + remaining.',
     daysPastDue: 'Zero while it is not due or nothing remains.',
-    expectedPaidOn: 'When it will probably be paid.',
-    lateProbability: '0 to 1.',
+    expectedPaidOn: 'When it is expected to be paid, as of today: as likely earlier as later. Null when nothing remains.',
+    expectedPaidBetween: 'It is paid between these days in eight of ten cases.',
+    lateProbability:
+      'That it is paid after its due date, 0 to 1, as predicted when it was posted; with the dispute, while it is disputed.',
+    prediction: 'What was predicted when it was posted; it stays as it was. Null where the policy had no model.',
+  },
+  Prediction: {
+    '': 'A prediction of the late-payment model of a version of the policy.',
+    paidFrom: 'Paid before this day in one of ten cases.',
+    paidTo: 'Paid after this day in one of ten cases.',
+    paidBefore: 'How many invoices the customer had paid by then.',
+    because: 'What makes up the log-odds of lateProbability.',
   },
   PostCreditNote: { '': 'A credit note.', invoiceId: 'Without it the amount goes to what is due first.' },
   PostPayment: {
@@ -215,8 +225,22 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     id: 'Its name in the strategy; each step is taken at most once in a cycle.',
     daysFromDue: 'Days from the oldest unpaid due date; negative before it. Rises from step to step.',
     onlyGrades: 'A step for customers of these grades only.',
+    orLikelyLateFromPercent:
+      'And for others when what falls due is late with this probability in percent, by a record long enough.',
     hold: 'Puts the customer on credit hold.',
     needsApproval: 'Who approves a legal handoff first.',
+  },
+  LateModel: {
+    '': 'What late payments are predicted by, as npm run train writes it.',
+    learnedFrom: 'Null for the one that is built in.',
+    newcomer: 'The customer of whom nothing is known yet.',
+    byDispute: 'For disputed invoices; null where the model has not learned what disputes do.',
+  },
+  LateForecast: {
+    '': 'Curves through points [x, y], each over what the model looks at.',
+    lateness: 'Add up to the log-odds of a late payment.',
+    days: 'Add up to the days from the due date to the payment.',
+    spread: 'What is added to these days for payment to have come in 1, 5 and 9 of 10 cases.',
   },
   PolicyVersion: {
     '': 'A version of the policy; it never changes. Nobody wrote or published the built-in version 1.',

@@ -12,6 +12,12 @@ import {
 import { ApprovalCaseView } from '../../../shared/contracts/approval-case.ts';
 import { DecideByLinkForm } from '../../../shared/contracts/approval-pages.ts';
 import {
+  CashForecastView,
+  CurrencyForecastView,
+  ForecastBeyondView,
+  ForecastWeekView,
+} from '../../../shared/contracts/cash-forecast.ts';
+import {
   CollectionCaseListView,
   CollectionCaseSummaryView,
   CollectionCaseView,
@@ -92,6 +98,7 @@ import {
   PublishPolicyBody,
   RestorePolicyVersionBody,
 } from '../../../shared/contracts/policy.ts';
+import { LateForecast, LateModel } from '../../../shared/contracts/prediction.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
@@ -100,6 +107,7 @@ import {
   PostReceivableBody,
   ReceivableListView,
   ReceivableStatus,
+  PredictionView,
   ReceivableView,
 } from '../../../shared/contracts/receivables.ts';
 import {
@@ -156,6 +164,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Reservation: ReservationView,
   PostReceivable: PostReceivableBody,
   Receivable: ReceivableView,
+  Prediction: PredictionView,
   ReceivableStatus,
   ReceivableList: ReceivableListView,
   PostCreditNote: PostCreditNoteBody,
@@ -212,6 +221,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   OrderReleaseLevel,
   CollectionStrategy,
   CollectionStep,
+  LateModel,
+  LateForecast,
   PolicyVersion: PolicyVersionView,
   PolicyVersionList: PolicyVersionListView,
   PolicyVersionDetail: PolicyVersionDetailView,
@@ -230,6 +241,10 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   CollectionsReport: CollectionsReportView,
   ApprovalsReport: ApprovalsReportView,
   DefaultersReport: DefaultersReportView,
+  CashForecast: CashForecastView,
+  CurrencyForecast: CurrencyForecastView,
+  ForecastWeek: ForecastWeekView,
+  ForecastBeyond: ForecastBeyondView,
   Defaulter: DefaulterView,
   DecideByLink: DecideByLinkForm,
   ActOnPaymentPage: ActOnPaymentPageForm,

@@ -1,3 +1,4 @@
+import { CashForecastQuery, CashForecastView } from '../cash-forecast.ts';
 import {
   AgingQuery,
   AgingReportView,
@@ -52,5 +53,11 @@ export const reportContracts = {
     topic: 'Reports',
     query: DefaultersQuery,
     answers: [{ ...shown(DefaultersReportView), otherTypes }],
+  },
+  getCashForecast: {
+    summary: 'Forecast by week what comes in of what is open, with a range (JSON or CSV)',
+    topic: 'Reports',
+    query: CashForecastQuery,
+    answers: [{ ...shown(CashForecastView), otherTypes }],
   },
 } as const satisfies Record<string, Contract>;

@@ -38,4 +38,10 @@ export const reportOperations = {
     scopes: ['credit/read'],
     functionName: 'get-defaulters-report',
   },
+  getCashForecast: {
+    method: 'GET',
+    path: '/v1/reports/cash-forecast',
+    scopes: ['credit/read'],
+    functionName: 'get-cash-forecast',
+  },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,6 @@
 import type { AbsenceView } from '../../../shared/contracts/absences.ts';
 import type { AgreementView } from '../../../shared/contracts/agreements.ts';
+import type { CashForecastView } from '../../../shared/contracts/cash-forecast.ts';
 import type {
   CollectionCaseListView,
   CollectionCaseSummaryView,
@@ -127,5 +128,6 @@ export interface Views extends Record<OperationId, unknown> {
   getCollectionsReport: CollectionsReportView;
   getApprovalsReport: ApprovalsReportView;
   getDefaultersReport: DefaultersReportView;
+  getCashForecast: CashForecastView;
   getHealth: HealthView;
 }
