@@ -1,11 +1,13 @@
 import type { Account } from '../../domain/account/account.ts';
 import { dueWork } from '../../domain/daily-run/due.ts';
 import { type Figures, sumOf } from '../../domain/daily-run/figures.ts';
+import { isAutomaticLimitDue } from '../../domain/recommendation/automatic.ts';
 import { loadAccount } from '../accounts.ts';
 import { attendCase } from '../collection/attend.ts';
 import type { Context } from '../context.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { moveAccount } from '../movement.ts';
+import { setAutomaticLimit } from '../recommendation/automatic.ts';
 import { expireDue, isExpiryDue } from '../reservations.ts';
 import { endTemporaryLimit } from '../temporary-limits.ts';
 import { lapseCovers } from './lapse-covers.ts';
@@ -39,6 +41,8 @@ const workFor = (context: Context, directory: Directory, account: Account): read
       }),
     due.covers && (async () => ({ coversLapsed: await lapseCovers(context, customerId) })),
     due.overdue && (async () => ({ invoicesOverdue: await markOverdue(context, customerId) })),
+    isAutomaticLimitDue(account, context.moment, context.policy) &&
+      (async () => ({ limitsSet: (await setAutomaticLimit(context, customerId)) ? 1 : 0 })),
     due.collection &&
       (async () => ({ casesOpened: (await attendCase(context, directory, customerId)) === 'OPENED' ? 1 : 0 })),
   ].filter((work) => work !== false);
