@@ -183,6 +183,12 @@ export const createAccount = (table: Table, account: Account): Write => ({
   },
 });
 
+/** When the customer is graded next moves without a history entry, and is what a movement saw all the same. */
+const gradeDueSeen = ({ gradeDueOn }: Account) =>
+  gradeDueOn === null
+    ? { condition: 'attribute_not_exists(#gradeDueSeen)', values: {} }
+    : { condition: '#gradeDueSeen = :gradeDueSeen', values: { ':gradeDueSeen': gradeDueOn } };
+
 /**
  * Moves an account from one state to the next, if nothing else has moved it since. `own` is what the movement adds to
  * the exposure of the account's own group, which members add to as well.
@@ -193,6 +199,7 @@ export const advanceAccount = (table: Table, before: Account, after: Account, ow
   const changed = Object.keys(now).filter((name) => name === 'v' || !isSame(then[name], now[name]));
   const removed = Object.keys(then).filter((name) => !(name in now));
   const effect = groupExpressions(own);
+  const seen = gradeDueSeen(before);
   const names = Object.fromEntries([...changed, ...removed].map((name) => [`#${name}`, name]));
   const values = Object.fromEntries(changed.map((name) => [`:${name}`, now[name]]));
   const sets = [...changed.map((name) => `#${name} = :${name}`), ...effect.sets];
@@ -208,9 +215,9 @@ export const advanceAccount = (table: Table, before: Account, after: Account, ow
           removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
           effect.adds.length > 0 ? `ADD ${effect.adds.join(', ')}` : '',
         ].join(' '),
-        ConditionExpression: ['#version = :seen', ...effect.conditions].join(' AND '),
-        ExpressionAttributeNames: { ...names, ...effect.names, '#version': 'v' },
-        ExpressionAttributeValues: { ...values, ...effect.values, ':seen': before.version },
+        ConditionExpression: ['#version = :seen', seen.condition, ...effect.conditions].join(' AND '),
+        ExpressionAttributeNames: { ...names, ...effect.names, '#version': 'v', '#gradeDueSeen': 'gradeDue' },
+        ExpressionAttributeValues: { ...values, ...effect.values, ...seen.values, ':seen': before.version },
       },
     },
   };

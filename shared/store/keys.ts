@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
  * | Profile | `CUSTOMER#<customerId>` | `PROFILE` | gsi1 `DIRECTORY` / name; gsi2 `STATUS#<status>` / name | who is this customer? which customers are there by name or status? |
  * | Behaviour | `CUSTOMER#<customerId>` | `BEHAVIOUR` | | how does this customer pay? |
  * | Behaviour of a month | `CUSTOMER#<customerId>` | `BEHAVIOUR#<month>` | | how did this customer pay in these months? |
+ * | Score | `CUSTOMER#<customerId>` | `SCORE` | | why does this customer have its grade? |
  * | Cover, Rating, Agreement | `CUSTOMER#<customerId>` | `COVER#<id>`, `RATING#<source>`, `AGREEMENT#<id>` | | what stands behind the limit? |
  * | History entry | `CUSTOMER#<customerId>` | `HISTORY#<at>#<seq>` | gsi1 `DECISIONS#<date>#<shard>` / time, of a credit decision | what happened, newest first? which credit checks were decided on a day? |
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
@@ -95,6 +96,7 @@ export const keys = {
   profile: (customerId: string): Key => ({ pk: customer(customerId), sk: 'PROFILE' }),
   behaviour: (customerId: string): Key => ({ pk: customer(customerId), sk: 'BEHAVIOUR' }),
   behaviourMonth: (customerId: string, month: string): Key => ({ pk: customer(customerId), sk: `BEHAVIOUR#${month}` }),
+  score: (customerId: string): Key => ({ pk: customer(customerId), sk: 'SCORE' }),
   cover: (customerId: string, coverId: string): Key => ({ pk: customer(customerId), sk: `COVER#${coverId}` }),
   rating: (customerId: string, source: string): Key => ({ pk: customer(customerId), sk: `RATING#${source}` }),
   agreement: (customerId: string, agreementId: string): Key => ({
@@ -170,6 +172,9 @@ export const keys = {
   fxRates: (date: string): Key => ({ pk: 'FX', sk: `RATES#${date}` }),
 } as const;
 
+/** Partition of the index in which the decisions of a day on the customers of a shard are. */
+export const decisionsOfShard = (date: string, shard: string): string => `DECISIONS#${date}#${shard}`;
+
 /** Index keys, as attributes to be written with an item. */
 export const indexKeys = {
   directory: (name: string, customerId: string) => ({
@@ -241,7 +246,7 @@ export const indexKeys = {
   handoffs: (createdAt: string, handoffId: string) => ({ gsi2pk: 'HANDOFFS', gsi2sk: `${createdAt}#${handoffId}` }),
   /** @param date business date of the decision. */
   decisionsOn: (date: string, customerId: string, at: string, seq: number) => ({
-    gsi1pk: `DECISIONS#${date}#${dueShardOf(customerId)}`,
+    gsi1pk: decisionsOfShard(date, dueShardOf(customerId)),
     gsi1sk: `${at}#${customerId}#${sequence(seq)}`,
   }),
   salesIn: (month: string, customerId: string) => ({ gsi1pk: `SALES#${month}`, gsi1sk: customerId }),

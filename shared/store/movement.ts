@@ -3,6 +3,7 @@ import { type Account, addCounters, exposureOf } from '../domain/account/account
 import { effectiveLimit } from '../domain/account/limit.ts';
 import { eventsOfEntry } from '../domain/behaviour/events.ts';
 import { type BehaviourByMonth, nothingHappened } from '../domain/behaviour/months.ts';
+import { gradeDueAfter } from '../domain/grading/due.ts';
 import { chainEntry, type HistoryEntry, type NewEntry } from '../domain/history/entry.ts';
 import { notFound, unavailable } from '../errors.ts';
 import { advanceAccount, type GroupEffect, loadAccount, moveGroup } from './accounts.ts';
@@ -119,7 +120,7 @@ const attemptMovement = async <T>(
     correlationId: context.correlationId,
   });
   const result = decided.result(entry);
-  const after = { ...accountAfter(standing.account, decided, entry), ...use.account };
+  const after = { ...accountAfter(standing.account, decided, entry, context.moment.today), ...use.account };
   const on = businessDateOf(entry.at, context.environment.timeZone);
   const outcome = await context.table.transact([
     ...(context.request ? [requestWrite(context, result)] : []),
@@ -140,8 +141,9 @@ const attemptMovement = async <T>(
   return 'again';
 };
 
-const accountAfter = <T>(account: Account, movement: Movement<T>, entry: HistoryEntry): Account => ({
+const accountAfter = <T>(account: Account, movement: Movement<T>, entry: HistoryEntry, today: string): Account => ({
   ...account,
+  gradeDueOn: gradeDueAfter(entry.kind, account, today),
   ...addCounters(account, movement.entry.deltas),
   ...movement.account,
   version: entry.seq,
