@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/dates.ts';
+import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
+import { loadAccount } from '../../../shared/store/accounts.ts';
+import { behaviourWrites, loadBehaviour, loadBehaviourMonths } from '../../../shared/store/behaviours.ts';
+import { loadConduct } from '../../../shared/store/conduct.ts';
+import { openDispute } from '../../../shared/store/disputes.ts';
+import { exposureAtMonthEnds } from '../../../shared/store/history.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { writeOff } from '../../../shared/store/receivables.ts';
+import { INVOICES_PER_MOVEMENT, reversePayment } from '../../../shared/store/settlements.ts';
+import { openTable, type Table } from '../../../shared/store/table.ts';
+import { findDefects, readBooks } from '../../support/audit.ts';
+import { behaviourDefects } from '../../support/audit-behaviour.ts';
+import { meteredClient } from '../../support/client-taps.ts';
+import { keyed, openDesk } from '../../support/context.ts';
+import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { handedOver } from '../../support/handoffs-on-engine.ts';
+import { createCustomer, credit, eur, invoice, pay, publishTestRates, setLimit, usd } from '../../support/movements.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+let customers = 0;
+/** A customer on 2 March 2026 who has an unlimited limit and has bought nothing yet. */
+const customer = async (parentCustomerId?: string) => {
+  customers += 1;
+  const customerId = `PAYER-${customers}`;
+  const desk = openDesk(database.table);
+  await createCustomer(desk.at(), customerId, { limit: 1_000_000_00, ...(parentCustomerId && { parentCustomerId }) });
+  let number = 0;
+  const owe = async (cents: number, dueOn: string, issuedOn = addDays(dueOn, -30)) => {
+    number += 1;
+    const id = `${customerId}-${number}`;
+    await invoice(desk.at(), customerId, id, eur(cents), { issuedOn, dueOn });
+    return id;
+  };
+  return {
+    customerId,
+    desk,
+    owe,
+    /** An invoice due on a day and paid on another. */
+    paid: async (cents: number, dueOn: string, date: string) => {
+      const invoiceId = await owe(cents, dueOn);
+      const allocations = [{ invoiceId, amount: eur(cents) }];
+      await pay(desk.at(), customerId, `P-${invoiceId}`, eur(cents), { date, allocations });
+      return `P-${invoiceId}`;
+    },
+    lifetime: () => loadBehaviour(database.table, customerId),
+    months: (from = '2024-01', to = '2026-12') => loadBehaviourMonths(database.table, customerId, from, to),
+    conduct: async (masterData = {}) => {
+      const account = await loadAccount(database.table, customerId);
+      if (!account) throw new Error('no account');
+      return loadConduct(desk.at(), customerId, account, masterData);
+    },
+  };
+};
+
+describe('the record of how a customer pays', () => {
+  it('should count a paid invoice in the month of its value date, whatever that is', async () => {
+    const { lifetime, months, paid } = await customer();
+    await paid(100_00, '2026-02-10', '2026-02-14');
+    await paid(300_00, '2026-02-01', '2025-12-24');
+    await paid(50_00, '2026-02-10', '2026-04-01');
+    expect(await lifetime()).toEqual({
+      ...noBehaviour,
+      invoicesPaid: 3,
+      paidOnTime: 1,
+      daysToPay: 34 + 0 + 80,
+      daysLate: 54,
+      paidAmount: 450_00n,
+      paidAmountDaysLate: 100_00n * 4n + 50_00n * 50n,
+    });
+    const all = await months();
+    expect([...all.keys()]).toEqual(['2025-12', '2026-02', '2026-04']);
+    expect(all.get('2026-02')).toMatchObject({ invoicesPaid: 1, daysLate: 4, lateBy: new Map([[4, 1]]) });
+    expect([...(await months('2026-01', '2026-03')).keys()]).toEqual(['2026-02']);
+  });
+
+  it('should count what payments paid, in the account’s currency, and nothing that was only credited', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    await publishTestRates(desk.at());
+    await invoice(desk.at(), customerId, `${customerId}-USD`, usd(125_00), {
+      issuedOn: '2026-02-01',
+      dueOn: '2026-02-20',
+    });
+    await credit(desk.at(), customerId, `${customerId}-N1`, usd(25_00));
+    expect(await lifetime()).toEqual(noBehaviour);
+    await pay(desk.at(), customerId, `${customerId}-P1`, usd(100_00));
+    expect(await lifetime()).toMatchObject({ invoicesPaid: 1, daysLate: 10, paidAmount: 80_00n });
+    await owe(70_00, '2026-02-20');
+    await credit(desk.at(), customerId, `${customerId}-N2`, eur(70_00));
+    expect(await lifetime()).toMatchObject({ invoicesPaid: 1 });
+  });
+
+  it('should count a bounce once, in its own month, and take the invoices out of the months of theirs', async () => {
+    const { customerId, desk, lifetime, months, paid } = await customer();
+    const payment = await paid(100_00, '2025-11-30', '2025-12-02');
+    desk.advance({ days: 40 });
+    await reversePayment(desk.at(), payment, 'no funds');
+    await reversePayment(desk.at(), payment, 'no funds');
+    expect(await lifetime()).toEqual({ ...noBehaviour, bounces: 1 });
+    const all = await months();
+    expect(all.get('2025-12')).toEqual({ ...noBehaviour, lateBy: new Map() });
+    expect(all.get('2026-04')).toEqual({ ...noBehaviour, bounces: 1, lateBy: new Map() });
+    expect((await loadAccount(database.table, customerId))?.openReceivables).toBe(100_00n);
+  });
+
+  it('should count a write-off as a default and not as paid, also after a part was paid', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    const invoiceId = await owe(100_00, '2026-02-01');
+    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(60_00));
+    await writeOff(desk.at(), invoiceId, 'insolvent');
+    await writeOff(desk.at(), invoiceId, 'insolvent');
+    expect(await lifetime()).toEqual({ ...noBehaviour, defaults: 1 });
+  });
+
+  it('should count a dispute once, however many invoices it names', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    const invoiceIds = [await owe(10_00, '2026-03-01'), await owe(10_00, '2026-03-02')];
+    await openDispute(desk.at(), { customerId, invoiceIds, reason: 'damaged' });
+    expect(await lifetime()).toEqual({ ...noBehaviour, disputes: 1 });
+  });
+
+  it('should count a handoff as a default once it is approved, and not while it is asked for', async () => {
+    const { customerId, decide } = await handedOver(database);
+    expect((await loadBehaviour(database.table, customerId)).defaults).toBe(0);
+    await decide('APPROVE', 'They do not answer.');
+    expect((await loadBehaviour(database.table, customerId)).defaults).toBe(1);
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books, 'Europe/Berlin')).toEqual([]);
+  });
+
+  it('should begin at zero for what was not kept yet when the record was written', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    const Item = { ...keys.behaviour(customerId), invoicesPaid: 4n, paidOnTime: 3n, daysToPay: 90n, daysLate: 6n };
+    await database.table.transact([{ name: 'old', write: { Put: { TableName: database.table.name, Item } } }]);
+    expect(await lifetime()).toMatchObject({ invoicesPaid: 4, daysLate: 6, paidAmount: 0n, bounces: 0 });
+    await owe(10_00, '2026-03-01');
+    await pay(desk.at(), customerId, `P-${customerId}`, eur(10_00));
+    expect(await lifetime()).toMatchObject({ invoicesPaid: 5, daysLate: 7, paidAmount: 10_00n });
+    expect(behaviourWrites(database.table, customerId, new Map())).toEqual([]);
+  });
+});
+
+describe('a payment', () => {
+  it('should read and write the same number of items after years of payments as after the first', async () => {
+    const meter = meteredClient();
+    const { customerId, desk, owe, paid } = await customer();
+    const table = openTable(database.tableName, meter.client);
+    const cost = async () => {
+      const invoiceId = await owe(100_00, '2026-02-01');
+      meter.requests.length = 0;
+      const allocations = [{ invoiceId, amount: eur(100_00) }];
+      await pay(desk.at({ table }), customerId, `COST-${invoiceId}`, eur(100_00), { allocations });
+      return meter.requests.map(({ operation, readUnits }) => `${operation} ${readUnits}`);
+    };
+    const first = await cost();
+    for (let month = 0; month < 30; month += 1) {
+      await paid(10_00, '2026-01-01', addDays('2023-10-15', month * 30));
+    }
+    expect(await cost()).toEqual(first);
+  });
+
+  it('should stay within the items of a transaction when it paid invoices that were settled in as many months', async () => {
+    const { customerId: parent, desk: office } = await customer();
+    const { customerId, desk, owe } = await customer(parent);
+    const ids: string[] = [];
+    for (let index = 0; index < INVOICES_PER_MOVEMENT; index += 1) ids.push(await owe(2_00, '2020-01-01'));
+    let most = 0;
+    const counted: Table = {
+      ...database.table,
+      transact: (writes) => {
+        most = Math.max(most, writes.length);
+        return database.table.transact(writes);
+      },
+    };
+    const parts = { allocations: ids.map((invoiceId) => ({ invoiceId, amount: eur(1_00) })) };
+    await pay(desk.at({ table: counted, ...keyed('part') }), customerId, 'PARTS', eur(100_00), parts);
+    for (const [index, invoiceId] of ids.entries()) {
+      const rest = { date: addDays('2020-01-15', index * 31), allocations: [{ invoiceId, amount: eur(1_00) }] };
+      await pay(desk.at(), customerId, `REST-${invoiceId}`, eur(1_00), rest);
+    }
+    expect((await loadBehaviourMonths(database.table, customerId, '2020-01', '2026-12')).size).toBe(ids.length);
+    await reversePayment(desk.at({ table: counted, ...keyed('back') }), 'PARTS', 'no funds');
+    expect(most).toBeGreaterThan(90);
+    expect(most).toBeLessThanOrEqual(100);
+    expect(await loadBehaviour(database.table, customerId)).toEqual({ ...noBehaviour, bounces: 1 });
+    expect((await findDefects(database)).filter((defect) => defect.includes(customerId))).toEqual([]);
+    expect(office.today()).toBe('2026-03-02');
+  });
+});
+
+describe('how a customer behaves', () => {
+  it('should be unknown of somebody who has bought nothing, but for what is counted', async () => {
+    const { conduct } = await customer();
+    expect(await conduct()).toEqual({
+      invoicesPaid: 0,
+      onTimeRatio: null,
+      averageDaysToPay: null,
+      averageDaysLate: null,
+      weightedDaysLate: null,
+      recentDaysLate: null,
+      worstDaysPastDue12m: null,
+      overdueShare: null,
+      utilization: 0,
+      brokenPromises12m: 0,
+      disputes12m: 0,
+      bounces12m: 0,
+      defaults24m: 0,
+      averageMonthlySales: null,
+      salesTrend: null,
+      relationshipMonths: 0,
+    });
+  });
+
+  it('should be made of the sums, the months, the sales, and what is open now', async () => {
+    const { conduct, owe, paid } = await customer();
+    await paid(300_00, '2025-02-10', '2025-02-28');
+    await paid(600_00, '2026-02-10', '2026-02-15');
+    await owe(60_00, '2026-02-20');
+    await owe(40_00, '2026-03-20');
+    expect(await conduct({ onboardedOn: '2024-02-29' })).toMatchObject({
+      invoicesPaid: 2,
+      averageDaysLate: 11.5,
+      weightedDaysLate: (300 * 18 + 600 * 5) / 900,
+      worstDaysPastDue12m: 10,
+      overdueShare: 0.6,
+      utilization: 0.0001,
+      relationshipMonths: 24,
+      // 300.00 in January 2025; 600.00, 60.00 and 40.00 in January and February 2026; twelve months count.
+      averageMonthlySales: (700_00n + 0n) / 12n,
+      salesTrend: null,
+    });
+    expect((await conduct()).relationshipMonths).toBe(0);
+  });
+});
+
+describe('the exposure at the ends of months', () => {
+  it('should be what it was after the last movement of the month, in the zone of the environment', async () => {
+    const { customerId, desk, owe } = await customer();
+    await owe(100_00, '2026-04-01');
+    desk.setTo('2026-03-31T23:59:59.000Z');
+    await owe(20_00, '2026-04-01');
+    desk.setTo('2026-04-01T00:00:00.000Z');
+    await owe(3_00, '2026-05-01');
+    await setLimit(desk.at(), customerId, 500_00);
+    desk.setTo('2026-06-10T00:00:00.000Z');
+    const ends = (timeZone: string) =>
+      exposureAtMonthEnds({ table: database.table, environment: { timeZone, country: 'DE' } }, customerId, [
+        '2026-02',
+        '2026-03',
+        '2026-04',
+        '2026-05',
+      ]);
+    const limits = [null, 1_000_000_00n, 500_00n, 500_00n];
+    expect(await ends('UTC')).toEqual(
+      [null, 120_00n, 123_00n, 123_00n].map((exposure, at) => ({
+        month: `2026-0${at + 2}`,
+        exposure,
+        effectiveLimit: limits[at],
+      })),
+    );
+    expect((await ends('Europe/Berlin')).map(({ exposure }) => exposure)).toEqual([null, 100_00n, 123_00n, 123_00n]);
+  });
+});
