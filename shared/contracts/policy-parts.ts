@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles } from '../domain/policy/roles.ts';
-import { warningKinds, warningRecipients } from '../domain/warning/policy.ts';
+import { MOST_COVER_LAPSES_DAYS, warningKinds, warningRecipients } from '../domain/warning/policy.ts';
 import { PositiveMoneyText } from './amounts.ts';
 import { Grade } from './customers.ts';
 import { Increase, Share } from './policy-values.ts';
@@ -79,7 +79,7 @@ export const Calendars = z.strictObject({
 export const Warnings = z.strictObject({
   limitUsedPercent: Share,
   fallingDueDays: z.nullable(/* @__PURE__ */ whole(1, 60)),
-  coverLapsesDays: /* @__PURE__ */ whole(1, 365),
+  coverLapsesDays: /* @__PURE__ */ whole(1, MOST_COVER_LAPSES_DAYS),
   largeDebtorPercent: Share,
   overrides: z.strictObject({ factor: Increase, minimum: /* @__PURE__ */ whole(1, 1000) }),
   mails: /* @__PURE__ */ checked(

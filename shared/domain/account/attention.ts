@@ -10,6 +10,12 @@ type Dates = Pick<
 /** Before every day: whoever has a case is looked at each day, also when nothing is owed any more and nobody has noticed. */
 const EVERY_DAY = '1970-01-01';
 
+/** Covers may be older than any calendar of ours: of those no day before that one is needed. */
+const warningOf = (validTo: BusinessDate): BusinessDate => {
+  const first = addDays(validTo, -MOST_COVER_LAPSES_DAYS);
+  return first < EVERY_DAY ? EVERY_DAY : first;
+};
+
 const dateOf = (instant: string): BusinessDate => instant.slice(0, 10);
 
 /**
@@ -37,7 +43,7 @@ export const attentionOn = ({
     ...(oldestOpenDueOn === null ? [] : [oldestOpenDueOn]),
     ...(gradeDueOn === null ? [] : [gradeDueOn]),
     ...(nextExpiryAt === null ? [] : [dateOf(nextExpiryAt)]),
-    ...warnings.map((last) => addDays(last, -MOST_COVER_LAPSES_DAYS)),
+    ...warnings.map(warningOf),
     ...[...ends, ...(temporaryLimit ? [temporaryLimit.validTo] : [])].map((last) => addDays(last, 1)),
   ];
   return dates.sort()[0] ?? null;

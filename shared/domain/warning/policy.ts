@@ -19,6 +19,9 @@ export type WarningKind = (typeof warningKinds)[number];
 export const warningRecipients = ['CREDIT_ANALYST', 'COLLECTOR', 'SALESPERSON'] as const;
 export type WarningRecipient = (typeof warningRecipients)[number] | Role;
 
+/** The longest time before its last day, in days, that a policy may have it told that a cover is about to lapse. */
+export const MOST_COVER_LAPSES_DAYS = 365;
+
 /** The part of the policy that warnings go by; written in the document as it is here. */
 export interface WarningPolicy {
   /** Share of the limit, in percent, from which `LimitNearlyUsed` is told; `LimitFullyUsed` is told from 100. */

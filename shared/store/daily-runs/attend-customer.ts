@@ -10,6 +10,8 @@ import { moveAccount } from '../movement.ts';
 import { setAutomaticLimit } from '../recommendation/automatic.ts';
 import { expireDue, isExpiryDue } from '../reservations.ts';
 import { endTemporaryLimit } from '../temporary-limits.ts';
+import { warnOfCovers } from '../warnings/covers.ts';
+import { tellFallingDue } from '../warnings/falling-due.ts';
 import { lapseCovers } from './lapse-covers.ts';
 import { markOverdue } from './mark-overdue.ts';
 
@@ -30,7 +32,7 @@ type Work = () => Promise<Partial<Figures>>;
 /** What is due, in this order: what a case is decided on is put right before the case is looked at. */
 const workFor = (context: Context, directory: Directory, account: Account): readonly Work[] => {
   const { customerId } = account;
-  const due = dueWork(account, context.moment, context.policy.collections);
+  const due = dueWork(account, context.moment, context.policy);
   const { temporaryLimit } = due;
   return [
     due.expiry && (async () => ({ customersFreed: (await freeExpired(context, customerId)) ? 1 : 0 })),
@@ -40,6 +42,8 @@ const workFor = (context: Context, directory: Directory, account: Account): read
         return { temporaryLimitsEnded: outcome === 'ENDED' ? 1 : 0 };
       }),
     due.covers && (async () => ({ coversLapsed: await lapseCovers(context, customerId) })),
+    due.coversLapsing && (() => warnOfCovers(context, customerId)),
+    due.fallingDue && (() => tellFallingDue(context, customerId)),
     due.overdue && (async () => ({ invoicesOverdue: await markOverdue(context, customerId) })),
     isAutomaticLimitDue(account, context.moment, context.policy) &&
       (async () => ({ limitsSet: (await setAutomaticLimit(context, customerId)) ? 1 : 0 })),
@@ -50,8 +54,8 @@ const workFor = (context: Context, directory: Directory, account: Account): read
 
 /**
  * Does for one customer what the day brings: frees reservations that have expired, ends a temporary limit that is over,
- * says of covers that they have lapsed and of invoices that they are overdue, and looks after the collection case. Each
- * part stands alone: one that fails keeps no other from being done. Done again, it changes nothing.
+ * says of covers that they have lapsed or are about to and of invoices that they are overdue or fall due, and looks after
+ * the collection case. Each part stands alone: one that fails keeps no other from being done. Done again, it changes nothing.
  * @throws what the first part threw that failed, when the others are done.
  */
 export const attendCustomer = async (

@@ -118,7 +118,7 @@ export const attendShard = async (
   of: ShardOfRun,
   { hasTime, onFailure }: Attendance,
 ): Promise<ShardRun> => {
-  const to = lastDayOfRun(context.moment.today, context.policy.collections);
+  const to = lastDayOfRun(context.moment.today, context.policy);
   let shard = await takeUp(context, of);
   while (shard.status === 'RUNNING') {
     const page = { to, limit: CUSTOMERS_PER_PAGE, startAfter: shard.cursor };

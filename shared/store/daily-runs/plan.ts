@@ -26,7 +26,7 @@ export const planRun = async (
   const [run, begun] = await Promise.all([loadRun(context, date), listShards(table, date)]);
   const done = new Set(begun.filter(({ status }) => status === 'SUCCEEDED').map(({ shard }) => shard));
   const failed = new Set(begun.map(({ shard }) => shard).filter((shard) => !done.has(shard)));
-  const to = lastDayOfRun(moment.today, policy.collections);
+  const to = lastDayOfRun(moment.today, policy);
   const wanted = await Promise.all(
     dueShards.map(async (shard) => {
       if (done.has(shard)) return [];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { attentionOn } from '../../../shared/domain/account/attention.ts';
 import { anAccount } from '../../support/accounts.ts';
 
-const cover = { coverId: 'K-1', amount: 1n, coveredPercent: '90', validFrom: '2026-01-01' };
+const unwarned = { coverId: 'K-1', amount: 1n, coveredPercent: '90', validFrom: '2026-01-01' };
+const cover = { ...unwarned, warned: true } as const;
 const limit = { requestId: 'R-1', amount: 1n, validFrom: '2026-01-01' };
 
 const on = (changes: Parameters<typeof anAccount>[0]) => attentionOn(anAccount(changes));
@@ -21,7 +22,17 @@ describe('the day on which the daily run must look at an account', () => {
       { temporaryLimit: { ...limit, validTo: '2026-02-28' } },
       '2026-03-01',
     ],
-    ['there is a cover, the day after', { covers: [{ ...cover, validTo: '2028-02-28' }] }, '2028-02-29'],
+    [
+      'there is a cover that was warned of, the day after',
+      { covers: [{ ...cover, validTo: '2028-02-28' }] },
+      '2028-02-29',
+    ],
+    [
+      'there is a cover, the first day on which any policy would warn of it',
+      { covers: [{ ...unwarned, validTo: '2028-02-28' }] },
+      '2027-02-28',
+    ],
+    ['there is a cover of long ago, any day', { covers: [{ ...unwarned, validTo: '0001-01-02' }] }, '1970-01-01'],
   ])('should be, when %s', (_, changes, expected) => {
     expect(on(changes)).toBe(expected);
   });

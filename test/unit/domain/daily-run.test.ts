@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { momentAt } from '../../../shared/dates.ts';
+import type { AccountCover } from '../../../shared/domain/account/account.ts';
 import { builtInCollections } from '../../../shared/domain/collection/strategy.ts';
 import { dueWork, lastDayOfRun, mostDaysBeforeDue } from '../../../shared/domain/daily-run/due.ts';
 import { noFigures } from '../../../shared/domain/daily-run/figures.ts';
 import { afterPage, givenUp, newShardRun, statusOf } from '../../../shared/domain/daily-run/run.ts';
+import { builtInWarnings } from '../../../shared/domain/warning/policy.ts';
 import { dateOfRun, runIdOf } from '../../../shared/store/daily-runs/run-id.ts';
 import { anAccount } from '../../support/accounts.ts';
 
 const MORNING = Date.parse('2026-03-31T03:00:00Z');
 const moment = momentAt(MORNING, 'Europe/Berlin');
 const cover = { coverId: 'K-1', amount: 1n, coveredPercent: '90', validFrom: '2026-01-01' };
-const nothing = { expiry: false, temporaryLimit: null, covers: false, overdue: false, collection: false };
+const nothing = {
+  expiry: false,
+  temporaryLimit: null,
+  covers: false,
+  coversLapsing: false,
+  fallingDue: false,
+  overdue: false,
+  collection: false,
+};
+const policy = { collections: builtInCollections, warnings: builtInWarnings };
 
-const workOf = (changes: Parameters<typeof anAccount>[0], at = moment) =>
-  dueWork(anAccount(changes), at, builtInCollections);
+const workOf = (changes: Parameters<typeof anAccount>[0], at = moment) => dueWork(anAccount(changes), at, policy);
 
 describe('what is due of an account on a day', () => {
   it('should be nothing when nothing is open, held or limited in time', () => {
@@ -21,9 +31,14 @@ describe('what is due of an account on a day', () => {
   });
 
   it('should be that an invoice is overdue on the day after its due date, in the environment', () => {
-    expect(workOf({ oldestOpenDueOn: '2026-03-31' })).toEqual({ ...nothing, collection: true });
+    expect(workOf({ oldestOpenDueOn: '2026-03-31' })).toEqual({ ...nothing, fallingDue: true, collection: true });
     expect(workOf({ inCollection: true })).toEqual({ ...nothing, collection: true });
-    expect(workOf({ oldestOpenDueOn: '2026-03-30' })).toEqual({ ...nothing, overdue: true, collection: true });
+    expect(workOf({ oldestOpenDueOn: '2026-03-30' })).toEqual({
+      ...nothing,
+      fallingDue: true,
+      overdue: true,
+      collection: true,
+    });
     // At one instant it is the 31st in Los Angeles, and the 1st in Shanghai.
     const instant = Date.parse('2026-04-01T02:00:00Z');
     const due = { oldestOpenDueOn: '2026-03-31' };
@@ -36,11 +51,35 @@ describe('what is due of an account on a day', () => {
 
   it('should be that collections look at it as early as any strategy begins', () => {
     expect(mostDaysBeforeDue(builtInCollections)).toBe(3);
-    expect(lastDayOfRun('2026-02-27', builtInCollections)).toBe('2026-03-02');
+    expect(lastDayOfRun('2026-02-27', policy)).toBe('2026-03-02');
     expect(workOf({ oldestOpenDueOn: '2026-04-03' }).collection).toBe(true);
     expect(workOf({ oldestOpenDueOn: '2026-04-04' }).collection).toBe(false);
     const later = { ...builtInCollections, strategies: [{ name: 'late', steps: [] }] };
-    expect(dueWork(anAccount({ oldestOpenDueOn: '2026-04-01' }), moment, later).collection).toBe(false);
+    const due = anAccount({ oldestOpenDueOn: '2026-04-01' });
+    expect(dueWork(due, moment, { ...policy, collections: later }).collection).toBe(false);
+  });
+
+  it('should be that an invoice falls due, from so many days before as the policy says, until it was told', () => {
+    expect(workOf({ oldestOpenDueOn: '2026-04-03' }).fallingDue).toBe(true);
+    expect(workOf({ oldestOpenDueOn: '2026-04-04' }).fallingDue).toBe(false);
+    expect(workOf({ oldestOpenDueOn: '2026-04-03', fallingDueThrough: '2026-04-03#I-9' }).fallingDue).toBe(true);
+    expect(workOf({ oldestOpenDueOn: '2026-04-03', fallingDueThrough: '2026-04-04' }).fallingDue).toBe(false);
+    const days = (fallingDueDays: number | null) => ({ ...policy, warnings: { ...builtInWarnings, fallingDueDays } });
+    const due = anAccount({ oldestOpenDueOn: '2026-04-10' });
+    expect(dueWork(due, moment, days(10)).fallingDue).toBe(true);
+    expect(dueWork(due, moment, days(null)).fallingDue).toBe(false);
+    expect(lastDayOfRun('2026-03-31', days(10))).toBe('2026-04-10');
+    expect(lastDayOfRun('2026-03-31', days(null))).toBe('2026-04-03');
+  });
+
+  it('should be that a cover is about to lapse, up to its last day and until it was told', () => {
+    const of = (changes: Partial<AccountCover>) =>
+      workOf({ covers: [{ ...cover, validTo: '2026-04-30', ...changes }] }).coversLapsing;
+    expect(of({})).toBe(true);
+    expect(of({ validTo: '2026-05-01' })).toBe(false);
+    expect(of({ validTo: '2026-03-31' })).toBe(true);
+    expect(of({ validTo: '2026-03-30' })).toBe(false);
+    expect(of({ warned: true })).toBe(false);
   });
 
   it('should be what has expired, ended or lapsed, and not what holds today', () => {
