@@ -46,11 +46,13 @@ const besides = ({ detail }: CustomerEvent, type: EventType, data: JsonObject, n
   };
 };
 
-/** An invoice that was past due as it was posted, and that no daily run will come to any more. */
-const overdueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
-  const { amount, dueOn, invoiceId, pastDue } = entry.data;
-  if (entry.kind !== 'ReceivablePosted' || pastDue !== true) return [];
-  return [besides(event, 'ReceivableOverdue', { invoices: [{ invoiceId, dueOn, remaining: amount }] } as JsonObject)];
+/** An invoice that was past due as it was posted, or about to be due, and that no daily run will come to any more. */
+const dueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
+  const { amount, dueOn, fallingDue, invoiceId, pastDue } = entry.data;
+  if (entry.kind !== 'ReceivablePosted') return [];
+  const data = { invoices: [{ invoiceId, dueOn, remaining: amount }] } as JsonObject;
+  if (pastDue === true) return [besides(event, 'ReceivableOverdue', data)];
+  return fallingDue === true ? [besides(event, 'ReceivableFallingDue', data)] : [];
 };
 
 /** Warnings of the same kind, of a limit of one's own and of a shared one, differ by whose it is. */
@@ -61,7 +63,7 @@ const warned = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] =>
 export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
   const event = eventOf(entry);
   const ofCase = newsOfCase(entry).map(({ data, type }, index) => besides(event, type, data, `${type}-${index}`));
-  return [event, ...warned(entry, event), ...overdueFromTheStart(entry, event), ...ofCase];
+  return [event, ...warned(entry, event), ...dueFromTheStart(entry, event), ...ofCase];
 };
 
 /** A field above this is left out of an event that is too large: ids, amounts and dates stay. */

@@ -178,6 +178,13 @@ describe('an invoice that was past due as it was posted', () => {
     expect(eventData.ReceivableOverdue.safeParse(overdue?.detail.data).success).toBe(true);
   });
 
+  it('should be told of as falling due when its day is near, and the daily run has told of that day before', () => {
+    const [, falling, ...more] = posted({ fallingDue: true });
+    expect(more).toEqual([]);
+    expect(falling).toMatchObject({ type: 'ReceivableFallingDue', detail: { eventId: 'C-1#7#ReceivableFallingDue' } });
+    expect(eventData.ReceivableFallingDue.safeParse(falling?.detail.data).success).toBe(true);
+  });
+
   it('should be left to the daily run otherwise', () => {
     expect(posted({}).map(({ type }) => type)).toEqual(['ReceivablePosted']);
   });
