@@ -57,6 +57,8 @@ export const CreditDecisionView = z.object({
   effectiveLimit: z.nullable(MoneyView),
   available: z.nullable(MoneyView),
   terms: z.object({ days: z.int(), earlyPaymentDiscountPercent: z.exactOptional(z.string()) }),
+  /** Which settings come from which rule of the policy, by its id, or from the customer's `grade`; absent where none do. */
+  because: z.exactOptional(z.record(z.string(), z.string())),
   reservation: z.nullable(z.object({ orderId: z.string(), amount: MoneyView, expiresAt: InstantView })),
   counterOffer: z.nullable(
     z.object({
@@ -73,6 +75,8 @@ export const CreditDecisionView = z.object({
   dataAge: z.record(z.string(), z.unknown()),
   /** Which rules looked, and what each asked for. */
   trace: z.exactOptional(z.record(z.string(), z.string())),
+  /** What it was decided on, beside what stands here already; where a stored decision is read, not in answers to checks. */
+  inputs: z.exactOptional(z.record(z.string(), z.unknown())),
 });
 export type CreditDecisionView = z.infer<typeof CreditDecisionView>;
 

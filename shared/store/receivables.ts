@@ -1,4 +1,5 @@
 import { type Account, addCounters, noMovement } from '../domain/account/account.ts';
+import { withInvoice } from '../domain/account/habit.ts';
 import { convertBy } from '../domain/fx/rates.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import type { Prediction } from '../domain/prediction/outlook.ts';
@@ -191,9 +192,12 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       entry: {
         kind: 'ReceivablePosted',
         deltas: addCounters(noMovement, { ...noMovement, openReceivables: carryingAmount, reservations: -freed }),
-        data: postedFacts(receivable, account, reservation, freed),
+        data: postedFacts(receivable, account, reservation, freed, context.moment.today),
       },
-      account: { oldestOpenDueOn: oldest === null || command.dueOn < oldest ? command.dueOn : oldest },
+      account: {
+        oldestOpenDueOn: oldest === null || command.dueOn < oldest ? command.dueOn : oldest,
+        habit: withInvoice(account.habit, carryingAmount, command.issuedOn),
+      },
       writes: [
         receivableWrite(table, null, receivable),
         openItemWrite(table, command.customerId, toOpenItem(receivable)),
@@ -210,11 +214,15 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
     };
   });
 
+const isPassedBy = (through: string | null, { dueOn, invoiceId }: Receivable): boolean =>
+  through !== null && `${dueOn}#${invoiceId}` < through;
+
 const postedFacts = (
   receivable: Receivable,
-  { currency, overdueThrough }: Account,
+  { currency, fallingDueThrough, overdueThrough }: Account,
   reservation: Reservation | null,
   freed: bigint,
+  today: string,
 ): JsonObject => ({
   invoiceId: receivable.invoiceId,
   amount: { ...toMoneyJson(receivable.amount) },
@@ -226,9 +234,9 @@ const postedFacts = (
     ? {}
     : { carryingAmount: formatMinorUnits(receivable.carryingAmount, currency) }),
   // The daily run has passed it already and will not tell of it: this entry does.
-  ...(overdueThrough !== null && `${receivable.dueOn}#${receivable.invoiceId}` < overdueThrough
-    ? { pastDue: true }
-    : {}),
+  ...(isPassedBy(overdueThrough, receivable) ? { pastDue: true } : {}),
+  // Nor of this one, which is not overdue yet, that it falls due.
+  ...(isPassedBy(fallingDueThrough, receivable) && receivable.dueOn >= today ? { fallingDue: true } : {}),
 });
 
 /**

@@ -4,29 +4,14 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import { exposureOf } from '../../shared/domain/account/account.ts';
 import type { CheckInput } from '../../shared/domain/credit-check/facts.ts';
 import { convertBy } from '../../shared/domain/fx/rates.ts';
-import type { OrderRelease } from '../../shared/domain/order-release/release.ts';
 import { defaultPolicy } from '../../shared/domain/policy/policy.ts';
-import type { Reservation } from '../../shared/domain/reservation/reservation.ts';
 import { type Money, money } from '../../shared/money.ts';
 import { type Asked, anAccount, aReservation, decide, quoteOf } from '../support/accounts.ts';
+import { anyReservation, releaseOf } from '../support/check-situations.ts';
+import { anyRules, rulesByAmount } from '../support/policy-rules.ts';
 
 const amount = (max = 2_000_00n) => fc.bigInt({ min: 0n, max });
 const orderCurrency = fc.constantFrom('EUR', 'USD', 'JPY', 'KWD');
-
-/** What the order holds or held before, in the currency it is asked in or in euros. */
-const anyReservation = (currency: string) =>
-  fc
-    .record({
-      status: fc.constantFrom('ACTIVE' as const, 'EXPIRED' as const, 'INVOICED' as const),
-      currency: fc.constantFrom(currency, 'EUR'),
-      minorUnits: fc.bigInt({ min: 1n, max: 1_000_00n }),
-      carryingAmount: fc.bigInt({ min: 1n, max: 1_000_00n }),
-      invoicedPercent: fc.bigInt({ min: 0n, max: 130n }),
-    })
-    .map(({ minorUnits, currency: kept, invoicedPercent, ...rest }): Reservation => {
-      const invoiced = (minorUnits * invoicedPercent) / 100n;
-      return aReservation({ ...rest, amount: money(minorUnits, kept), invoiced });
-    });
 
 const situations = orderCurrency.chain((currency) =>
   fc.record({
@@ -39,25 +24,17 @@ const situations = orderCurrency.chain((currency) =>
     groupLimit: fc.option(amount(10_000_00n)),
     othersExposure: amount(),
     tolerancePercent: fc.constantFrom('0', '2.5'),
+    rules: fc.oneof(fc.constant([]), rulesByAmount(2_000_00n), anyRules),
     existing: fc.option(anyReservation(currency)),
     released: fc.option(fc.bigInt({ min: 1n, max: 5_000_000n }), { freq: 1 }),
   }),
 );
 
-/** Approvers have let the order through up to an amount. */
-const releaseOf = (amountReleased: Money): OrderRelease => ({
-  requestId: 'R-1',
-  orderId: 'O-1',
-  amount: amountReleased,
-  approvedBy: [],
-  expiresAt: '2026-03-16T09:00:00.000Z',
-});
-
 type Situation = typeof situations extends fc.Arbitrary<infer T> ? T : never;
 
 const asked = (situation: Situation): Asked & { account: Account } => {
   const { currency, minorUnits, open, held, cash, limit, groupLimit, othersExposure } = situation;
-  const { tolerancePercent, existing, released } = situation;
+  const { tolerancePercent, existing, released, rules } = situation;
   const counters = {
     openReceivables: open,
     reservations: held + (existing?.carryingAmount ?? 0n),
@@ -73,7 +50,7 @@ const asked = (situation: Situation): Asked & { account: Account } => {
     group: parent,
     existing,
     fx: currency === 'EUR' ? null : quoteOf(currency),
-    policy: { ...defaultPolicy, tolerancePercent },
+    policy: { ...defaultPolicy, tolerancePercent, rules },
   };
 };
 
@@ -93,14 +70,14 @@ const afterPayment = (situation: Asked & { account: Account }, paid: Money): Ask
 const smaller = (value: Money): Money => ({ ...value, minorUnits: value.minorUnits - 1n });
 const larger = (value: Money): Money => ({ ...value, minorUnits: value.minorUnits + 1n });
 
-/** Runs the law on situations that a limit is in the way of. */
+/** Runs the law on situations that a limit is in the way of, and nothing else. */
 const refused = (law: (input: ReturnType<typeof asked>, decision: ReturnType<typeof decide>) => void): void => {
   let tried = 0;
   fc.assert(
     fc.property(situations, (situation) => {
       const input = asked(situation);
       const decision = decide(input as Partial<CheckInput>);
-      if (decision.outcome === 'APPROVED') return;
+      if (decision.shortfall === null) return;
       tried += 1;
       law(input, decision);
     }),
@@ -121,6 +98,34 @@ describe('a counter-offer', () => {
         expect(decide(withAmount(input, least)).outcome).not.toBe('APPROVED');
       }
     });
+  });
+
+  it('should name the largest of all that pass, also where rules go by the amount', () => {
+    const cents = (max: bigint) => fc.bigInt({ min: 0n, max });
+    const small = fc.record({
+      asked: fc.bigInt({ min: 2n, max: 60n }),
+      open: cents(40n),
+      limit: cents(60n),
+      held: fc.option(fc.bigInt({ min: 1n, max: 20n })),
+      rules: rulesByAmount(60n),
+    });
+    let offers = 0;
+    fc.assert(
+      fc.property(small, ({ asked: wanted, held, limit, open, rules }) => {
+        const existing = held === null ? null : aReservation({ amount: money(held, 'EUR'), carryingAmount: held });
+        const account = anAccount({ creditLimit: limit, openReceivables: open, reservations: held ?? 0n });
+        const input: Asked = { account, existing, policy: { ...defaultPolicy, rules } };
+        const outcomeOf = (minorUnits: bigint) => decide(withAmount(input, money(minorUnits, 'EUR')));
+        const decision = outcomeOf(wanted);
+        if (decision.shortfall === null) return;
+        let most = wanted - 1n;
+        while (most > 0n && outcomeOf(most).outcome !== 'APPROVED') most -= 1n;
+        expect(decision.counterOffer?.maxAmount?.minorUnits ?? 0n).toBe(most);
+        if (most > 0n) offers += 1;
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(offers).toBeGreaterThan(200);
   });
 
   it('should name the prepayment that makes the order pass: it does, and one minor unit less does not', () => {

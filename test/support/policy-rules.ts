@@ -56,20 +56,28 @@ export const anyRules = fc.array(fc.tuple(anyRule, fc.constantFrom(0, 1, 2, 9)),
   }),
 );
 
-/** Rules that change the tolerance by the amount of the order, and nothing else. */
-export const toleranceRules = fc
-  .array(fc.record({ amountAbove: fc.option(cents), amountUpTo: fc.option(cents), tolerancePercent: percent }), {
-    maxLength: 4,
-  })
-  .map((rules) =>
+/**
+ * Rules that change the tolerance by the amount of the order, in euro cents, and sometimes put an order to a person.
+ * @param most bounds are at most so many cents.
+ */
+export const rulesByAmount = (most: bigint) => {
+  const bound = fc.option(fc.bigInt({ min: 1n, max: most }).map(eur));
+  const rule = fc.record({
+    amountAbove: bound,
+    amountUpTo: bound,
+    tolerancePercent: fc.option(percent, { freq: 4 }),
+    isReferred: fc.nat({ max: 7 }).map((one) => one === 0),
+  });
+  return fc.array(rule, { maxLength: 4 }).map((rules) =>
     rules.map(
-      ({ amountAbove, amountUpTo, tolerancePercent }, index): PolicyRule => ({
+      ({ amountAbove, amountUpTo, isReferred, tolerancePercent }, index): PolicyRule => ({
         id: `rule-${index}`,
-        when: {
-          ...(amountAbove === null ? {} : { amountAbove: eur(amountAbove) }),
-          ...(amountUpTo === null ? {} : { amountUpTo: eur(amountUpTo) }),
+        when: { ...(amountAbove ? { amountAbove } : {}), ...(amountUpTo ? { amountUpTo } : {}) },
+        set: {
+          ...(tolerancePercent === null ? {} : { tolerancePercent }),
+          ...(isReferred ? { outcome: 'REFERRED' } : {}),
         },
-        set: { tolerancePercent },
       }),
     ),
   );
+};
