@@ -1,8 +1,10 @@
-import type { Account } from '../../shared/domain/account/account.ts';
+import { type Account, type Grade, noMovement } from '../../shared/domain/account/account.ts';
 import type { ConductFacts } from '../../shared/domain/behaviour/conduct.ts';
 import { defaultPolicy } from '../../shared/domain/policy/policy.ts';
 import type { Balance, OutsideLimit } from '../../shared/domain/recommendation/caps.ts';
 import type { RecommendationInput } from '../../shared/domain/recommendation/recommend.ts';
+import type { Context } from '../../shared/store/context.ts';
+import { moveAccount } from '../../shared/store/movement.ts';
 import { anAccount, moment } from './accounts.ts';
 import { eur } from './movements.ts';
 
@@ -64,3 +66,12 @@ export const aRecommendationInput = ({
   today: moment.today,
   ...rest,
 });
+
+/** Gives a customer a grade, as grading does. */
+export const gradeAs = (context: Context, customerId: string, grade: Grade | null): Promise<null> =>
+  moveAccount<null>(context, customerId, ({ account }) => ({
+    entry: { kind: 'GradeChanged', deltas: noMovement, data: { from: account.grade, to: grade } },
+    account: { grade, gradedOn: context.moment.today },
+    writes: [],
+    result: () => null,
+  }));
