@@ -123,6 +123,55 @@ describe('what the daily run does for a customer', () => {
     expect((await accountOf('COVERED')).limitVersion).toBe(limited.limitVersion);
   });
 
+  it('should tell of each invoice once that falls due, so many days before as the policy says', async () => {
+    desk.setTo('2026-03-02T04:00:00Z');
+    await createCustomer(desk.at(), 'FALLING');
+    await invoice(desk.at(), 'FALLING', 'F-1', eur(100_00), { dueOn: '2026-03-10' });
+    await invoice(desk.at(), 'FALLING', 'F-2', eur(50_00), { dueOn: '2026-03-11' });
+    const falling = async () =>
+      (await entriesOf('FALLING', 'ReceivableFallingDue')).map(({ data }) =>
+        (data['invoices'] as { invoiceId: string }[]).map(({ invoiceId }) => invoiceId),
+      );
+    desk.setTo('2026-03-06T04:00:00Z');
+    await attend('FALLING');
+    expect(await falling()).toEqual([]);
+    desk.setTo('2026-03-07T04:00:00Z');
+    await attend('FALLING');
+    await attend('FALLING');
+    expect(await falling()).toEqual([['F-1']]);
+    const [told] = await entriesOf('FALLING', 'ReceivableFallingDue');
+    expect(told?.data).toEqual({
+      invoices: [{ invoiceId: 'F-1', dueOn: '2026-03-10', remaining: { amount: '100.00', currency: 'EUR' } }],
+    });
+    // Of what comes when its day has been told of, the posting tells itself.
+    await invoice(desk.at(), 'FALLING', 'F-0', eur(5_00), { dueOn: '2026-03-09' });
+    const posted = (await entriesOf('FALLING', 'ReceivablePosted')).map(({ data }) => data['fallingDue']);
+    expect(posted).toEqual([undefined, undefined, true]);
+    desk.setTo('2026-03-12T04:00:00Z');
+    await attend('FALLING');
+    // A run that comes late does not say of what is overdue that it falls due.
+    expect(await falling()).toEqual([['F-1']]);
+    expect(await idsTold('FALLING')).toEqual([['F-0', 'F-1', 'F-2']]);
+  });
+
+  it('should say once of a cover that it is about to lapse, before it does', async () => {
+    desk.setTo('2026-03-02T04:00:00Z');
+    await createCustomer(desk.at(), 'LAPSING', { limit: 1_000_00 });
+    const cover = { kind: 'INSURANCE', provider: 'Sure', amount: eur(500_00), coveredPercent: '90' } as const;
+    const one = { ...cover, coverId: 'K-1', validFrom: '2026-01-01', validTo: '2026-04-10' };
+    await recordCover(desk.at(), 'LAPSING', one, 'k1');
+    await attend('LAPSING');
+    expect(await entriesOf('LAPSING', 'CoverLapsing')).toEqual([]);
+    for (const day of ['11', '12', '13']) {
+      desk.setTo(`2026-03-${day}T04:00:00Z`);
+      await attend('LAPSING');
+    }
+    expect((await entriesOf('LAPSING', 'CoverLapsing')).map(({ data }) => data)).toEqual([
+      { coverId: 'K-1', worth: { amount: '450.00', currency: 'EUR' }, validTo: '2026-04-10', daysLeft: 30 },
+    ]);
+    expect((await accountOf('LAPSING')).covers).toMatchObject([{ coverId: 'K-1', warned: true }]);
+  });
+
   it('should free what has expired, and end a temporary limit that is over', async () => {
     await createCustomer(desk.at(), 'LIMITED', { limit: 100_00 });
     const requestId = await grantLimit(desk.at(), 'LIMITED', 900_00, '2026-03-20');
