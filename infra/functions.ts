@@ -102,6 +102,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-collections-report': report,
   'get-approvals-report': report,
   'get-defaulters-report': report,
+  'get-limit-reviews-report': report,
   'get-cash-forecast': report,
   'get-health': api('none'),
   'get-api-docs': api('none'),

@@ -99,6 +99,7 @@ describe('the query', () => {
     to: ['2026-02-29', 'x', '', '20260101'],
     asOf: ['2026-02-29', 'x', '', '20260101', 'today'],
     date: ['2026-02-29', 'x', '', '20260101', 'today'],
+    dueBy: ['2026-02-29', 'x', '', '20260101', 'today'],
     months: ['0', '25', '-1', 'x', '1.5', '', '1000'],
     name: ['', '%20', '%00', 'x'.repeat(201)],
     sums: ['', 'x', 'AS-STATED', 'checked,as-stated'],
@@ -121,6 +122,7 @@ describe('the query', () => {
     getCollectionsReport: ['from', 'to', 'cursor'],
     getApprovalsReport: ['from', 'to', 'cursor'],
     getDefaultersReport: ['limit', 'cursor'],
+    getLimitReviewsReport: ['dueBy', 'limit', 'cursor'],
     getCashForecast: ['weeks', 'cursor'],
   };
 

@@ -53,7 +53,14 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     available: 'effectiveLimit less exposure.',
     utilization: 'exposure divided by effectiveLimit: 0.73 is 73 percent.',
     score: '0 to 1000.',
+    recommendedLimit: 'What fits how much the customer buys and how it pays. Null without a grade or sales to reckon it from.',
     version: 'Grows with every change of master data.',
+  },
+  Recommendation: { '': 'How the recommended limit comes about, or why there is none.', reasons: 'In the order of the reckoning.' },
+  RecommendationReason: {
+    '': 'One step of the reckoning, or something that bounds it.',
+    code: 'NEED, GRADE_FACTOR, EQUITY, OUTSIDE_RATING, NO_STATEMENT, NO_FRESH_RATE, ROUNDED, NO_GRADE, NO_SALES, BLACKLISTED or INSOLVENT.',
+    facts: 'The numbers of it; amounts are money.',
   },
   Reason: { reason: 'Recorded in the history with who gave it.' },
   SetCreditLimit: {

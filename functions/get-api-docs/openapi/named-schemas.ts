@@ -102,6 +102,8 @@ import { LateForecast, LateModel } from '../../../shared/contracts/prediction.ts
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
+import { RecommendationReasonView, RecommendationView } from '../../../shared/contracts/recommendation.ts';
+import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
 import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
 import {
   PostReceivableBody,
@@ -142,6 +144,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Financials,
   FinancialsAnswer: FinancialsView,
   Profile: ProfileView,
+  Recommendation: RecommendationView,
+  RecommendationReason: RecommendationReasonView,
   CustomerStatus,
   Grade,
   CustomerList: CustomerListView,
@@ -246,6 +250,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   ForecastWeek: ForecastWeekView,
   ForecastBeyond: ForecastBeyondView,
   Defaulter: DefaulterView,
+  LimitReviewsReport: LimitReviewsReportView,
+  LimitReview: LimitReviewView,
   DecideByLink: DecideByLinkForm,
   ActOnPaymentPage: ActOnPaymentPageForm,
   Health: HealthView,

@@ -1,4 +1,5 @@
 import { CashForecastQuery, CashForecastView } from '../cash-forecast.ts';
+import { LimitReviewsQuery, LimitReviewsReportView } from '../limit-reviews.ts';
 import {
   AgingQuery,
   AgingReportView,
@@ -47,6 +48,12 @@ export const reportContracts = {
     topic: 'Reports',
     query: SpanQuery,
     answers: [{ ...shown(ApprovalsReportView), otherTypes }],
+  },
+  getLimitReviewsReport: {
+    summary: 'List the limits to be looked at again, beside what is recommended now (JSON or CSV)',
+    topic: 'Reports',
+    query: LimitReviewsQuery,
+    answers: [{ ...shown(LimitReviewsReportView), otherTypes }],
   },
   getDefaultersReport: {
     summary: 'List customers more than 90 days past due, or with the lawyers (JSON or CSV)',

@@ -32,6 +32,12 @@ export const reportOperations = {
     scopes: ['credit/read'],
     functionName: 'get-approvals-report',
   },
+  getLimitReviewsReport: {
+    method: 'GET',
+    path: '/v1/reports/limit-reviews',
+    scopes: ['credit/read'],
+    functionName: 'get-limit-reviews-report',
+  },
   getDefaultersReport: {
     method: 'GET',
     path: '/v1/reports/defaulters',

@@ -168,6 +168,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     getCollectionsReport: {},
     getApprovalsReport: {},
     getDefaultersReport: {},
+    getLimitReviewsReport: {},
     getCashForecast: {},
     getHealth: {},
     getOpenApi: {},

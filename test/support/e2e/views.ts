@@ -36,6 +36,7 @@ import type {
   PolicyVersionView,
 } from '../../../shared/contracts/policy.ts';
 import type { PromiseView } from '../../../shared/contracts/promises.ts';
+import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
 import type {
@@ -128,6 +129,7 @@ export interface Views extends Record<OperationId, unknown> {
   getCollectionsReport: CollectionsReportView;
   getApprovalsReport: ApprovalsReportView;
   getDefaultersReport: DefaultersReportView;
+  getLimitReviewsReport: LimitReviewsReportView;
   getCashForecast: CashForecastView;
   getHealth: HealthView;
 }
