@@ -12,8 +12,7 @@ export const recordToPredictBy = async (
   { policy, table }: Pick<Context, 'policy' | 'table'>,
   account: Customer,
   issuedOn: BusinessDate,
-): Promise<CustomerRecord | null> =>
-  policy.prediction === null ? null : loadPaymentRecord(table, account, issuedOn);
+): Promise<CustomerRecord | null> => (policy.prediction === null ? null : loadPaymentRecord(table, account, issuedOn));
 
 /** What the policy's model says of an invoice that is posted now; `null` where it has none. */
 export const predictPayment = (

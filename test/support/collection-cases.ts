@@ -35,6 +35,7 @@ interface Setting {
   readonly country?: string;
   readonly environmentTimeZone?: string;
   readonly grade?: Grade;
+  readonly minimumInvoices?: number;
   readonly collections?: typeof builtInCollections;
 }
 
@@ -59,6 +60,7 @@ export const chasedCustomer = (setting: Setting = {}) => {
     strategy: strategyFor(collections, { grade, segment: 'retail' }),
     grade,
     minimumGapDays: collections.minimumGapDays,
+    minimumInvoices: setting.minimumInvoices ?? 0,
     calendar,
     now,
   });

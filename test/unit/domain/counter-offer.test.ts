@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { passesOn } from '../../../shared/domain/credit-check/passes-on.ts';
 import { addDays } from '../../../shared/dates.ts';
+import { passesOn } from '../../../shared/domain/credit-check/passes-on.ts';
 import { money } from '../../../shared/money.ts';
 import { anAccount, decide, quoteOf, someRates } from '../../support/accounts.ts';
 import { eur, usd } from '../../support/movements.ts';
