@@ -5,14 +5,19 @@ import type { Answer } from '../client/api-client.ts';
 import { moneyAt, toMoney, valueAt } from '../client/read.ts';
 import { asObject } from '../json.ts';
 import { type CaseHappening, happeningsIn } from './collections.ts';
-import type { HandBehaviour } from './hand-account.ts';
+import type { BehaviourFigures } from './hand-conduct.ts';
 import { centsOf } from './ledger.ts';
 import type { Meter } from './meter.ts';
 import { readAll } from './read-all.ts';
 
 /** What the platform says of a customer at the end, and whether its history bears it out. */
-export interface CustomerAudit extends HandBehaviour {
+export interface CustomerAudit {
   readonly customerId: string;
+  readonly invoicesPaid: number;
+  readonly onTimeRatio: number | null;
+  readonly averageDaysLate: number | null;
+  /** Everything that the profile says of the customer's behaviour. */
+  readonly behaviour: BehaviourFigures;
   readonly exposure: bigint;
   readonly overdue: bigint;
   readonly entries: number;
@@ -42,8 +47,8 @@ const auditCustomer = async (meter: Meter, customerId: string): Promise<Customer
     overdue: centsOf(moneyAt(profile, 'overdue.amount').amount),
     invoicesPaid: Number(behaviour['invoicesPaid']),
     onTimeRatio: numberOrNull(behaviour['onTimeRatio']),
-    averageDaysToPay: numberOrNull(behaviour['averageDaysToPay']),
     averageDaysLate: numberOrNull(behaviour['averageDaysLate']),
+    behaviour: Object.fromEntries(Object.entries(behaviour).map(([name, value]) => [name, figureOf(value)])),
     entries: entries.length,
     isChainIntact: isChainIntact(entries),
     isSumRight: isSumRight(entries, profile),
@@ -53,6 +58,9 @@ const auditCustomer = async (meter: Meter, customerId: string): Promise<Customer
 };
 
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+/** Money as its amount. */
+const figureOf = (value: unknown): number | string | null => toMoney(value)?.amount ?? numberOrNull(value);
 
 /** Oldest first. */
 const readHistory = async (meter: Meter, customerId: string): Promise<readonly unknown[]> =>

@@ -2,6 +2,7 @@ import type { CustomerAudit } from './audit.ts';
 import { peakOf } from './audit.ts';
 import { isOnHold } from './collections.ts';
 import type { Expectation } from './expectation.ts';
+import type { BehaviourFigures } from './hand-conduct.ts';
 import { holdsIn, mayBeOnHold } from './holds.ts';
 import { decimal } from './ledger.ts';
 import type { Played } from './play.ts';
@@ -13,9 +14,9 @@ export interface Agreement {
   /** How many figures were set against each other. */
   readonly compared: number;
   readonly differences: readonly string[];
+  /** The figures of behaviour by name: of how many customers they are what the file gives when it is added up. */
+  readonly behaviour: Readonly<Record<string, { readonly compared: number; readonly equal: number }>>;
 }
-
-const behaviourFigures = ['invoicesPaid', 'onTimeRatio', 'averageDaysToPay', 'averageDaysLate'] as const;
 
 /**
  * Holds every decision with the credit hold that it met or did not meet, every customer's payment record and final exposure, the portfolio at each month's end and the
@@ -26,14 +27,16 @@ export const compare = (
   expected: Expectation,
   played: Played,
   audits: readonly CustomerAudit[],
+  behaviour: ReadonlyMap<string, BehaviourFigures>,
 ): Agreement => {
   const differences: string[] = [];
   let compared = 0;
-  const hold = (what: string, platform: unknown, ledger: unknown): void => {
+  const hold = (what: string, platform: unknown, ledger: unknown): boolean => {
     compared += 1;
     if (platform !== ledger) differences.push(`${what}: ${platform} on the platform, ${ledger} by the ledger`);
+    return platform === ledger;
   };
-  const holdAmount = (what: string, platform: bigint | undefined, ledger: bigint | undefined): void =>
+  const holdAmount = (what: string, platform: bigint | undefined, ledger: bigint | undefined): boolean =>
     hold(
       what,
       platform === undefined ? undefined : decimal(platform),
@@ -50,9 +53,14 @@ export const compare = (
     const [on, off] = ['on credit hold', 'not on credit hold'];
     hold(`the customer at the order of ${invoiceId}`, onHold ? on : off, isRight === onHold ? on : off);
   }
+  const figures = new Map<string, { compared: number; equal: number }>();
   for (const audit of audits) {
     const ledger = expected.customers.get(audit.customerId);
-    for (const figure of behaviourFigures) hold(`${figure} of ${audit.customerId}`, audit[figure], ledger?.[figure]);
+    for (const [name, value] of Object.entries(behaviour.get(audit.customerId) ?? {})) {
+      const figure = figures.get(name) ?? { compared: 0, equal: 0 };
+      const isEqual = hold(`${name} of ${audit.customerId}`, audit.behaviour[name], value);
+      figures.set(name, { compared: figure.compared + 1, equal: figure.equal + (isEqual ? 1 : 0) });
+    }
     holdAmount(`exposure of ${audit.customerId} at the end`, audit.exposure, ledger?.exposure);
     hold(`hash chain of ${audit.customerId}`, audit.isChainIntact ? 'intact' : 'broken', 'intact');
     hold(
@@ -68,5 +76,5 @@ export const compare = (
   const peak = peakOf(audits);
   hold('day of the highest exposure', peak.date, expected.peak.date);
   holdAmount('highest exposure', peak.exposure, expected.peak.exposure);
-  return { agrees: differences.length === 0, compared, differences };
+  return { agrees: differences.length === 0, compared, differences, behaviour: Object.fromEntries(figures) };
 };

@@ -118,6 +118,20 @@ const throughput = ({ throughput: { calls, seconds, callsPerSecond, operations }
     ),
   ].join('\n');
 
+/** The figures of behaviour that are, of every customer, what the file gives; the others by themselves. */
+const behaviourLines = ({ behaviour }: Summary['agreement']): readonly string[] => {
+  const all = Object.entries(behaviour);
+  const right = all.filter(([, { compared, equal }]) => compared === equal);
+  const wrong = all.filter(([, { compared, equal }]) => compared !== equal);
+  return [
+    wrap(
+      `behaviour: ${right.length} of ${all.length} figures are those of the file (${right.map(([name]) => name).join(', ')})`,
+      INDENT,
+    ),
+    ...wrong.map(([name, { compared, equal }]) => `${INDENT}  ${name}: of ${equal} of ${compared} customers`),
+  ];
+};
+
 const verdict = ({ agreement, history, errors, customers: all, ledger }: Summary): string => {
   const yesOrNo = (isGood: boolean): string => (isGood ? paint('green', 'yes') : paint('red', 'no'));
   const few = (lines: readonly string[]): readonly string[] => [
@@ -130,6 +144,7 @@ const verdict = ({ agreement, history, errors, customers: all, ledger }: Summary
     `${INDENT}agrees with the file: ${yesOrNo(agreement.agrees)} (${grouped(String(agreement.compared))} figures, ` +
       `computed from ${ledger.source.length > 30 ? 'it' : ledger.source} directly)`,
     ...few(agreement.differences),
+    ...behaviourLines(agreement),
     `${INDENT}history: ${grouped(String(history.entries))} entries; ${history.intactChains} of ${all.length} hash chains intact, ` +
       `${history.rightSums} of ${all.length} sums right`,
     `${INDENT}errors: ${errors.length === 0 ? paint('green', 'none') : paint('red', String(errors.length))}`,

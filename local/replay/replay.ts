@@ -7,6 +7,7 @@ import { isOnHold, readCollections } from './collections.ts';
 import { compare } from './compare.ts';
 import { expect, limitsFor } from './expectation.ts';
 import { complainOfFailures } from './failures.ts';
+import { behaviourByHand } from './hand-conduct.ts';
 import { customersOf, type Ledger } from './ledger.ts';
 import { createMeter } from './meter.ts';
 import { play } from './play.ts';
@@ -46,7 +47,8 @@ export const replay = async (options: ReplayOptions): Promise<Summary> => {
     const audits = await auditCustomers(meter, customersOf(ledger));
     const seconds = (performance.now() - start) / 1000;
     const metHold = (invoiceId: string): boolean => isOnHold(played.decisions.get(invoiceId) ?? '');
-    const agreement = compare(days, expect(days, limits, metHold), played, audits);
+    const behaviour = behaviourByHand(ledger, days);
+    const agreement = compare(days, expect(days, limits, metHold), played, audits, behaviour);
     const collections = await readCollections({ dailyRuns, audits, decisions: played.decisions, meter });
     await complainOfFailures(meter);
     return summarise({ ledger, days, factor, limits, played, audits, collections, agreement, meter, seconds });

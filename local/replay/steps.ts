@@ -55,14 +55,26 @@ export const planDays = (ledger: Ledger): readonly Day[] => {
   });
 };
 
-/** The orders with the days on which they are taken. */
-export const ordersOf = (days: readonly Day[]) =>
+/** A step of one kind, and the day on which it is taken. */
+export interface StepDay {
+  readonly customerId: string;
+  readonly invoiceId: string;
+  readonly date: string;
+}
+
+const stepDays = (days: readonly Day[], wanted: StepKind): readonly StepDay[] =>
   days.flatMap(({ date, stepsByCustomer }) =>
     [...stepsByCustomer.values()]
       .flat()
-      .filter(({ kind }) => kind === 'order')
+      .filter(({ kind }) => kind === wanted)
       .map(({ invoice: { customerId, invoiceId } }) => ({ customerId, invoiceId, date })),
   );
+
+/** The orders with the days on which they are taken. */
+export const ordersOf = (days: readonly Day[]): readonly StepDay[] => stepDays(days, 'order');
+
+/** The disputes with the days on which they are opened. */
+export const disputesOf = (days: readonly Day[]): readonly StepDay[] => stepDays(days, 'dispute');
 
 export const orderIdOf = ({ invoiceId }: LedgerInvoice): string => `ORDER-${invoiceId}`;
 export const paymentIdOf = ({ invoiceId }: LedgerInvoice): string => `PAY-${invoiceId}`;

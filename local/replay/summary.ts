@@ -1,6 +1,7 @@
 import { type CustomerAudit, peakOf } from './audit.ts';
 import type { CollectionsSummary } from './collections.ts';
 import type { Agreement } from './compare.ts';
+import type { BehaviourFigures } from './hand-conduct.ts';
 import { type Lateness, latenessOf } from './lateness.ts';
 import { CURRENCY, decimal, type Ledger } from './ledger.ts';
 import type { Meter, Throughput } from './meter.ts';
@@ -13,6 +14,8 @@ export interface CustomerSummary {
   /** Share of the paid invoices that were paid by their due date, 0 to 1. */
   readonly onTimeRatio: number | null;
   readonly averageDaysLate: number | null;
+  /** Everything that the profile says of the customer's behaviour. */
+  readonly behaviour: BehaviourFigures;
   readonly ordersReferred: number;
   readonly limit: string;
   readonly exposure: string;
@@ -149,6 +152,7 @@ const customerSummary = (audit: CustomerAudit, { ledger, limits, played }: Summa
     invoicesPaid: audit.invoicesPaid,
     onTimeRatio: audit.onTimeRatio,
     averageDaysLate: audit.averageDaysLate,
+    behaviour: audit.behaviour,
     ordersReferred: own.filter(({ invoiceId }) => !isApproved(played.decisions.get(invoiceId))).length,
     limit: decimal(limits.get(customerId) ?? 0n),
     exposure: decimal(audit.exposure),

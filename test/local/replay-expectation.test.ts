@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expect as expectFrom, limitsFor } from '../../local/replay/expectation.ts';
+import { behaviourByHand } from '../../local/replay/hand-conduct.ts';
 import { decimal, type LedgerInvoice } from '../../local/replay/ledger.ts';
 import { percentile } from '../../local/replay/meter.ts';
 import { planDays } from '../../local/replay/steps.ts';
@@ -76,6 +77,35 @@ describe('what a ledger says by itself', () => {
     expect(said.decisions.get('I1')).toBe('APPROVED');
     expect(said.decisions.get('I2')).toBe('REFERRED OVERDUE LIMIT_EXCEEDED');
     expect(said.readings.at(-1)).toEqual({ date: '2024-06-30', exposure: 20_000n, overdue: 10_000n });
+  });
+});
+
+describe('the behaviour in a ledger', () => {
+  it('should be reckoned from its lines, as of the end of the last day', () => {
+    const invoices = [
+      invoice('I1', { issuedOn: '2023-01-10', dueOn: '2023-02-09', settledOn: '2023-02-19' }),
+      invoice('I2', { cents: 30_000n, disputed: true, settledOn: '2024-04-11' }),
+      invoice('I3', { cents: 10_000n, issuedOn: '2024-06-01', dueOn: '2024-06-20', settledOn: null }),
+      invoice('I4', { cents: 30_000n, issuedOn: '2024-06-02', dueOn: '2024-07-20', settledOn: null }),
+    ];
+    // The last day is 30 June 2024, the first 7 January 2023.
+    expect(behaviourByHand({ source: 'test', invoices }, plan(...invoices)).get('C1')).toMatchObject({
+      invoicesPaid: 2,
+      onTimeRatio: 0,
+      averageDaysLate: 6,
+      weightedDaysLate: 4,
+      recentDaysLate: Number(
+        ((1_000 * 2 ** (-16 / 6) + 600 * 2 ** (-2 / 6)) / (100 * 2 ** (-16 / 6) + 300 * 2 ** (-2 / 6))).toFixed(4),
+      ),
+      worstDaysPastDue12m: 10,
+      overdueShare: 0.25,
+      disputes: 1,
+      disputes12m: 1,
+      averageMonthlySales: '25.00',
+      salesTrend: null,
+      relationshipMonths: 17,
+      defaults24m: 0,
+    });
   });
 });
 

@@ -48,6 +48,11 @@ describe('npm run replay', () => {
     expect(summary.errors).toEqual([]);
     expect(summary.agreement).toMatchObject({ agrees: true, differences: [] });
     expect(summary.agreement.compared).toBeGreaterThan(40);
+    const figures = Object.keys(summary.customers[0]?.behaviour ?? {});
+    expect(figures.length).toBeGreaterThan(15);
+    expect(summary.agreement.behaviour).toEqual(
+      Object.fromEntries(figures.map((name) => [name, { compared: 6, equal: 6 }])),
+    );
     expect(summary.decisions.total).toBe(40);
     expect(summary.decisions.byOutcome['REFERRED LIMIT_EXCEEDED']).toBeGreaterThan(0);
     expect(summary.decisions.referredAndShipped).toBeGreaterThan(0);
