@@ -6,7 +6,7 @@ import { putCustomer, setStanding, takeOverLimit } from '../../../shared/store/c
 import { fingerprint } from '../../support/context.ts';
 import { publishTestRates } from '../../support/movements.ts';
 import { cents, command, customerAt, index, nextId, nth } from './command.ts';
-import { DAY_MS, dateOf, PARENT, today } from './model.ts';
+import { DAY_MS, dateOf, PARENT, type Tolerance, today } from './model.ts';
 import { withKey } from './real.ts';
 
 export const limits = () =>
@@ -33,6 +33,14 @@ export const limits = () =>
         real.calls.push({ name: 'limit', again, answer: null });
       }),
     );
+
+const bound = () => fc.option(fc.bigInt({ min: 1n, max: 500_00n }));
+
+/** What the policy tolerates of orders by their size, often nothing. */
+export const tolerances = (): fc.Arbitrary<readonly Tolerance[]> =>
+  fc.array(fc.record({ above: bound(), upTo: bound(), perMille: fc.constantFrom(0n, 25n, 100n, 1000n) }), {
+    maxLength: 3,
+  });
 
 export const holds = () =>
   index().map((who) =>

@@ -15,6 +15,7 @@ import {
   statusOf,
   today,
   toInvoice,
+  tolerated,
 } from './model.ts';
 
 /** What a check must find, in the words of the product's description. */
@@ -66,7 +67,7 @@ export const expectDecision = (
   const limit = limitOf(ledger, customer);
   const shrinks = order !== undefined && statusOf(order) === 'ACTIVE' && increase <= 0n;
   return {
-    codes: shrinks ? [] : objections(ledger, customer, increase, currency),
+    codes: shrinks ? [] : objections(ledger, customer, { worth, increase, currency }),
     exposureBefore: exposureOf(ledger, customer.id),
     limit: typeof limit === 'bigint' ? limit : null,
     worth,
@@ -75,7 +76,13 @@ export const expectDecision = (
   };
 };
 
-const objections = (ledger: Ledger, customer: Customer, increase: bigint, currency: Currency): string[] => {
+interface Wanted {
+  readonly worth: bigint;
+  readonly increase: bigint;
+  readonly currency: Currency;
+}
+
+const objections = (ledger: Ledger, customer: Customer, { currency, increase, worth }: Wanted): string[] => {
   const codes: string[] = [];
   if (customer.held) codes.push('ON_HOLD');
   const open = invoicesOf(ledger, customer.id).filter((one) => remaining(one) > 0n);
@@ -83,13 +90,14 @@ const objections = (ledger: Ledger, customer: Customer, increase: bigint, curren
   if (currency !== 'EUR' && daysFrom(ledger.ratesOf, today(ledger)) > MOST_RATE_AGE_DAYS) codes.push('FX_RATE_STALE');
   const limit = limitOf(ledger, customer);
   if (limit === 'none') codes.push('NO_LIMIT');
-  else if (limit !== 'unlimited' && exposureOf(ledger, customer.id) + increase > limit) {
+  else if (limit !== 'unlimited' && exposureOf(ledger, customer.id) + increase > tolerated(ledger, limit, worth)) {
     codes.push(limit === 0n ? 'CASH_ONLY' : 'LIMIT_EXCEEDED');
   }
   const group = groupOf(ledger, customer);
   const shared = group && limitOf(ledger, group);
   if (group === null || shared === null || shared === 'unlimited') return codes;
   if (shared === 'none') codes.push('NO_LIMIT');
-  else if (groupExposureOf(ledger, group.id) + increase > shared) codes.push('GROUP_LIMIT_EXCEEDED');
+  else if (groupExposureOf(ledger, group.id) + increase > tolerated(ledger, shared, worth))
+    codes.push('GROUP_LIMIT_EXCEEDED');
   return codes;
 };

@@ -67,8 +67,17 @@ export interface Release {
   readonly expiresAt: number;
 }
 
+/** By how much orders of more than `above` and at most `upTo`, in euro cents, may pass a limit. */
+export interface Tolerance {
+  readonly above: bigint | null;
+  readonly upTo: bigint | null;
+  readonly perMille: bigint;
+}
+
 export interface Ledger {
   now: number;
+  /** The first that holds for an order counts; without any, nothing passes a limit. */
+  readonly tolerances: readonly Tolerance[];
   readonly customers: Map<string, Customer>;
   readonly orders: Map<string, Order>;
   readonly invoices: Map<string, Invoice>;
@@ -86,8 +95,9 @@ export const SOLO = 'solo';
 export const PARENT = 'parent';
 export const MEMBERS = ['member-1', 'member-2'] as const;
 
-export const emptyLedger = (): Ledger => ({
+export const emptyLedger = (tolerances: readonly Tolerance[]): Ledger => ({
   now: START_MS,
+  tolerances,
   customers: new Map(),
   orders: new Map(),
   invoices: new Map(),
@@ -111,6 +121,14 @@ export const share = (whole: bigint, part: bigint, of: bigint): bigint => {
 /** A euro is 1.25 dollars for as long as the model lasts. */
 export const inEuros = (amount: bigint, currency: Currency): bigint =>
   currency === 'EUR' ? amount : share(amount, 100n, 125n);
+
+/** How far an order worth so much may take what a limit bounds. */
+export const tolerated = (ledger: Ledger, limit: bigint, worth: bigint): bigint => {
+  const found = ledger.tolerances.find(
+    ({ above, upTo }) => (above === null || worth > above) && (upTo === null || worth <= upTo),
+  );
+  return limit + (limit * (found?.perMille ?? 0n)) / 1000n;
+};
 
 export const remaining = (invoice: Invoice): bigint =>
   invoice.amount - invoice.paid - invoice.credited - invoice.writtenOff;

@@ -1,9 +1,21 @@
 import { expect } from 'vitest';
+import type { PolicyRule } from '../../../shared/domain/policy/rules.ts';
 import { defectsIn, readBooks } from '../../support/audit.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
 import { addTable, type Database } from '../../support/dynamodb.ts';
-import { createCustomer, publishTestRates } from '../../support/movements.ts';
-import { emptyLedger, type Ledger, MEMBERS, PARENT, remaining, SOLO, statusOf, today, unapplied } from './model.ts';
+import { createCustomer, eur, publishTestRates } from '../../support/movements.ts';
+import {
+  emptyLedger,
+  type Ledger,
+  MEMBERS,
+  PARENT,
+  remaining,
+  SOLO,
+  statusOf,
+  type Tolerance,
+  today,
+  unapplied,
+} from './model.ts';
 
 /** A call that was made, to be made again at some later time. */
 export interface Call {
@@ -27,11 +39,21 @@ export const instant = (ledger: Ledger): string => new Date(ledger.now).toISOStr
 /** The context of a call that carries an Idempotency-Key of its own. */
 export const withKey = (real: Real, key: string, operation = 'checkCredit') => real.desk.at(keyed(key, key, operation));
 
-/** Three customers without a group, and then a parent with two members; the rates of the first day. */
-export const setUp = async (endpoint: string): Promise<{ model: Ledger; real: Real }> => {
+/** What is tolerated, as a policy says it. */
+const ruleOf = ({ above, perMille, upTo }: Tolerance, index: number): PolicyRule => ({
+  id: `rule-${index}`,
+  when: { ...(above === null ? {} : { amountAbove: eur(above) }), ...(upTo === null ? {} : { amountUpTo: eur(upTo) }) },
+  set: { tolerancePercent: `${perMille / 10n}.${perMille % 10n}` },
+});
+
+/** A customer without a group, and a parent with two members; the rates of the first day. */
+export const setUp = async (
+  endpoint: string,
+  tolerances: readonly Tolerance[],
+): Promise<{ model: Ledger; real: Real }> => {
   const database = await addTable(endpoint);
-  const model = emptyLedger();
-  const desk = openDesk(database.table, { start: instant(model) });
+  const model = emptyLedger(tolerances);
+  const desk = openDesk(database.table, { start: instant(model), policy: { rules: tolerances.map(ruleOf) } });
   for (const id of [SOLO, PARENT, ...MEMBERS]) {
     const parent = id.startsWith('member') ? PARENT : null;
     await createCustomer(desk.at(), id, { limit: 500_00, ...(parent && { parentCustomerId: parent }) });
