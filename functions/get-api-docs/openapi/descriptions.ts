@@ -53,10 +53,14 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     available: 'effectiveLimit less exposure.',
     utilization: 'exposure divided by effectiveLimit: 0.73 is 73 percent.',
     score: '0 to 1000.',
-    recommendedLimit: 'What fits how much the customer buys and how it pays. Null without a grade or sales to reckon it from.',
+    recommendedLimit:
+      'What fits how much the customer buys and how it pays. Null without a grade or sales to reckon it from.',
     version: 'Grows with every change of master data.',
   },
-  Recommendation: { '': 'How the recommended limit comes about, or why there is none.', reasons: 'In the order of the reckoning.' },
+  Recommendation: {
+    '': 'How the recommended limit comes about, or why there is none.',
+    reasons: 'In the order of the reckoning.',
+  },
   RecommendationReason: {
     '': 'One step of the reckoning, or something that bounds it.',
     code: 'NEED, GRADE_FACTOR, EQUITY, OUTSIDE_RATING, NO_STATEMENT, NO_FRESH_RATE, ROUNDED, NO_GRADE, NO_SALES, BLACKLISTED or INSOLVENT.',
@@ -129,7 +133,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     '': 'The opinion of a rating agency.',
     score: 'As the agency gives it: 214 or "AA-".',
     scale: 'The scale that the score is on, such as "100..600".',
-    recommendedLimit: 'The credit limit that the agency recommends; while the rating is in force, no more is recommended.',
+    recommendedLimit:
+      'The credit limit that the agency recommends; while the rating is in force, no more is recommended.',
   },
   PutAgreement: { '': 'A signed credit agreement.', lateInterestPercent: 'Per year, 0 to 100.' },
   CheckCredit: {
@@ -162,7 +167,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   Receivable: {
     '': 'An open or settled invoice: amount = paid + credited + writtenOff + remaining.',
     daysPastDue: 'Zero while it is not due or nothing remains.',
-    expectedPaidOn: 'When it is expected to be paid, as of today: as likely earlier as later. Null when nothing remains.',
+    expectedPaidOn:
+      'When it is expected to be paid, as of today: as likely earlier as later. Null when nothing remains.',
     expectedPaidBetween: 'It is paid between these days in eight of ten cases.',
     lateProbability:
       'That it is paid after its due date, 0 to 1, as predicted when it was posted; with the dispute, while it is disputed.',
@@ -268,6 +274,27 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     draftHash: 'SHA-256 of the document in the canonical form of RFC 8785.',
     changes: 'Paths of what differs from the version that it was written for.',
   },
+  SimulatePolicy: { from: 'First business date.', to: 'Last business date; at most today.' },
+  Simulation: {
+    '': 'What the draft would have made of the checks of a period. Nothing is changed by it.',
+    truncatedBefore:
+      'The newest days alone were decided again, from this one on, because the period has more than one answer takes; null when all were.',
+    decisions: 'Checks whose facts were recorded; those on customers that nobody had created have none.',
+    flips: 'How many would have been decided otherwise, by what they were and what they would be.',
+    exposure:
+      'Orders that the draft lets through and the policy in force did not (added), or the other way round (refused), each order once; and what became of their invoices.',
+    byGrade: 'By the grade that the customer had at the time; null for ungraded ones.',
+    examples: 'The newest of the flips.',
+    grades: 'Whom of these customers the draft would grade otherwise, on the facts of today and without waiting times.',
+    collections:
+      'Steps that the two strategies take on what was due in the period: a count to compare them by, without weekends, promises and disputes.',
+  },
+  ShadowPolicy: {
+    '': 'A draft that decides every check beside the policy in force, without effect.',
+    decisions: 'Checks that both decided since; failed counts those that the draft could not decide.',
+    examples: 'The newest of the flips.',
+  },
+  FlippedDecision: { from: 'What was decided.', to: 'What the draft decides.' },
   PublishPolicy: { draftHash: 'Publishes only the draft that was answered with it.' },
   DecideByLink: {
     '': 'The form of the page that an emailed link opens.',
