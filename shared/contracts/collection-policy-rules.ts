@@ -1,21 +1,44 @@
 import { minutesOf } from '../domain/calendar/quiet-hours.ts';
-import type { CollectionPolicy, Strategy, StrategyStep } from '../domain/collection/strategy.ts';
+import {
+  type CollectionPolicy,
+  hasConditions,
+  type Strategy,
+  type StrategyStep,
+} from '../domain/collection/strategy.ts';
+import { isCovered } from '../domain/policy/extent.ts';
+import { reachOfStrategy } from '../domain/policy/reach.ts';
+import type { RuleDocument } from '../domain/policy/rules.ts';
 import { type Place, type PolicyProblem, repeatedIn } from './policy-rules.ts';
 
 const problem = (path: Place, message: string, input: unknown): PolicyProblem => ({ path, message, input });
 
 const LEAST_MINUTES = 60;
 
-/** The last strategy is the one for everybody; those before it say whom they are for. */
-const conditionsInPlace = (strategies: readonly Strategy[], place: Place): PolicyProblem[] =>
-  strategies.flatMap(({ grades, segments }, index): PolicyProblem[] => {
+/** The last strategy is the one for everybody; those before it say whom they are for, or rules name them. */
+const conditionsInPlace = (
+  strategies: readonly Strategy[],
+  place: Place,
+  ofRules: ReadonlySet<string>,
+): PolicyProblem[] =>
+  strategies.flatMap(({ grades, name: strategy, segments }, index): PolicyProblem[] => {
     const given = Object.entries({ grades, segments }).filter(([, condition]) => condition !== undefined);
     if (index === strategies.length - 1) {
       const message = 'must be left out of the last strategy, which is for whoever no other one is for';
       return given.map(([name, condition]) => problem([...place, index, name], message, condition));
     }
-    const message = 'is required, or segments, in every strategy but the last: no later one would ever count';
-    return given.length > 0 ? [] : [problem([...place, index, 'grades'], message, null)];
+    const message =
+      'is required, or segments, in every strategy but the last that no rule names: no later one would ever count';
+    return given.length > 0 || ofRules.has(strategy) ? [] : [problem([...place, index, 'grades'], message, null)];
+  });
+
+/** Strategies that no customer ever gets: those before are for all of theirs, and no rule names them. */
+const neverCounting = (strategies: readonly Strategy[], place: Place, ofRules: ReadonlySet<string>): PolicyProblem[] =>
+  strategies.flatMap((strategy, index): PolicyProblem[] => {
+    if (!hasConditions(strategy) || ofRules.has(strategy.name)) return [];
+    const before = strategies.slice(0, index).filter(hasConditions);
+    if (!isCovered(reachOfStrategy(strategy), before.map(reachOfStrategy))) return [];
+    const message = 'never counts: the strategies before are for all of these customers';
+    return [problem([...place, index], message, strategy)];
   });
 
 const stepProblems = (step: StrategyStep, before: StrategyStep | undefined, isLast: boolean): PolicyProblem[] => {
@@ -67,8 +90,12 @@ const hoursProblems = ({ from, to }: CollectionPolicy['quietHours'], place: Plac
     : [problem([...place, 'to'], `must be at least an hour after from, which is ${from}`, to)];
 
 /** What is wrong with collections whose fields are all well formed: conditions, order of the steps, hours, repetitions. */
-export const collectionProblems = ({ quietHours, strategies }: CollectionPolicy): readonly PolicyProblem[] => {
+export const collectionProblems = (
+  { quietHours, strategies }: CollectionPolicy,
+  rules: readonly RuleDocument[],
+): readonly PolicyProblem[] => {
   const place = ['collections', 'strategies'];
+  const ofRules = new Set(rules.flatMap(({ set }) => set.strategy ?? []));
   return [
     ...repeatedIn(
       strategies.map(({ name }) => name),
@@ -76,7 +103,8 @@ export const collectionProblems = ({ quietHours, strategies }: CollectionPolicy)
       ['name'],
       'must be another name than that of a strategy before',
     ),
-    ...conditionsInPlace(strategies, place),
+    ...conditionsInPlace(strategies, place, ofRules),
+    ...neverCounting(strategies, place, ofRules),
     ...strategies.flatMap((strategy, index) => strategyProblems(strategy, [...place, index])),
     ...hoursProblems(quietHours, ['collections', 'quietHours']),
   ];

@@ -6,7 +6,11 @@ import { Collections } from './collection-policy.ts';
 import { collectionProblems } from './collection-policy-rules.ts';
 import { Grade } from './customers.ts';
 import { Grading } from './grading-policy.ts';
+import { gradingProblems } from './grading-policy-rules.ts';
+import { automaticProblems, delegationProblems } from './policy-delegation-rules.ts';
+import { partProblems } from './policy-part-rules.ts';
 import { Calendars, Limits, PolicyRules, Publishing, UnusualOrder, Warnings } from './policy-parts.ts';
+import { ruleProblems } from './policy-rule-rules.ts';
 import { policyProblems } from './policy-rules.ts';
 import { Increase, Share } from './policy-values.ts';
 import { LateModel } from './prediction.ts';
@@ -29,7 +33,9 @@ const level = {
 
 // @__NO_SIDE_EFFECTS__
 function matrixOf<S extends z.ZodMiniType>(item: S) {
-  return z.array(item).check(z.minLength(1), z.maxLength(MAX_LEVELS));
+  return z
+    .array(item)
+    .check(z.minLength(1, 'must have a level: nobody would approve any amount'), z.maxLength(MAX_LEVELS));
 }
 
 export const LimitLevel = z.strictObject({ ...level, neededAboveIncreasePercent: z.exactOptional(Increase) });
@@ -87,7 +93,12 @@ export const PolicyDocumentBody = /* @__PURE__ */ checked(
     (document, context) => {
       for (const { path, message, input } of [
         ...policyProblems(document),
-        ...collectionProblems(document.collections),
+        ...ruleProblems(document),
+        ...delegationProblems(document),
+        ...automaticProblems(document),
+        ...gradingProblems(document.grading),
+        ...collectionProblems(document.collections, document.rules),
+        ...partProblems(document),
       ]) {
         context.addIssue({ code: 'custom', path: [...path], message, input });
       }

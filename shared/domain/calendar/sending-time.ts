@@ -8,24 +8,28 @@ import {
   toInstant,
   wallClockOf,
 } from '../../dates.ts';
-import { firstDay, isBusinessDay, isMondayToFriday } from './business-days.ts';
+import type { ClosedDay } from '../policy/parts.ts';
+import { firstDay, isBusinessDay } from './business-days.ts';
 import { minutesOf, type QuietHours } from './quiet-hours.ts';
+import { isMondayToFriday } from './weekends.ts';
 
 /** Where and when the receiver of messages is at work. */
 export interface SendingHours extends QuietHours {
   readonly timeZone: string;
   /** ISO 3166; of one that is not known only the weekend is. */
   readonly country: string;
+  /** Days on which the house does not write to anybody, or not in a country; none where left out. */
+  readonly closedDays?: readonly ClosedDay[];
 }
 
-/** Messages go out Monday to Friday, and not on the weekends and holidays of the receiver's country. */
-export const isSendingDay = (date: BusinessDate, country: string): boolean =>
-  isMondayToFriday(date) && isBusinessDay(date, country);
+/** Messages go out Monday to Friday, and not on the weekends, holidays and closed days of the receiver's country. */
+export const isSendingDay = (date: BusinessDate, country: string, closedDays: readonly ClosedDay[] = []): boolean =>
+  isMondayToFriday(date) && isBusinessDay(date, country, closedDays);
 
 /** Whether a message may go out at an instant. */
-export const isSendingTime = (instant: Instant, { country, from, timeZone, to }: SendingHours): boolean => {
+export const isSendingTime = (instant: Instant, { closedDays, country, from, timeZone, to }: SendingHours): boolean => {
   const { date, minutes } = wallClockOf(instant, timeZone);
-  return minutes >= minutesOf(from) && minutes < minutesOf(to) && isSendingDay(date, country);
+  return minutes >= minutesOf(from) && minutes < minutesOf(to) && isSendingDay(date, country, closedDays);
 };
 
 /** When the hours of a day may begin: at `from` by the clock, or where a change of the clocks leads into them. */
@@ -47,7 +51,7 @@ export const nextSendingTime = (instant: Instant, hours: SendingHours): Instant 
   if (isSendingTime(earliest, hours)) return earliest;
   let date = wallClockOf(earliest, hours.timeZone).date;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    date = firstDay(date, (day) => isSendingDay(day, hours.country));
+    date = firstDay(date, (day) => isSendingDay(day, hours.country, hours.closedDays));
     const found = beginningsOn(date, hours).find((at) => at >= earliest && isSendingTime(at, hours));
     if (found) return found;
     date = addDays(date, 1);
@@ -77,10 +81,12 @@ export interface Places {
   readonly environment: { readonly timeZone: string; readonly country: string };
   readonly customer: { readonly timeZone?: string | null; readonly country?: string | null };
   readonly quietHours: QuietHours;
+  /** Of the policy; none where left out. */
+  readonly closedDays?: readonly ClosedDay[];
 }
 
 /** The calendar of a customer: the customer's own country and time zone, else the environment's. */
-export const customerCalendar = ({ environment, customer, quietHours }: Places): CustomerCalendar => {
+export const customerCalendar = ({ closedDays = [], environment, customer, quietHours }: Places): CustomerCalendar => {
   const timeZone = customer.timeZone ?? environment.timeZone;
   const country = customer.country ?? environment.country;
   const startOf = (date: BusinessDate): Instant => startOfBusinessDate(date, environment.timeZone);
@@ -92,6 +98,6 @@ export const customerCalendar = ({ environment, customer, quietHours }: Places):
       const [here, there] = [startOf(date), startOfBusinessDate(date, timeZone)];
       return here > there ? here : there;
     },
-    nextSendingTime: (instant) => nextSendingTime(instant, { ...quietHours, timeZone, country }),
+    nextSendingTime: (instant) => nextSendingTime(instant, { ...quietHours, timeZone, country, closedDays }),
   };
 };

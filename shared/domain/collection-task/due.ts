@@ -1,11 +1,14 @@
 import { addDays, type BusinessDate, type Instant, startOfBusinessDate } from '../../dates.ts';
 import { nextBusinessDay } from '../calendar/business-days.ts';
+import type { ClosedDay } from '../policy/parts.ts';
 
 /** Where the people work who do the tasks. */
 interface Office {
   readonly timeZone: string;
   /** ISO 3166; whose holidays count. */
   readonly country: string;
+  /** Days on which nobody works there, by the policy; none where left out. */
+  readonly closedDays?: readonly ClosedDay[];
 }
 
 /**
@@ -15,9 +18,9 @@ interface Office {
 export const dueAfter = (
   today: BusinessDate,
   businessDays: number,
-  { country, timeZone }: Office,
+  { closedDays, country, timeZone }: Office,
 ): { readonly dueOn: BusinessDate; readonly dueAt: Instant } => {
   let dueOn = today;
-  for (let days = 0; days < businessDays; days += 1) dueOn = nextBusinessDay(dueOn, country);
+  for (let days = 0; days < businessDays; days += 1) dueOn = nextBusinessDay(dueOn, country, closedDays);
   return { dueOn, dueAt: startOfBusinessDate(addDays(dueOn, 1), timeZone) };
 };

@@ -36,7 +36,10 @@ export interface StrategyStep {
   readonly needsApproval?: Role;
 }
 
-/** How customers are chased: for the grades and segments that it names, or for all where it names none. */
+/**
+ * How customers are chased: for the grades and segments that it names. The last one names none and is for all others; any
+ * other one that names none is for those whom a rule of the policy gives it to.
+ */
 export interface Strategy {
   readonly name: string;
   readonly grades?: readonly Grade[];
@@ -95,15 +98,27 @@ export const builtInCollections: CollectionPolicy = {
 const isAmong = (grade: Grade | null, grades: readonly Grade[] | undefined): boolean =>
   grades === undefined || (grade !== null && grades.includes(grade));
 
+export const hasConditions = ({ grades, segments }: Strategy): boolean =>
+  grades !== undefined || segments !== undefined;
+
 /**
- * The strategy for a customer: the first whose conditions hold.
+ * The strategy for a customer: the one that a rule names, else the first whose conditions hold.
+ * @param byRule name of the strategy that the rules of the policy have for the customer; `null` where they have none.
  * @throws RangeError when there is none, which no valid policy allows: its last strategy has no condition.
  */
-export const strategyFor = ({ strategies }: Pick<CollectionPolicy, 'strategies'>, debtor: Debtor): Strategy => {
-  const found = strategies.find(
-    ({ grades, segments }) =>
-      isAmong(debtor.grade, grades) && (segments === undefined || segments.includes(debtor.segment)),
-  );
+export const strategyFor = (
+  { strategies }: Pick<CollectionPolicy, 'strategies'>,
+  debtor: Debtor,
+  byRule: string | null = null,
+): Strategy => {
+  const found =
+    strategies.find(({ name }) => name === byRule) ??
+    strategies.find(
+      (strategy, index) =>
+        (hasConditions(strategy) || index === strategies.length - 1) &&
+        isAmong(debtor.grade, strategy.grades) &&
+        (strategy.segments === undefined || strategy.segments.includes(debtor.segment)),
+    );
   if (!found) throw new RangeError(`no strategy is for segment '${debtor.segment}' and grade ${debtor.grade}`);
   return found;
 };

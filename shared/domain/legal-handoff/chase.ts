@@ -3,6 +3,7 @@ import type { WhoIsThere } from '../approval/pick.ts';
 import { nextBusinessDay } from '../calendar/business-days.ts';
 import type { Approver } from '../limit-request/limit-request.ts';
 import type { ApprovalPolicy } from '../policy/approvals.ts';
+import type { ClosedDay } from '../policy/parts.ts';
 import { ask, askedNow, rolesToAsk } from './ask.ts';
 import type { HandoffApproval, LegalHandoff } from './handoff.ts';
 
@@ -51,10 +52,14 @@ export const chaseApproval = (
 /** The day on which legal is to be reminded: so many business days after it was told, or reminded last. */
 export const legalReminderOn = (
   from: BusinessDate,
-  { country, days }: { readonly country: string; readonly days: number },
+  {
+    closedDays,
+    country,
+    days,
+  }: { readonly country: string; readonly days: number; readonly closedDays?: readonly ClosedDay[] },
 ): BusinessDate => {
   let day = from;
-  for (let passed = 0; passed < days; passed += 1) day = nextBusinessDay(day, country);
+  for (let passed = 0; passed < days; passed += 1) day = nextBusinessDay(day, country, closedDays);
   return day;
 };
 

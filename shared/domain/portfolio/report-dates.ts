@@ -1,5 +1,7 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
-import { isBusinessDay, isWeekend } from '../calendar/business-days.ts';
+import { isBusinessDay } from '../calendar/business-days.ts';
+import { isWeekend } from '../calendar/weekends.ts';
+import type { ClosedDay } from '../policy/parts.ts';
 
 export const reportKinds = ['WEEK', 'MONTH', 'QUARTER'] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -30,21 +32,33 @@ const monthsBefore = (start: BusinessDate, count: number): BusinessDate => {
 };
 
 /** Whether no day from the start of the period to the day before was a business day. */
-const isFirstBusinessDay = (start: BusinessDate, date: BusinessDate, country: string): boolean => {
-  for (let day = start; day < date; day = addDays(day, 1)) if (isBusinessDay(day, country)) return false;
+const isFirstBusinessDay = (
+  start: BusinessDate,
+  date: BusinessDate,
+  country: string,
+  closedDays: readonly ClosedDay[],
+): boolean => {
+  for (let day = start; day < date; day = addDays(day, 1)) if (isBusinessDay(day, country, closedDays)) return false;
   return true;
 };
 
 const isQuarterStart = (start: BusinessDate): boolean => (Number(start.slice(5, 7)) - 1) % MONTHS_OF_QUARTER === 0;
 
-/** The reports that are due on a day: on the first business day of a week, month or quarter, on the one before. */
-export const reportsDueOn = (date: BusinessDate, country: string): readonly DueReport[] => {
-  if (!isBusinessDay(date, country)) return [];
+/**
+ * The reports that are due on a day: on the first business day of a week, month or quarter, on the one before.
+ * @param closedDays of the policy, on which nobody works.
+ */
+export const reportsDueOn = (
+  date: BusinessDate,
+  country: string,
+  closedDays: readonly ClosedDay[] = [],
+): readonly DueReport[] => {
+  if (!isBusinessDay(date, country, closedDays)) return [];
   const week = startOfWeek(date, country);
   const month = monthStart(date);
-  const isFirstOfMonth = isFirstBusinessDay(month, date, country);
+  const isFirstOfMonth = isFirstBusinessDay(month, date, country, closedDays);
   const reports: DueReport[] = [];
-  if (isFirstBusinessDay(week, date, country)) {
+  if (isFirstBusinessDay(week, date, country, closedDays)) {
     reports.push({ kind: 'WEEK', from: addDays(week, -DAYS_OF_WEEK), to: addDays(week, -1) });
   }
   if (isFirstOfMonth) reports.push({ kind: 'MONTH', from: monthsBefore(month, 1), to: addDays(month, -1) });

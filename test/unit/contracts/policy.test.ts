@@ -70,7 +70,8 @@ describe('a policy document', () => {
     ['approvals.limits[1].level', 3, '', /^must be 2: levels are 1, 2, 3 in order$/],
     ['approvals.limits[0].level', 0, '', /^must be at least 1$/],
     ['approvals.limits[1].decidedBy', 'SOME_OF', '', /^must be one of ONE_OF, ALL_OF$/],
-    ['approvals.limits', [], '', /^must have at least 1 items$/],
+    ['approvals.limits', [], '', /^must have a level: nobody would approve any amount$/],
+    ['approvals.orderReleases', [], '', /^must have a level/],
     ['approvals.limits[0].neededAbove', eur('30000.00'), '', /^must be left out at level 1, the default/],
     ['approvals.limits[2].neededAbove', undefined, '', /^is required above level 1/],
     [
@@ -126,7 +127,17 @@ describe('a policy document', () => {
         { name: 'b', steps },
       ],
       '[0].grades',
-      /^is required, or segments/,
+      /^is required, or segments, in every strategy but the last that no rule names/,
+    ],
+    [
+      'collections.strategies',
+      [
+        { name: 'a', grades: ['A', 'B'], steps },
+        { name: 'b', grades: ['A'], segments: ['x'], steps },
+        { name: 'c', steps },
+      ],
+      '[1]',
+      /^never counts: the strategies before/,
     ],
     [
       'collections.strategies',
