@@ -4,6 +4,7 @@ import { isMadeUpFor } from '../../shared/store/daily-runs/made-up-for.ts';
 import { loadRun } from '../../shared/store/daily-runs/plan.ts';
 import { takeSnapshot } from '../../shared/store/portfolio/snapshots.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { warnOfLargeDebtors } from '../../shared/store/warnings/large-debtors.ts';
 import { taskContext } from '../../shared/workflow/task-context.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
 
@@ -11,7 +12,7 @@ const config = readTableConfig();
 const table = openTable(config.tableName);
 
 /**
- * Takes the portfolio snapshot of the day, once. A run that is made up for on a later day takes none: what stands in the
+ * Takes the portfolio snapshot of the day, once, and warns of customers who owe a large share of it. A run that is made up for on a later day takes none: what stands in the
  * table then is not how the portfolio stood on its day.
  */
 export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput, config }, async (task) => {
@@ -19,6 +20,7 @@ export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput,
   const context = await taskContext(task, table, config);
   if (isMadeUpFor(context, await loadRun(context, date))) return {};
   await takeSnapshot(context, date);
-  task.log.info('snapshot taken', { date });
+  const largeDebtors = await warnOfLargeDebtors(context);
+  task.log.info('snapshot taken', { date, largeDebtors });
   return {};
 });
