@@ -90,6 +90,10 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-policy-draft': api('read'),
   'put-policy-draft': api('write'),
   'delete-policy-draft': api('write'),
+  'simulate-policy-draft': report,
+  'start-shadow-policy': { ...report, table: 'write' },
+  'get-shadow-policy': report,
+  'end-shadow-policy': api('write'),
   'publish-policy': api('write'),
   // Read: however often a link is fetched, it can change nothing.
   'show-approval': api('read'),

@@ -2,7 +2,7 @@ import { readTableConfig } from '../../shared/config.ts';
 import { AmendReservationBody, OrderParams } from '../../shared/contracts/reservations.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
-import { storeContext } from '../../shared/http/store-context.ts';
+import { checkContext } from '../../shared/http/store-context.ts';
 import { amendReservation } from '../../shared/store/credit-checks.ts';
 import { openTable } from '../../shared/store/table.ts';
 
@@ -13,5 +13,5 @@ const table = openTable(config.tableName);
 export const handler = apiHandler(
   { operations: ['amendReservation'], params: OrderParams, body: AmendReservationBody, config },
   async (request) =>
-    ok(await amendReservation(await storeContext(request, table, config), request.params.orderId, request.body.amount)),
+    ok(await amendReservation(await checkContext(request, table, config), request.params.orderId, request.body.amount)),
 );

@@ -201,6 +201,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
     body: { reason: 'The new tolerance let too much through' },
   },
   putPolicyDraft: { body: builtInDocument('EUR') },
+  simulatePolicy: { body: { from: '2026-01-01', to: '2026-03-31' } },
   publishPolicy: { body: { draftHash: '8d2f0c5ab1e94f7c6a3d18e0b7495f62c1d8a3e97f0b4c56d2e81a7f9305bc64' } },
   putFxRates: { params: { date: '2026-03-31' }, body: { base: 'EUR', rates: { USD: '1.0832', JPY: '162.45' } } },
 };

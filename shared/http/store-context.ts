@@ -1,6 +1,7 @@
 import type { TableConfig } from '../config.ts';
 import type { Context } from '../store/context.ts';
 import { policyInForce } from '../store/policies.ts';
+import { shadowInForce } from '../store/policy-shadow.ts';
 import type { Table } from '../store/table.ts';
 import type { ApiRequest } from './exchange.ts';
 
@@ -25,4 +26,17 @@ export const storeContext = async (
       ? {}
       : { request: { client: caller.subject, operation: operationId, key: idempotencyKey, bodyHash } }),
   };
+};
+
+/** The same for a credit check, which a draft may decide in shadow too: that is read as often as the policy. */
+export const checkContext = async (
+  request: ApiRequest,
+  table: Table,
+  config: Pick<TableConfig, 'baseCurrency' | 'timeZone' | 'calendarCountry'>,
+): Promise<Context> => {
+  const [context, shadow] = await Promise.all([
+    storeContext(request, table, config),
+    shadowInForce(table, request.moment),
+  ]);
+  return { ...context, shadow };
 };

@@ -1,5 +1,6 @@
 import type { Moment } from '../dates.ts';
 import type { CreditPolicy } from '../domain/policy/policy.ts';
+import type { ShadowPolicy } from '../domain/simulation/shadow.ts';
 import type { Table } from './table.ts';
 
 /** What every use of the store needs: where, when, by whom, under which policy. */
@@ -7,6 +8,8 @@ export interface Context {
   readonly table: Table;
   readonly moment: Moment;
   readonly policy: CreditPolicy;
+  /** A draft that decides checks beside the policy, without effect. */
+  readonly shadow?: ShadowPolicy | null;
   /** Where the environment is: its IANA time zone, and the ISO 3166 country whose holidays count there. */
   readonly environment: { readonly timeZone: string; readonly country: string };
   /** Subject, client or e-mail address that history entries name. */

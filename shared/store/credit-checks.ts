@@ -10,6 +10,7 @@ import { answerOf, decisionRecord, unknownCustomerRecord } from '../domain/credi
 import type { JsonObject } from '../domain/history/entry.ts';
 import { withoutReleases } from '../domain/order-release/release.ts';
 import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
+import { shadowRecord } from '../domain/simulation/shadow.ts';
 import { conflict, type Refusal } from '../errors.ts';
 import type { Context } from './context.ts';
 import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
@@ -70,7 +71,7 @@ const isSameOrder = (existing: Reservation, check: CreditCheck): boolean =>
 
 /** The decision that the order holds its amount by. */
 const repeatedAnswer = async ({ table }: Context, existing: Reservation): Promise<Decided<CheckAnswer>> => ({
-  answer: answerOf((await loadDecision(table, existing.decisionId)).record),
+  answer: (await loadDecision(table, existing.decisionId)).record,
 });
 
 const decideAnew = async (
@@ -94,7 +95,12 @@ const decideAnew = async (
     check,
     account,
     decision,
-    { reservation: kept, reserved, inputs: recordInputs(input) },
+    {
+      reservation: kept,
+      reserved,
+      inputs: recordInputs(input),
+      shadow: context.shadow ? shadowRecord(input, context.shadow) : null,
+    },
     {
       decisionId,
       policyVersion: policy.version,

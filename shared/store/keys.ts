@@ -53,6 +53,7 @@ import { createHash } from 'node:crypto';
  * | Standing warning | `WARNING#<kind>` | customer or approver | | who is a large debtor, who overrides far above the others, and was that told? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
+ * | Policy in shadow | `POLICY` | `SHADOW` | | which draft decides beside the policy in force, without effect? |
  * | Policy version | `POLICY` | `VERSION#<version>` | | who changed the policy, when and in what, newest first? |
  *
  * Caller-given ids never contain `#`. Both indexes are sparse and project keys only; whatever must be exact is read
@@ -166,6 +167,7 @@ export const keys = {
   bankReturn: (entryId: string): Key => ({ pk: `BANKRETURN#${entryId}`, sk: 'RETURN' }),
   activePolicy: { pk: 'POLICY', sk: 'ACTIVE' },
   policyDraft: { pk: 'POLICY', sk: 'DRAFT' },
+  policyShadow: { pk: 'POLICY', sk: 'SHADOW' },
   policyVersion: (version: number): Key => ({
     pk: 'POLICY',
     sk: `VERSION#${sequence(version)}`,

@@ -14,6 +14,7 @@ import {
   versionAttributes,
 } from './policies.ts';
 import { endDraftWrite, loadDraft, type StoredDraft, stillActive, untilSettled } from './policy-drafts.ts';
+import { endShadowWrite } from './policy-shadow.ts';
 import type { Table, Write } from './table.ts';
 
 /** Versions are written once. The built-in one is, too, beside the first that follows it: decisions rest on it. */
@@ -37,6 +38,8 @@ const versionWrites = (context: Context, active: PolicyVersion, next: PolicyVers
     ...(active.version === BUILT_IN_VERSION ? [versionWrite(table, active)] : []),
     versionWrite(table, next),
     { name: 'active', write: { Put: { TableName: table.name, Item: item, ...stillActive(active.version) } } },
+    // It was to be compared with the version that goes.
+    endShadowWrite(table),
   ];
 };
 

@@ -84,6 +84,7 @@ import {
   ResumeBody,
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
+import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
 import { ActOnPaymentPageForm } from '../../../shared/contracts/payment-pages.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
 import {
@@ -102,16 +103,15 @@ import { LateForecast, LateModel } from '../../../shared/contracts/prediction.ts
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
-import { RecommendationReasonView, RecommendationView } from '../../../shared/contracts/recommendation.ts';
-import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
 import { PutRatingBody, RatingView } from '../../../shared/contracts/ratings.ts';
 import {
   PostReceivableBody,
+  PredictionView,
   ReceivableListView,
   ReceivableStatus,
-  PredictionView,
   ReceivableView,
 } from '../../../shared/contracts/receivables.ts';
+import { RecommendationReasonView, RecommendationView } from '../../../shared/contracts/recommendation.ts';
 import {
   AgingBucketsView,
   AgingReportView,
@@ -127,6 +127,12 @@ import {
   PortfolioReportView,
 } from '../../../shared/contracts/reports.ts';
 import { AmendReservationBody, ReservationView } from '../../../shared/contracts/reservations.ts';
+import {
+  FlipView,
+  ShadowPolicyView,
+  SimulatePolicyBody,
+  SimulationView,
+} from '../../../shared/contracts/simulation.ts';
 import { StatementView } from '../../../shared/contracts/statements.ts';
 
 /** The name of each schema in the document, in the order in which the page shows them. */
@@ -232,6 +238,10 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   PolicyVersionDetail: PolicyVersionDetailView,
   PolicyDifference,
   PolicyDraft: PolicyDraftView,
+  SimulatePolicy: SimulatePolicyBody,
+  Simulation: SimulationView,
+  ShadowPolicy: ShadowPolicyView,
+  FlippedDecision: FlipView,
   PublishPolicy: PublishPolicyBody,
   RestorePolicyVersion: RestorePolicyVersionBody,
   AgingReport: AgingReportView,

@@ -9,6 +9,7 @@ import {
   PublishPolicyBody,
   RestorePolicyVersionBody,
 } from '../policy.ts';
+import { ShadowPolicyView, SimulatePolicyBody, SimulationView } from '../simulation.ts';
 import { type Contract, removed, shown, stored } from './contract.ts';
 
 /** The credit policy: its active version, its history, its draft. */
@@ -51,6 +52,27 @@ export const policyContracts = {
   },
   deletePolicyDraft: {
     summary: 'Discard the draft that waits',
+    topic: 'Policy',
+    answers: [removed],
+  },
+  simulatePolicy: {
+    summary: 'Decide the recorded checks of a period again by the draft, without effect',
+    topic: 'Policy',
+    body: SimulatePolicyBody,
+    answers: [shown(SimulationView)],
+  },
+  startShadowPolicy: {
+    summary: 'Let the draft decide beside the policy in force, without effect',
+    topic: 'Policy',
+    answers: [shown(ShadowPolicyView)],
+  },
+  getShadowPolicy: {
+    summary: 'Show what the draft in shadow has decided since it began',
+    topic: 'Policy',
+    answers: [shown(ShadowPolicyView)],
+  },
+  endShadowPolicy: {
+    summary: 'End the shadow',
     topic: 'Policy',
     answers: [removed],
   },

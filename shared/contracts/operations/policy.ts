@@ -44,6 +44,30 @@ export const policyOperations = {
     scopes: ['credit/policy'],
     functionName: 'delete-policy-draft',
   },
+  simulatePolicy: {
+    method: 'POST',
+    path: '/v1/policy/draft/simulate',
+    scopes: ['credit/policy'],
+    functionName: 'simulate-policy-draft',
+  },
+  startShadowPolicy: {
+    method: 'POST',
+    path: '/v1/policy/draft/shadow',
+    scopes: ['credit/policy'],
+    functionName: 'start-shadow-policy',
+  },
+  getShadowPolicy: {
+    method: 'GET',
+    path: '/v1/policy/shadow',
+    scopes: ['credit/read', 'credit/policy'],
+    functionName: 'get-shadow-policy',
+  },
+  endShadowPolicy: {
+    method: 'DELETE',
+    path: '/v1/policy/shadow',
+    scopes: ['credit/policy'],
+    functionName: 'end-shadow-policy',
+  },
   publishPolicy: {
     method: 'POST',
     path: '/v1/policy/draft/publish',

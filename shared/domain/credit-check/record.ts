@@ -42,17 +42,19 @@ export interface Decided {
   /** How much the decision added to the exposure. */
   readonly reserved: bigint;
   readonly inputs: RecordedInputs;
+  /** What a draft in shadow makes of it; `null` where there is none. */
+  readonly shadow?: JsonObject | null;
 }
 
-/** A stored decision as it is answered: what it was made on is kept for the audit, and is not part of the answer. */
-export const answerOf = ({ inputs: _inputs, ...answer }: JsonObject): JsonObject => answer;
+/** A stored decision as it is answered: what it was made on, and in shadow, is kept for the audit and not answered. */
+export const answerOf = ({ inputs: _inputs, shadow: _shadow, ...answer }: JsonObject): JsonObject => answer;
 
 /** The decision as it is stored: the question, the answer, the rule trace, how old the facts were, and the facts. */
 export const decisionRecord = (
   check: CreditCheck,
   account: Account,
   decision: CreditDecision,
-  { inputs, reservation, reserved }: Decided,
+  { inputs, reservation, reserved, shadow }: Decided,
   { decisionId, policyVersion, moment }: RecordedBy,
 ): JsonObject => {
   const { currency } = account;
@@ -87,6 +89,7 @@ export const decisionRecord = (
       decision.trace.map(({ rule, outcome: asked }) => [rule, asked === 'APPROVED' ? 'PASS' : asked]),
     ),
     inputs,
+    ...(shadow ? { shadow } : {}),
   };
 };
 

@@ -27,6 +27,7 @@ import type {
   LimitRequestListView,
   LimitRequestView,
 } from '../../../shared/contracts/limit-requests.ts';
+import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type {
@@ -36,7 +37,6 @@ import type {
   PolicyVersionView,
 } from '../../../shared/contracts/policy.ts';
 import type { PromiseView } from '../../../shared/contracts/promises.ts';
-import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { RatingView } from '../../../shared/contracts/ratings.ts';
 import type { ReceivableListView, ReceivableView } from '../../../shared/contracts/receivables.ts';
 import type {
@@ -48,6 +48,7 @@ import type {
   PortfolioReportView,
 } from '../../../shared/contracts/reports.ts';
 import type { ReservationView } from '../../../shared/contracts/reservations.ts';
+import type { ShadowPolicyView, SimulationView } from '../../../shared/contracts/simulation.ts';
 import type { StatementView } from '../../../shared/contracts/statements.ts';
 
 /** What each operation answers. */
@@ -122,6 +123,10 @@ export interface Views extends Record<OperationId, unknown> {
   getPolicyDraft: PolicyDraftView;
   putPolicyDraft: PolicyDraftView;
   deletePolicyDraft: '';
+  simulatePolicy: SimulationView;
+  startShadowPolicy: ShadowPolicyView;
+  getShadowPolicy: ShadowPolicyView;
+  endShadowPolicy: '';
   publishPolicy: PolicyVersionView;
   getAgingReport: AgingReportView;
   getPortfolioReport: PortfolioReportView;

@@ -1,0 +1,83 @@
+/** What the schemas of the policy and their fields mean; see `descriptions.ts`. */
+export const policyDescriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  PolicyDocument: { '': 'The whole credit policy. Percents are decimal text, waits are whole days.' },
+  LimitLevel: {
+    '': 'A level of the matrix for limits. Level 1 is always needed; the others name a bound.',
+    decidedBy: 'Whether one approver of the role decides or each of them must approve.',
+    neededAbove: 'Needed when more than this is requested. Rises from level to level.',
+    neededAboveIncreasePercent: 'Needed when the request is more than this percent above the present limit.',
+  },
+  OrderReleaseLevel: {
+    '': 'A level of the matrix for the release of referred orders.',
+    neededAbove: 'Needed when the order is larger. Rises from level to level.',
+  },
+  CollectionStrategy: {
+    '': 'How customers are chased. The first that matches counts; the last one has no conditions.',
+    grades: 'Only for customers of these grades.',
+    segments: 'Only for customers of these segments.',
+    steps: 'Taken in their order, none skipped.',
+  },
+  CollectionStep: {
+    '': 'A step of a strategy.',
+    id: 'Its name in the strategy; each step is taken at most once in a cycle.',
+    daysFromDue: 'Days from the oldest unpaid due date; negative before it. Rises from step to step.',
+    onlyGrades: 'A step for customers of these grades only.',
+    orLikelyLateFromPercent:
+      'And for others when what falls due is late with this probability in percent, by a record long enough.',
+    hold: 'Puts the customer on credit hold.',
+    needsApproval: 'Who approves a legal handoff first.',
+  },
+  LateModel: {
+    '': 'What late payments are predicted by, as npm run train writes it.',
+    learnedFrom: 'Null for the one that is built in.',
+    newcomer: 'The customer of whom nothing is known yet.',
+    byDispute: 'For disputed invoices; null where the model has not learned what disputes do.',
+  },
+  LateForecast: {
+    '': 'Curves through points [x, y], each over what the model looks at.',
+    lateness: 'Add up to the log-odds of a late payment.',
+    days: 'Add up to the days from the due date to the payment.',
+    spread: 'What is added to these days for payment to have come in 1, 5 and 9 of 10 cases.',
+  },
+  PolicyVersion: {
+    '': 'A version of the policy; it never changes. Nobody wrote or published the built-in version 1.',
+    active: 'Whether it is the one in force.',
+    changes: 'Paths of what differs from the version before.',
+    restoredFrom: 'The version whose document was put in force again.',
+    reason: 'Why it was.',
+  },
+  PolicyVersionDetail: { '': 'A version with what differs from the one before.' },
+  PolicyDifference: {
+    '': 'A place where two documents differ.',
+    from: 'What stood there before; null where nothing did.',
+    to: 'What stands there; null where nothing does.',
+  },
+  RestorePolicyVersion: { reason: 'Kept with the version that is made.' },
+  PolicyDraft: {
+    '': 'The draft of the next version.',
+    draftHash: 'SHA-256 of the document in the canonical form of RFC 8785.',
+    changes: 'Paths of what differs from the version that it was written for.',
+  },
+  SimulatePolicy: { from: 'First business date.', to: 'Last business date; at most today.' },
+  Simulation: {
+    '': 'What the draft would have made of the checks of a period. Nothing is changed by it.',
+    truncatedBefore:
+      'The newest days alone were decided again, from this one on, because the period has more than one answer takes; null when all were.',
+    decisions: 'Checks whose facts were recorded; those on customers that nobody had created have none.',
+    flips: 'How many would have been decided otherwise, by what they were and what they would be.',
+    exposure:
+      'Orders that the draft lets through and the policy in force did not (added), or the other way round (refused), each order once; and what became of their invoices.',
+    byGrade: 'By the grade that the customer had at the time; null for ungraded ones.',
+    examples: 'The newest of the flips.',
+    grades: 'Whom of these customers the draft would grade otherwise, on the facts of today and without waiting times.',
+    collections:
+      'Steps that the two strategies take on what was due in the period: a count to compare them by, without weekends, promises and disputes.',
+  },
+  ShadowPolicy: {
+    '': 'A draft that decides every check beside the policy in force, without effect.',
+    decisions: 'Checks that both decided since; failed counts those that the draft could not decide.',
+    examples: 'The newest of the flips.',
+  },
+  FlippedDecision: { from: 'What was decided.', to: 'What the draft decides.' },
+  PublishPolicy: { draftHash: 'Publishes only the draft that was answered with it.' },
+};

@@ -1,0 +1,103 @@
+import type { Instant, Moment } from '../dates.ts';
+import { completed, type StoredPolicyDocument } from '../domain/policy/built-in.ts';
+import { policyOf } from '../domain/policy/document.ts';
+import type { Shadow, ShadowPolicy } from '../domain/simulation/shadow.ts';
+import { Refusal } from '../errors.ts';
+import { count, json, text } from './attributes.ts';
+import type { Context } from './context.ts';
+import { keys } from './keys.ts';
+import { loadWaitingDraft } from './policy-drafts.ts';
+import { type Item, settleWrites, type Table, type Write } from './table.ts';
+
+const toShadow = (item: Item): Shadow => ({
+  draftHash: text(item, 'draftHash'),
+  basedOnVersion: count(item, 'basedOnVersion'),
+  document: completed(json<StoredPolicyDocument>(item, 'document')),
+  changes: (item['changes'] ?? []) as readonly string[],
+  since: text(item, 'since'),
+  startedBy: text(item, 'startedBy'),
+});
+
+const findShadow = async (table: Table, consistency?: 'eventual'): Promise<Shadow | null> => {
+  const item = await table.get(keys.policyShadow, consistency);
+  return item ? toShadow(item) : null;
+};
+
+/** The draft that decides in shadow. @throws not-found while none does. */
+export const loadShadow = async (table: Table): Promise<Shadow> => {
+  const shadow = await findShadow(table);
+  if (!shadow) throw new Refusal('not-found', 'No draft decides in shadow.');
+  return shadow;
+};
+
+/** Ends the shadow, whichever it is. */
+export const endShadowWrite = (table: Table): Write => ({
+  name: 'shadow',
+  write: { Delete: { TableName: table.name, Key: { ...keys.policyShadow } } },
+});
+
+/** For how long, by the time of the events, a process decides in shadow by what it has read, as with the policy in force. */
+const FRESH_MS = 60_000;
+
+const remembered = new Map<string, { readonly readAt: Instant; readonly shadow: Promise<ShadowPolicy | null> }>();
+
+const toPolicy = (shadow: Shadow | null): ShadowPolicy | null =>
+  shadow && { draftHash: shadow.draftHash, policy: policyOf(shadow.document, shadow.basedOnVersion + 1) };
+
+const remember = (
+  table: Table,
+  { now }: Moment,
+  shadow: Promise<ShadowPolicy | null>,
+): Promise<ShadowPolicy | null> => {
+  remembered.set(table.name, { readAt: now, shadow });
+  return shadow;
+};
+
+/**
+ * The draft to decide by in shadow, if there is one: read at most once a minute per process. One that cannot be read is
+ * none: it must not keep a check from being decided.
+ */
+export const shadowInForce = (table: Table, moment: Moment): Promise<ShadowPolicy | null> => {
+  const known = remembered.get(table.name);
+  if (known && Math.abs(Date.parse(moment.now) - Date.parse(known.readAt)) < FRESH_MS) return known.shadow;
+  const read = findShadow(table, 'eventual').then(toPolicy);
+  return remember(
+    table,
+    moment,
+    read.catch(() => null),
+  );
+};
+
+/**
+ * Lets the waiting draft decide in shadow, in place of any other; the one that already does goes on as it is. At once in
+ * this process, within a minute in all others.
+ * @throws conflict when no draft waits.
+ */
+export const startShadow = async (context: Context, currency: string): Promise<Shadow> => {
+  const { actor, moment, table } = context;
+  const [{ draft }, running] = await Promise.all([loadWaitingDraft(context, currency), findShadow(table)]);
+  if (running?.draftHash === draft.hash && running.basedOnVersion === draft.basedOnVersion) return running;
+  const shadow: Shadow = {
+    draftHash: draft.hash,
+    basedOnVersion: draft.basedOnVersion,
+    document: draft.document,
+    changes: draft.changes,
+    since: moment.now,
+    startedBy: actor,
+  };
+  const item = {
+    ...keys.policyShadow,
+    entityType: 'POLICY_SHADOW',
+    ...shadow,
+    document: JSON.stringify(draft.document),
+  };
+  await settleWrites(table, [{ name: 'shadow', write: { Put: { TableName: table.name, Item: item } } }]);
+  remember(table, moment, Promise.resolve(toPolicy(shadow)));
+  return shadow;
+};
+
+/** Ends the shadow. Ended already, nothing changes. What it decided stays in the history. */
+export const endShadow = async ({ moment, table }: Pick<Context, 'table' | 'moment'>): Promise<void> => {
+  await settleWrites(table, [endShadowWrite(table)]);
+  remember(table, moment, Promise.resolve(null));
+};

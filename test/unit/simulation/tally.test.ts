@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { Grade } from '../../../shared/domain/account/account.ts';
+import type { Outcome } from '../../../shared/domain/credit-check/decision.ts';
+import type { Receivable } from '../../../shared/domain/receivable/receivable.ts';
+import { fateOf, fatesOf, noFate } from '../../../shared/domain/simulation/fate.ts';
+import type { Redecided } from '../../../shared/domain/simulation/recorded.ts';
+import { tally } from '../../../shared/domain/simulation/tally.ts';
+import { eur } from '../../support/movements.ts';
+
+const decided = (
+  orderId: string,
+  from: Outcome,
+  to: Outcome,
+  more: { increase?: bigint; currency?: string; grade?: Grade; segment?: string; at?: string } = {},
+): Redecided => ({
+  check: {
+    decisionId: `D-${orderId}-${more.at ?? ''}`,
+    customerId: 'ACME',
+    orderId,
+    decidedAt: more.at ?? '2026-03-02T09:00:00.000Z',
+    outcome: from,
+    reasons: [],
+    amount: eur(more.increase ?? 100_00n),
+    input: null,
+  },
+  outcome: to,
+  reasons: [],
+  increase: more.increase ?? 100_00n,
+  currency: more.currency ?? 'EUR',
+  grade: more.grade ?? null,
+  segment: more.segment ?? 'RETAIL',
+});
+
+const receivable = (changes: Partial<Receivable> = {}): Receivable => ({
+  invoiceId: 'I-1',
+  customerId: 'ACME',
+  orderId: 'O-1',
+  amount: eur(100_00),
+  carryingAmount: 100_00n,
+  paid: 0n,
+  credited: 0n,
+  writtenOff: 0n,
+  issuedOn: '2026-03-02',
+  dueOn: '2026-04-01',
+  settledOn: null,
+  openDisputes: 0,
+  disputed: false,
+  productCategory: null,
+  document: null,
+  prediction: null,
+  bodyHash: '',
+  version: 1,
+  ...changes,
+});
+
+describe('what became of an order', () => {
+  it.each([
+    ['is not due yet', {}, '2026-04-01', { late: 0n }],
+    ['is overdue', {}, '2026-04-02', { late: 100_00n }],
+    ['was paid on its due date', { paid: 100_00n, settledOn: '2026-04-01' }, '2026-06-01', { late: 0n }],
+    ['was paid a day late', { paid: 100_00n, settledOn: '2026-04-02' }, '2026-06-01', { late: 100_00n }],
+    [
+      'was given up for a part',
+      { paid: 60_00n, writtenOff: 40_00n, settledOn: '2026-06-01' },
+      '2026-06-01',
+      { late: 100_00n, writtenOff: 40_00n },
+    ],
+  ])('should say of an invoice that %s', (_, changes, today, expected) => {
+    expect(fateOf(receivable(changes), null, today)).toMatchObject({ invoiced: 100_00n, legal: 0n, ...expected });
+  });
+
+  it.each([
+    ['was owed as the lawyers were given it', {}, '2026-05-20', 100_00n],
+    ['was paid before', { paid: 100_00n, settledOn: '2026-05-19' }, '2026-05-20', 0n],
+    ['was paid to the lawyers', { paid: 100_00n, settledOn: '2026-06-19' }, '2026-05-20', 100_00n],
+    ['was not due by then', {}, '2026-04-01', 0n],
+    ['was issued later', { issuedOn: '2026-06-02', dueOn: '2026-06-02' }, '2026-05-20', 0n],
+  ])('should say of one that %s what went to legal', (_, changes, sealedOn, legal) => {
+    expect(fateOf(receivable(changes), sealedOn, '2026-07-01').legal).toBe(legal);
+  });
+
+  it('should be the sum over its invoices, and nobody of those without an order', () => {
+    const fates = fatesOf(
+      [receivable(), receivable({ invoiceId: 'I-2', dueOn: '2026-05-01' }), receivable({ orderId: null })],
+      null,
+      '2026-04-15',
+    );
+    expect([...fates]).toEqual([['O-1', { ...noFate, invoiced: 200_00n, late: 100_00n }]]);
+  });
+});
+
+describe('what another policy would have changed', () => {
+  it('should be nothing where it decides the same', () => {
+    const same = [decided('O-1', 'APPROVED', 'APPROVED'), decided('O-2', 'DECLINED', 'DECLINED')];
+    expect(tally(same, new Map())).toMatchObject({ decisions: 2, flipped: 0, flips: [], added: [], refused: [] });
+  });
+
+  it('should count each flip by what it was and what it would be', () => {
+    const flips = [
+      decided('O-1', 'APPROVED', 'REFERRED'),
+      decided('O-2', 'APPROVED', 'REFERRED'),
+      decided('O-3', 'REFERRED', 'APPROVED'),
+      decided('O-4', 'REFERRED', 'DECLINED'),
+      decided('O-5', 'REFERRED', 'REFERRED'),
+    ];
+    expect(tally(flips, new Map()).flips).toEqual([
+      { from: 'APPROVED', to: 'REFERRED', decisions: 2 },
+      { from: 'REFERRED', to: 'APPROVED', decisions: 1 },
+      { from: 'REFERRED', to: 'DECLINED', decisions: 1 },
+    ]);
+  });
+
+  it('should add up exposure by currency, with what became of it', () => {
+    const fates = new Map([
+      ['O-1', { invoiced: 80_00n, late: 80_00n, legal: 0n, writtenOff: 0n }],
+      ['O-2', { invoiced: 50_00n, late: 0n, legal: 0n, writtenOff: 0n }],
+    ]);
+    const { added, refused } = tally(
+      [
+        decided('O-1', 'APPROVED', 'REFERRED'),
+        decided('O-2', 'APPROVED', 'DECLINED', { increase: 50_00n }),
+        decided('O-3', 'APPROVED', 'REFERRED', { increase: 7n, currency: 'JPY' }),
+        decided('O-4', 'REFERRED', 'APPROVED', { increase: 30_00n }),
+        decided('O-5', 'REFERRED', 'DECLINED'),
+      ],
+      fates,
+    );
+    expect(refused).toEqual([
+      {
+        currency: 'EUR',
+        orders: 2,
+        amount: 150_00n,
+        notInvoiced: 0n,
+        invoiced: 130_00n,
+        late: 80_00n,
+        legal: 0n,
+        writtenOff: 0n,
+      },
+      { ...noFate, currency: 'JPY', orders: 1, amount: 7n, notInvoiced: 7n },
+    ]);
+    expect(added).toEqual([{ ...noFate, currency: 'EUR', orders: 1, amount: 30_00n, notInvoiced: 30_00n }]);
+  });
+
+  it('should count an order once that was asked for several times', () => {
+    const asked = ['09', '10', '11'].map((hour) =>
+      decided('O-1', 'REFERRED', 'APPROVED', { at: `2026-03-02T${hour}:00:00.000Z`, increase: BigInt(hour) }),
+    );
+    const { added, flipped } = tally(asked, new Map());
+    expect(flipped).toBe(3);
+    expect(added).toMatchObject([{ orders: 1, amount: 11n }]);
+  });
+
+  it('should tell it by grade, the ungraded last, and by segment', () => {
+    const { byGrade, bySegment } = tally(
+      [
+        decided('O-1', 'APPROVED', 'REFERRED', { grade: 'D' }),
+        decided('O-2', 'APPROVED', 'APPROVED', { segment: 'KEY' }),
+        decided('O-3', 'APPROVED', 'APPROVED', { grade: 'A' }),
+      ],
+      new Map(),
+    );
+    expect(byGrade).toMatchObject([
+      { grade: 'A', decisions: 1, flipped: 0 },
+      { grade: 'D', decisions: 1, flipped: 1, refused: [{ amount: 100_00n }] },
+      { grade: null, decisions: 1, flipped: 0 },
+    ]);
+    expect(bySegment).toMatchObject([
+      { segment: 'KEY', decisions: 1 },
+      { segment: 'RETAIL', decisions: 2, flipped: 1 },
+    ]);
+  });
+});
