@@ -75,8 +75,6 @@ export const CreditDecisionView = z.object({
   dataAge: z.record(z.string(), z.unknown()),
   /** Which rules looked, and what each asked for. */
   trace: z.exactOptional(z.record(z.string(), z.string())),
-  /** What it was decided on, beside what stands here already; where a stored decision is read, not in answers to checks. */
-  inputs: z.exactOptional(z.record(z.string(), z.unknown())),
 });
 export type CreditDecisionView = z.infer<typeof CreditDecisionView>;
 

@@ -1,3 +1,4 @@
+import { answerOf } from '../domain/credit-check/record.ts';
 import type { HistoryEntry, JsonObject } from '../domain/history/entry.ts';
 import { hashOf, hashOfRecord } from '../domain/history/entry.ts';
 import { notFound } from '../errors.ts';
@@ -54,6 +55,7 @@ export const releaseWrite = (table: Table, decisionId: string, requestId: string
 });
 
 interface StoredDecision {
+  /** As it was answered. */
   readonly record: JsonObject;
   /** What was stored as the hash of the entry, or of a decision that stands alone. */
   readonly hash: string;
@@ -74,7 +76,7 @@ export const loadDecision = async (table: Table, decisionId: string): Promise<St
   const entry = toHistoryEntry(item);
   // A warning of a used limit is the entry's, not the decision's.
   const { limitUsed: _own, groupLimitUsed: _shared, ...record } = entry.data;
-  return { record, hash: entry.hash, entry };
+  return { record: answerOf(record), hash: entry.hash, entry };
 };
 
 export interface Verification {

@@ -101,6 +101,7 @@ export const defectsIn = (all: ReadonlyMap<string, Books>): string[] =>
     ...receivableDefects(books),
     ...waitingDefects(books),
     ...behaviourDefects(books),
+    ...habitDefects(books),
   ]);
 
 const compare = (what: string, actual: unknown, expected: unknown): string[] =>
@@ -121,6 +122,13 @@ const counterDefects = (books: Books): string[] => {
     ...attentionDefects(books),
   ];
 };
+
+/** What a customer orders usually is reckoned from all invoices there have been. */
+const habitDefects = ({ account: { customerId, habit }, receivables }: Books): string[] => [
+  ...compare(`${customerId} habit.invoices`, habit?.invoices ?? 0, receivables.length),
+  ...compare(`${customerId} habit.invoiced`, habit?.invoiced ?? 0n, sum(receivables.map((one) => one.carryingAmount))),
+  ...compare(`${customerId} habit.since`, habit?.since ?? null, first(receivables.map((one) => one.issuedOn))),
+];
 
 /** The daily run finds a customer by the oldest of what is open, by what expires and by what ends, and never later. */
 const attentionDefects = ({ account, accountItem }: Books): string[] => {
