@@ -24,6 +24,6 @@ export const handler = apiHandler(
     const page = await pageOfReviews(context, dueBy, { limit, startAfter, hasTime: timeBudget(REPORT_TIME_MS) });
     const asked = { asOf: today, dueBy, reviewDays: context.policy.limits.reviewDays };
     const view = limitReviewsView(page.reviews, asked, encodeCursor(page.next));
-    return reportReply(request, view, limitReviewsTable, `limit-reviews-${today}`);
+    return reportReply(request, view, limitReviewsTable, `reviews-${today}`);
   },
 );

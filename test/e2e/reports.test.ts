@@ -96,6 +96,7 @@ describe('the other reports', () => {
       'getCollectionsReport',
       'getApprovalsReport',
       'getDefaultersReport',
+      'getLimitReviewsReport',
       'getCashForecast',
     ] as const;
     for (const id of ids) {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import {
   AgingReportView,
   ApprovalsReportView,
@@ -8,6 +9,7 @@ import {
   DsoReportView,
   PortfolioReportView,
 } from '../../../shared/contracts/reports.ts';
+import { momentAt } from '../../../shared/dates.ts';
 import type { ApiFunction } from '../../../shared/http/api-handler.ts';
 import { putCustomer } from '../../../shared/store/customers.ts';
 import { takeSnapshot } from '../../../shared/store/portfolio/snapshots.ts';
@@ -17,6 +19,7 @@ import { casesOn } from '../../support/cases-on-engine.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
 import { openRequest } from '../../support/limit-requests.ts';
 import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { gradeAs } from '../../support/recommendations.ts';
 
 const reports = [
   'getAgingReport',
@@ -25,6 +28,7 @@ const reports = [
   'getCollectionsReport',
   'getApprovalsReport',
   'getDefaultersReport',
+  'getLimitReviewsReport',
 ] as const;
 type ReportId = (typeof reports)[number];
 
@@ -41,6 +45,7 @@ beforeAll(async () => {
     getCollectionsReport: (await import('../../../functions/get-collections-report/handler.ts')).handler,
     getApprovalsReport: (await import('../../../functions/get-approvals-report/handler.ts')).handler,
     getDefaultersReport: (await import('../../../functions/get-defaulters-report/handler.ts')).handler,
+    getLimitReviewsReport: (await import('../../../functions/get-limit-reviews-report/handler.ts')).handler,
   };
   // Until 31 March, on whose morning the requests of this test come.
   const { attend, customers, desk, news, until } = {
@@ -61,6 +66,9 @@ beforeAll(async () => {
   );
   await invoice(desk.at(), 'A-HOSTILE', 'H-1', eur(10_00), { issuedOn: '2025-11-01', dueOn: '2025-12-01' });
   for (const id of customers) await createCustomer(desk.at(), id, { limit: 1_000_00 });
+  const longAgo = desk.at({ moment: momentAt(Date.parse('2025-03-31T09:00:00Z'), 'Europe/Berlin') });
+  await createCustomer(longAgo, 'D', { limit: 5_000_00, legalName: '@Dormant' });
+  await gradeAs(desk.at(), 'D', 'B');
   await invoice(desk.at(), 'B', 'B-1', eur(100_00), { issuedOn: '2026-01-20', dueOn: '2026-02-19' });
   await invoice(desk.at(), 'C', 'C-1', eur(30_00), { issuedOn: '2026-02-20', dueOn: '2026-04-19' });
   await attend('B');
@@ -269,5 +277,34 @@ describe('the other reports', () => {
       cursor = view.nextCursor;
     } while (cursor !== null);
     expect(found).toEqual(['A-HOSTILE']);
+  });
+
+  it('should list the limits that nobody has looked at for a year, and those that come up by a day', async () => {
+    const view = LimitReviewsReportView.parse(await jsonOf('getLimitReviewsReport'));
+    const euros = (amount: string) => ({ amount, currency: 'EUR' });
+    expect(view).toEqual({
+      ...{ asOf: '2026-03-31', dueBy: '2026-03-31', reviewDays: 365, nextCursor: null },
+      items: [
+        {
+          ...{
+            customerId: 'D',
+            legalName: '@Dormant',
+            segment: 'RETAIL',
+            status: 'ACTIVE',
+            grade: 'B',
+            currency: 'EUR',
+          },
+          ...{ creditLimit: euros('5000.00'), unlimited: false, recommendedLimit: null, difference: null },
+          ...{ exposure: euros('0.00'), utilization: 0, lastReviewedOn: '2025-03-31', dueOn: '2026-03-31' },
+          ...{ daysOverdue: 0, creditAnalyst: null },
+        },
+      ],
+    });
+    const coming = LimitReviewsReportView.parse(await jsonOf('getLimitReviewsReport', { dueBy: '2027-03-31' }));
+    expect(coming.items.map(({ customerId, dueOn }) => [customerId, dueOn])).toEqual([
+      ['D', '2026-03-31'],
+      ['B', '2027-03-02'],
+      ['C', '2027-03-02'],
+    ]);
   });
 });
