@@ -1,5 +1,13 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
-import { addDays as addCalendarDays, differenceInCalendarDays, formatISO, isValid, parseISO } from 'date-fns';
+import {
+  addDays as addCalendarDays,
+  differenceInCalendarDays,
+  format,
+  formatISO,
+  getISODay,
+  isValid,
+  parseISO,
+} from 'date-fns';
 
 /** A point in time in UTC with milliseconds, `2026-03-31T08:15:00.000Z`: sorts as text. */
 export type Instant = string;
@@ -94,6 +102,14 @@ export const addDays = (date: BusinessDate, days: number): BusinessDate => {
 /** Days from `from` to `to`: positive when `to` is later. */
 export const daysBetween = (from: BusinessDate, to: BusinessDate): number =>
   differenceInCalendarDays(atNoon(to), atNoon(from));
+
+const inUtc = (date: BusinessDate): TZDate => new TZDate(`${date}T12:00:00Z`, 'UTC');
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (date: BusinessDate): number => getISODay(inUtc(date));
+
+/** The week that a date is in, as ISO 8601 numbers it: `2026-W14`. */
+export const weekOf = (date: BusinessDate): string => format(inUtc(date), "RRRR-'W'II");
 
 export const addDaysToInstant = (instant: Instant, days: number): Instant =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString();
