@@ -5,8 +5,8 @@ import { textOf } from '../../support/page-text.ts';
 
 const platform = await startApprovals();
 afterAll(platform.stop);
-const { call, customer, decideByApi, decideByLink, events, limitChanges, linksAbout, linkTo, mails } = platform;
-const { mailTo, pendingOn, profile, publishPolicy, refusedByApi, request, requestLimit } = platform;
+const { call, customer, day, decideByApi, decideByLink, events, invoice, limitChanges, linksAbout, linkTo } = platform;
+const { mails, mailTo, pay, pendingOn, profile, publishPolicy, refusedByApi, request, requestLimit } = platform;
 const { setGrade, untilEnded, untilStatus } = platform;
 
 /** Puts a policy in force whose approvals differ. */
@@ -22,6 +22,40 @@ describe('a request that the policy puts to nobody', () => {
     const requestId = await askFor(customerId, '12000.00');
     expect(await pendingOn(requestId)).toMatchObject({ role: 'credit-analysts' });
     await call('withdrawLimitRequest', { params: { requestId }, body: {} });
+  });
+
+  it('should be applied at once within the recommended limit, and a request for the same amount confirms it', async () => {
+    const customerId = await customer('5000.00');
+    for (const offset of [-70, -40]) {
+      const { invoiceId } = await invoice({
+        ...{ customerId, amount: eur('9000.00') },
+        ...{ issuedOn: await day(offset), dueOn: await day(offset + 10) },
+      });
+      const allocations = [{ invoiceId, amount: eur('9000.00') }];
+      await pay({ customerId, amount: eur('9000.00'), receivedOn: await day(offset + 10), allocations });
+    }
+    await setGrade(customerId, 'A');
+    const { recommendation, recommendedLimit } = await profile(customerId);
+    // 18,000.00 in two or three months, at 30 days, times 120 %.
+    expect(['7200.00', '10800.00']).toContain(recommendedLimit?.amount);
+    expect(recommendation.reasons.map(({ code }) => code)).toContain('NEED');
+    const withReasons = {
+      recommendedLimit,
+      assessment: { recommendedBecause: recommendation.reasons.map(({ text }) => text) },
+    };
+    for (const _time of ['raised', 'confirmed']) {
+      const requestId = await askFor(customerId, '7000.00');
+      expect(await untilStatus(requestId, 'APPROVED')).toMatchObject({ levels: [], ...withReasons });
+    }
+    expect((await limitChanges(customerId)).map(({ data }) => data['to'])).toEqual([
+      { creditLimit: eur('7000.00'), unlimited: false },
+      { creditLimit: eur('7000.00'), unlimited: false },
+    ]);
+    const above = await askFor(customerId, '10900.00');
+    expect(await pendingOn(above)).toMatchObject({ role: 'credit-analysts' });
+    const { text } = await mailTo(ANA, above, /^Decision needed/);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(recommendation.reasons[0]?.text);
+    await call('withdrawLimitRequest', { params: { requestId: above }, body: {} });
   });
 
   it('should be applied at once, with no levels and no mail to an approver', async () => {
