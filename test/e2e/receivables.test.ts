@@ -27,9 +27,15 @@ describe('PUT /v1/receivables/{invoiceId}', () => {
       status: 'OPEN',
       disputed: false,
       daysPastDue: 0,
-      expectedPaidOn: null,
-      lateProbability: null,
+      expectedPaidOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      expectedPaidBetween: { from: expect.any(String), to: expect.any(String) },
+      lateProbability: expect.any(Number),
+      prediction: expect.objectContaining({ paidBefore: 0, because: expect.any(Array) }),
     });
+    const { expectedPaidBetween: between, expectedPaidOn = '', lateProbability } = created.body;
+    expect(between && between.from <= `${expectedPaidOn}` && `${expectedPaidOn}` <= between.to).toBe(true);
+    expect(lateProbability).toBeGreaterThan(0);
+    expect(lateProbability).toBeLessThan(1);
     const reordered = Object.fromEntries(Object.entries(body).reverse());
     expect(await call('postReceivable', { params, body: reordered })).toMatchObject({
       status: 200,
