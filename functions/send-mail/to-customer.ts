@@ -39,9 +39,9 @@ type Seen = Extract<LookBeforeSending, { send: true }>;
 
 /** What a reminder tells, of what is to be chased as it goes out. */
 const messageOf = async (
-  { moment, policy, table }: Context,
+  { moment, table }: Context,
   { customerId, freshOf, kind, language }: z.infer<typeof QueuedDunning>,
-  { items, masterData, totals }: Seen,
+  { items, masterData, rules, totals }: Seen,
   company: string,
 ): Promise<MailMessage> => {
   const account = await loadAccount(table, customerId);
@@ -60,7 +60,7 @@ const messageOf = async (
   };
   if (kind !== 'FINAL_NOTICE') return { template: dunningTemplates[kind], data };
   const oldestDueOn = items[0]?.dueOn ?? moment.today;
-  const handoverOn = handoverDay(policy.collections, account, oldestDueOn, moment.today);
+  const handoverOn = handoverDay(rules, oldestDueOn, moment.today);
   return { template: 'final-notice', data: { ...data, handoverOn } };
 };
 

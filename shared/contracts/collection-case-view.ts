@@ -43,6 +43,7 @@ export const collectionCaseSummary = (shown: ShownCase): CollectionCaseSummaryVi
     customerId: state.customerId,
     status: state.status,
     openedAt: state.openedAt,
+    policyVersion: state.policyVersion ?? null,
     closedAt: state.closedAt,
     step: last?.stepId ?? null,
     lastStep: last && { id: last.stepId, kind: last.kind, at: last.at },

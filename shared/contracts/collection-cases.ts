@@ -28,6 +28,7 @@ export const CollectionCaseSummaryView = z.object({
   customerId: z.string(),
   status: z.enum(caseStatuses),
   openedAt: InstantView,
+  policyVersion: z.nullable(z.int()),
   closedAt: z.nullable(InstantView),
   /** The step that was taken last of those that still count: its name in the strategy. */
   step: z.nullable(z.string()),

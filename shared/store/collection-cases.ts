@@ -6,6 +6,7 @@ import type { CollectionTask } from '../domain/collection-task/task.ts';
 import { changeCase } from './collection/change.ts';
 import { type CaseGround, gatherGround } from './collection/ground.ts';
 import { listCaseEvents, listCases, loadStoredCase, type StoredCase } from './collection/items.ts';
+import { underPolicyOf } from './collection/policy-of-case.ts';
 import { openTasksOf } from './collection-tasks/items.ts';
 import type { Directory } from './collection-tasks/staff.ts';
 import type { Context } from './context.ts';
@@ -23,8 +24,10 @@ const shownCase = (
   facts,
 });
 
-const showCase = async (context: Context, stored: StoredCase): Promise<ShownCase> =>
-  shownCase(stored, await gatherGround(context, stored.state.customerId, stored.state.caseId));
+const showCase = async (context: Context, stored: StoredCase): Promise<ShownCase> => {
+  const own = await underPolicyOf(context, stored.state);
+  return shownCase(stored, await gatherGround(own, stored.state.customerId, stored.state.caseId));
+};
 
 export interface CaseQuery {
   readonly status?: CaseStatus | undefined;

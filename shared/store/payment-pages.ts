@@ -14,6 +14,7 @@ import { conflict, unprocessable } from '../errors.ts';
 import { fromMoneyJson, money, toMoneyJson } from '../money.ts';
 import { gatherGround } from './collection/ground.ts';
 import { findStoredCase } from './collection/items.ts';
+import { underPolicyOf } from './collection/policy-of-case.ts';
 import type { Directory } from './collection-tasks/staff.ts';
 import type { Context } from './context.ts';
 import { type Dispute, openDispute } from './disputes.ts';
@@ -24,7 +25,11 @@ import { openPaymentLink, takePaymentCode } from './payment-links.ts';
 
 const groundOf = async (context: Context, customerId: string): Promise<PaymentGround> => {
   const stored = await findStoredCase(context.table, customerId);
-  const { account, facts, openItems, profile } = await gatherGround(context, customerId, stored?.state.caseId ?? null);
+  const { account, facts, openItems, profile } = await gatherGround(
+    stored ? await underPolicyOf(context, stored.state) : context,
+    customerId,
+    stored?.state.caseId ?? null,
+  );
   return {
     customer: { customerId, legalName: profile.masterData.legalName },
     today: context.moment.today,

@@ -132,3 +132,32 @@ export const policyInForce = (table: Table, moment: Moment, currency: string): P
 export const rememberPublished = (table: Table, moment: Moment, { document, version }: PolicyVersion): void => {
   remembered.set(table.name, { readAt: moment.now, policy: Promise.resolve(policyOf(document, version)) });
 };
+
+/** Versions that a process keeps; those that cases and requests still go by are the newest few. */
+const MOST_KEPT = 20;
+
+const kept = new Map<string, Promise<CreditPolicy>>();
+
+/**
+ * The policy as a version has it, for what began under that version and keeps it. Versions never change: each is read
+ * once per process.
+ * @throws Error when there is none of that number.
+ */
+export const policyOfVersion = (
+  { policy, table }: { readonly policy: CreditPolicy; readonly table: Table },
+  version: number,
+): Promise<CreditPolicy> => {
+  if (version === policy.version) return Promise.resolve(policy);
+  const key = `${table.name} ${version}`;
+  const known = kept.get(key);
+  if (known) return known;
+  // The built-in version is stored too by the time that another one is in force; its currency needs not be known.
+  const read = findVersion(table, policy.approvals.currency, version).then((found) => {
+    if (!found) throw new Error(`version ${version} of the policy is not there`);
+    return policyOf(found.document, version);
+  });
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, read);
+  read.catch(() => kept.delete(key));
+  return read;
+};

@@ -68,7 +68,7 @@ export const chasedCustomer = (setting: Setting = {}) => {
     if (!needsCase(state, facts())) return state;
     cases += 1;
     const dueThrough = itemsInReach(facts()).at(-1)?.dueOn ?? '';
-    state = openCase({ caseId: `C${cases}`, customerId: 'K', at: now, dueThrough, before: state });
+    state = openCase({ caseId: `C${cases}`, customerId: 'K', at: now, dueThrough, before: state, policyVersion: 1 });
     return state;
   };
   const ask = (command: CaseCommand): readonly CaseEvent[] => {

@@ -62,6 +62,8 @@ export interface CollectionCase {
   readonly customerId: string;
   readonly status: CaseStatus;
   readonly openedAt: Instant;
+  /** Version of the policy that it is chased by to its end; cases that were opened before it was kept lack it. */
+  readonly policyVersion?: number;
   readonly closedAt: Instant | null;
   /** The latest due date that the case was opened for or has told of: a bounced payment of these re-opens it. */
   readonly dueThrough: BusinessDate;
@@ -137,11 +139,14 @@ export const openCase = (opened: {
   readonly dueThrough: BusinessDate;
   /** The customer's case before, which is closed: the gap after its last step holds for this one as well. */
   readonly before: CollectionCase | null;
+  /** The version of the policy that is in force. */
+  readonly policyVersion: number;
 }): CollectionCase => ({
   caseId: opened.caseId,
   customerId: opened.customerId,
   status: 'OPEN',
   openedAt: opened.at,
+  policyVersion: opened.policyVersion,
   closedAt: null,
   dueThrough: opened.dueThrough,
   cycles: [],

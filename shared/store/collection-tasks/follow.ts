@@ -18,7 +18,7 @@ export const followWrites = async (
   tasks: readonly CollectionTask[],
 ): Promise<readonly Write[]> => {
   const { environment, moment, policy, table } = context;
-  const due = dueAfter(moment.today, policy.collections.taskDueDays, environment);
+  const due = dueAfter(moment.today, policy.collections.taskDueDays, { ...environment, ...policy.calendars });
   const ranks = new Map<Owing, Promise<number>>();
   const rankFor = (owing: Owing): Promise<number> => {
     const rank = ranks.get(owing) ?? findRank(context, { customerId: state.customerId, ...owing });

@@ -29,7 +29,7 @@ export const newTaskWrites = async (context: Context, staff: Staff, wanted: NewT
     assignee,
     rank,
     createdAt: moment.now,
-    ...dueAfter(moment.today, policy.collections.taskDueDays, environment),
+    ...dueAfter(moment.today, policy.collections.taskDueDays, { ...environment, ...policy.calendars }),
     escalatedAt: null,
     escalatedFrom: null,
     escalatedTo: null,

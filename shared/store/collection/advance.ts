@@ -8,6 +8,7 @@ import type { Directory } from '../limit-requests/directory.ts';
 import { changeCase, isReviewDue } from './change.ts';
 import { type CaseGround, gatherGround } from './ground.ts';
 import { loadStoredCase, type StoredCase } from './items.ts';
+import { underPolicyOf } from './policy-of-case.ts';
 import type { CaseWait } from './wait.ts';
 
 /** A case as it stands, and when time alone changes something next. */
@@ -41,8 +42,9 @@ const MOST_TURNS = 20;
  */
 export const advanceCase = async (context: Context, directory: Directory, caseId: string): Promise<CaseStanding> => {
   let stored = await loadStoredCase(context.table, caseId);
+  const own = await underPolicyOf(context, stored.state);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const ground = await gatherGround(context, stored.state.customerId, caseId);
+    const ground = await gatherGround(own, stored.state.customerId, caseId);
     const isDue = isReviewDue(stored, ground) || dueStep(stored, ground) !== null;
     if (!isDue) {
       const handoff = await handoffOf(context, stored);
@@ -69,7 +71,8 @@ export const advanceCase = async (context: Context, directory: Directory, caseId
  */
 export const isWaitOver = async (context: Context, wait: CaseWait, stored: StoredCase): Promise<boolean> => {
   if (stored.state.version !== wait.version) return true;
-  const ground = await gatherGround(context, stored.state.customerId, stored.state.caseId);
+  const own = await underPolicyOf(context, stored.state);
+  const ground = await gatherGround(own, stored.state.customerId, stored.state.caseId);
   if (isReviewDue(stored, ground) || dueStep(stored, ground)) return true;
   const { wakeAt } = nextStep(stored.state, ground.facts);
   if (wakeAt === null || wakeAt <= ground.facts.now) return false;

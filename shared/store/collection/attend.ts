@@ -5,6 +5,7 @@ import type { Directory } from '../limit-requests/directory.ts';
 import { type CaseChange, changeCase, isReviewDue, openWhereNeeded } from './change.ts';
 import { gatherGround } from './ground.ts';
 import { findStoredCase } from './items.ts';
+import { underPolicyOf } from './policy-of-case.ts';
 
 /** What the daily run did about a customer's case. */
 export type Attended = 'OPENED' | 'REVIEWED' | 'UNCHANGED' | 'NONE';
@@ -17,7 +18,8 @@ const stateAndGround = ({ after, ground }: CaseChange) => ({ state: after.state,
  */
 export const attendCase = async (context: Context, directory: Directory, customerId: string): Promise<Attended> => {
   const last = await findStoredCase(context.table, customerId);
-  const ground = await gatherGround(context, customerId, last?.state.caseId ?? null);
+  const own = last ? await underPolicyOf(context, last.state) : context;
+  const ground = await gatherGround(own, customerId, last?.state.caseId ?? null);
   if (!last || last.state.status === 'CLOSED') {
     return (await openWhereNeeded(context, directory, last, ground)) ? 'OPENED' : 'NONE';
   }
@@ -25,6 +27,6 @@ export const attendCase = async (context: Context, directory: Directory, custome
   const now = isDue
     ? await changeCase(context, directory, last.state.caseId, { type: 'REVIEW' }, { answer: stateAndGround })
     : { state: last.state, ground };
-  await followTasks(context, now.state, taskGround(now.state, now.ground));
+  await followTasks(own, now.state, taskGround(now.state, now.ground));
   return isDue ? 'REVIEWED' : 'UNCHANGED';
 };

@@ -14,7 +14,7 @@ import { type Decided, moveAccount, type Standing } from '../movement.ts';
 import { newId } from '../new-id.ts';
 import type { Write } from '../table.ts';
 import { effectsOf, standingAfter } from './effects.ts';
-import { type CaseGround, gatherGround } from './ground.ts';
+import { type CaseGround, gatherGround, groundUnder } from './ground.ts';
 import {
   caseWriteAfter,
   eventWrites,
@@ -23,6 +23,7 @@ import {
   newCaseWrites,
   type StoredCase,
 } from './items.ts';
+import { underPolicyOf } from './policy-of-case.ts';
 
 /** A case before and after what was asked of it, and what it was decided on. `events` is empty when nothing changed. */
 export interface CaseChange {
@@ -118,17 +119,20 @@ export const changeCase = async <T>(
   command: CaseCommand | ((before: StoredCase, ground: CaseGround) => CaseCommand),
   { answer, writes = () => [] }: ChangeOptions<T>,
 ): Promise<T> => {
-  const { customerId } = (await loadStoredCase(context.table, caseId)).state;
+  const { state } = await loadStoredCase(context.table, caseId);
+  const { customerId } = state;
+  // A case keeps its version, so that it need not be looked for again.
+  const own = await underPolicyOf(context, state);
   return moveAccount<T>(context, customerId, async ({ account }) => {
     const [before, ground] = await Promise.all([
       loadStoredCase(context.table, caseId),
-      gatherGround(context, customerId, caseId, account),
+      gatherGround(own, customerId, caseId, account),
     ]);
     const asked = typeof command === 'function' ? command(before, ground) : command;
     const events = decide(before.state, asked, ground.facts);
     const change: CaseChange = { before, after: storedAfter(before, events, ground), events, ground };
     if (events.length === 0) return { answer: answer(change) };
-    const effects = await effectsOf(context, directory, change, ground, events);
+    const effects = await effectsOf(own, directory, change, ground, events);
     const kind = change.after.run > before.run ? 'CollectionCaseOpened' : 'CollectionCaseChanged';
     return {
       entry: entryOf(kind, change.after, events, standingAfter(account, effects)),
@@ -152,11 +156,12 @@ const opening = (
   { account }: Standing,
   ground: CaseGround,
 ): Decided<StoredCase | null> => {
-  const { table } = context;
+  const { policy, table } = context;
   const { now } = ground.facts;
   const dueThrough = itemsInReach(ground.facts).at(-1)?.dueOn ?? '';
   const { customerId } = account;
-  const opened = openCase({ caseId: newId(now), customerId, at: now, dueThrough, before: last });
+  const policyVersion = policy.version;
+  const opened = openCase({ caseId: newId(now), customerId, at: now, dueThrough, before: last, policyVersion });
   const stored: StoredCase = { state: opened, run: 1, collector: collectorOf(ground), executionArn: null };
   return {
     entry: entryOf('CollectionCaseOpened', stored, [], standingAfter(account, { account: {} })),
@@ -169,7 +174,8 @@ const opening = (
 /**
  * Opens a case of a customer who has none under way, if one is needed: the last one again if something that it was about is
  * owed again, else a new one.
- * @param last the newest case, closed; `null` where there never was one. @param ground as it was read with it.
+ * @param last the newest case, closed; `null` where there never was one. @param ground as it was read with it, under its
+ * version of the policy.
  * @returns `null` when nothing of the customer is a matter of collections.
  */
 export const openWhereNeeded = async (
@@ -183,7 +189,8 @@ export const openWhereNeeded = async (
     const { caseId } = last.state;
     return changeCase(withoutRequest(context), directory, caseId, { type: 'REVIEW' }, { answer: ({ after }) => after });
   }
-  if (!needsCase(last?.state ?? null, ground.facts)) return null;
+  // A new case begins with the policy in force, whatever the last one went by.
+  if (!needsCase(last?.state ?? null, groundUnder(context, ground).facts)) return null;
   return moveAccount<StoredCase | null>(withoutRequest(context), customerId, async (standing) => {
     const newest = await findStoredCase(context.table, customerId);
     if (newest && newest.state.caseId !== last?.state.caseId) return { answer: newest };
@@ -204,6 +211,7 @@ export const ensureCase = async (
 ): Promise<StoredCase | null> => {
   const last = await findStoredCase(context.table, customerId);
   if (last && last.state.status !== 'CLOSED') return last;
-  const ground = await gatherGround(context, customerId, last?.state.caseId ?? null);
+  const own = last ? await underPolicyOf(context, last.state) : context;
+  const ground = await gatherGround(own, customerId, last?.state.caseId ?? null);
   return openWhereNeeded(context, directory, last, ground);
 };

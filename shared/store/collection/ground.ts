@@ -4,6 +4,7 @@ import { customerCalendar } from '../../domain/calendar/sending-time.ts';
 import { afterUnappliedCash, type CaseFacts, type OpenDispute } from '../../domain/collection/standing.ts';
 import { strategyFor } from '../../domain/collection/strategy.ts';
 import { recipientsOf } from '../../domain/dunning/recipients.ts';
+import { factsOfCustomer, settingsFor } from '../../domain/policy/matching.ts';
 import type { OpenItem } from '../../domain/receivable/receivable.ts';
 import { notFound } from '../../errors.ts';
 import { money } from '../../money.ts';
@@ -57,8 +58,38 @@ const disputesAbout = async (
 const nowFor = ({ moment }: Context, { lastEntryAt }: Account): Instant =>
   moment.now > lastEntryAt ? moment.now : lastEntryAt;
 
+/** What the policy of the context has for a customer: strategy, gap, calendar, and when habits are known. */
+const rulesFor = (
+  { environment, policy }: Context,
+  account: Account,
+  { masterData }: Profile,
+  now: Instant,
+): Pick<CaseFacts, 'strategy' | 'minimumGapDays' | 'minimumInvoices' | 'calendar'> => {
+  const { minimumGapDays, quietHours } = policy.collections;
+  const calendar = customerCalendar({
+    environment,
+    customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
+    quietHours,
+    closedDays: policy.calendars.closedDays,
+  });
+  const { grade, segment } = account;
+  const byRule = settingsFor(policy, { ...factsOfCustomer(account), today: calendar.today(now) }).strategy;
+  return {
+    strategy: strategyFor(policy.collections, { grade, segment }, byRule),
+    minimumGapDays,
+    minimumInvoices: policy.grading.scorecard.minimumInvoices,
+    calendar,
+  };
+};
+
+/** The same ground under the policy of another context: that in force, where what was read was judged by an older one. */
+export const groundUnder = (context: Context, ground: CaseGround): CaseGround => ({
+  ...ground,
+  facts: { ...ground.facts, ...rulesFor(context, ground.account, ground.profile, ground.facts.now) },
+});
+
 /**
- * Reads what a case of a customer is decided on, as of now.
+ * Reads what a case of a customer is decided on, as of now, under the policy of the context; see `underPolicyOf`.
  * @param caseId of the case; `null` for one that is still to be opened.
  * @throws not-found for an unknown customer.
  */
@@ -68,31 +99,21 @@ export const gatherGround = async (
   caseId: string | null,
   known?: Account,
 ): Promise<CaseGround> => {
-  const { environment, policy, table } = context;
+  const { table } = context;
   const [account, profile] = await Promise.all([
     known ? Promise.resolve(known) : loadAccount(table, customerId),
     loadProfile(table, customerId),
   ]);
   if (!account || !profile) throw notFound('customer', customerId);
-  const { masterData } = profile;
   const openItems: OpenItem[] = [];
   for await (const item of eachOpenItem(table, customerId)) openItems.push(item);
-  const { minimumGapDays, quietHours } = policy.collections;
-  const calendar = customerCalendar({
-    environment,
-    customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
-    quietHours,
-  });
   const now = nowFor(context, account);
-  const noMessageBefore = await recipientsFreeFrom(context, profile, caseId, { calendar, now });
-  const { grade, segment } = account;
+  const rules = rulesFor(context, account, profile, now);
+  const noMessageBefore = await recipientsFreeFrom(context, profile, caseId, { calendar: rules.calendar, now });
   const facts: CaseFacts = {
+    ...rules,
     openItems: afterUnappliedCash(openItems, money(account.unappliedCash, account.currency)),
-    strategy: strategyFor(policy.collections, { grade, segment }),
-    grade,
-    minimumGapDays,
-    minimumInvoices: policy.grading.scorecard.minimumInvoices,
-    calendar,
+    grade: account.grade,
     now,
     disputes: await disputesAbout(context, customerId, openItems),
     ...(noMessageBefore === null ? {} : { noMessageBefore }),

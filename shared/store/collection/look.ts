@@ -2,7 +2,7 @@ import { type CaseStatus, cycleOfKey } from '../../domain/collection/case.ts';
 import { evolveAll } from '../../domain/collection/evolve.ts';
 import { itemsOf } from '../../domain/collection/last-look.ts';
 import { review } from '../../domain/collection/review.ts';
-import { totalsOf } from '../../domain/collection/standing.ts';
+import { type CaseFacts, totalsOf } from '../../domain/collection/standing.ts';
 import type { MessageKind } from '../../domain/collection/strategy.ts';
 import type { OpenItem } from '../../domain/receivable/receivable.ts';
 import type { Money } from '../../money.ts';
@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import type { Profile } from '../profiles.ts';
 import { gatherGround } from './ground.ts';
 import { loadStoredCase } from './items.ts';
+import { underPolicyOf } from './policy-of-case.ts';
 
 /** What a message tells of, as it goes out: what remains to be chased at that moment, or why there is nothing. */
 export type LookBeforeSending =
@@ -19,6 +20,8 @@ export type LookBeforeSending =
       readonly items: readonly OpenItem[];
       readonly totals: readonly Money[];
       readonly masterData: Profile['masterData'];
+      /** What the case goes by. */
+      readonly rules: Pick<CaseFacts, 'strategy' | 'grade' | 'minimumGapDays'>;
     }
   | { readonly send: false; readonly because: string };
 
@@ -40,7 +43,11 @@ export const lookBeforeSending = async (
   { caseId, key, kind }: { readonly caseId: string; readonly key: string; readonly kind: MessageKind },
 ): Promise<LookBeforeSending> => {
   const { state } = await loadStoredCase(context.table, caseId);
-  const { facts, openItems, profile } = await gatherGround(context, state.customerId, caseId);
+  const { facts, openItems, profile } = await gatherGround(
+    await underPolicyOf(context, state),
+    state.customerId,
+    caseId,
+  );
   const current = evolveAll(state, review(state, facts));
   if (current.status !== 'OPEN') return { send: false, because: because[current.status] };
   const chased = itemsOf({ cycle: cycleOfKey(key), kind }, current, facts);
@@ -49,5 +56,5 @@ export const lookBeforeSending = async (
     const item = openItems.find((one) => one.invoiceId === invoiceId);
     return item ? [{ ...item, remaining }] : [];
   });
-  return { send: true, items, totals: totalsOf(items), masterData: profile.masterData };
+  return { send: true, items, totals: totalsOf(items), masterData: profile.masterData, rules: facts };
 };

@@ -7,6 +7,7 @@ import type { Directory } from '../limit-requests/directory.ts';
 import { changeCase, ensureCase, isReviewDue } from './change.ts';
 import { gatherGround } from './ground.ts';
 import { findStoredCase, type StoredCase } from './items.ts';
+import { underPolicyOf } from './policy-of-case.ts';
 
 /** Something that was recorded about a customer, so far as it matters here. */
 export interface News {
@@ -45,9 +46,10 @@ export const reviewOnNews = async (context: Context, directory: Directory, news:
     const account = await loadAccount(context.table, news.customerId);
     if (!account?.oldestOpenDueOn || account.oldestOpenDueOn > dueThrough) return null;
   }
-  const ground = await gatherGround(context, news.customerId, caseId);
+  const own = await underPolicyOf(context, stored.state);
+  const ground = await gatherGround(own, news.customerId, caseId);
   if (!isReviewDue(stored, ground)) {
-    await followTasks(context, stored.state, taskGround(stored.state, ground));
+    await followTasks(own, stored.state, taskGround(stored.state, ground));
     return status === 'CLOSED' ? null : caseId;
   }
   const command = { type: 'REVIEW', cause: causeOf(news) } as const;

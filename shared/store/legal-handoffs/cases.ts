@@ -6,20 +6,25 @@ import type { LegalHandoff } from '../../domain/legal-handoff/handoff.ts';
 import type { Approver } from '../../domain/limit-request/limit-request.ts';
 import { type CaseGround, gatherGround } from '../collection/ground.ts';
 import { listCaseEvents, loadCase } from '../collection/items.ts';
+import { underPolicyOf } from '../collection/policy-of-case.ts';
 import type { Context } from '../context.ts';
 import type { Assignment } from '../limit-requests/approvals.ts';
 import { handoffFacts } from './facts.ts';
 import { loadHandoffs } from './items.ts';
+
+/** The context under the policy that the case of a handoff goes by, and the handoff with it. */
+export const underPolicyOfHandoff = async (
+  context: Context,
+  { caseId }: Pick<LegalHandoff, 'caseId'>,
+): Promise<Context> => underPolicyOf(context, await loadCase(context.table, caseId));
 
 /** A case as it is now, whether or not what the facts have done to it is recorded. */
 export const caseNow = async (
   context: Context,
   { caseId, customerId }: Pick<LegalHandoff, 'caseId' | 'customerId'>,
 ): Promise<{ readonly state: CollectionCase; readonly ground: CaseGround }> => {
-  const [stored, ground] = await Promise.all([
-    loadCase(context.table, caseId),
-    gatherGround(context, customerId, caseId),
-  ]);
+  const stored = await loadCase(context.table, caseId);
+  const ground = await gatherGround(await underPolicyOf(context, stored), customerId, caseId);
   return { state: evolveAll(stored, review(stored, ground.facts)), ground };
 };
 
@@ -29,11 +34,12 @@ export const showHandoff = async (
   handoff: LegalHandoff,
   approver: Approver,
 ): Promise<HandoffCase> => {
-  const [{ ground, state }, events] = await Promise.all([
+  const [{ ground, state }, events, { policy }] = await Promise.all([
     caseNow(context, handoff),
     listCaseEvents(context.table, handoff.caseId),
+    underPolicyOfHandoff(context, handoff),
   ]);
-  return handoffCase(handoff, approver, handoffFacts(state, ground, events), context.policy.approvals);
+  return handoffCase(handoff, approver, handoffFacts(state, ground, events), policy.approvals);
 };
 
 /** What waits for a person's decision among handoffs, with the facts as they are now. */

@@ -84,6 +84,7 @@ export const decideHandoffByToken = async (
   const opened = await open(context, token);
   const { assignment, handoff, link } = opened;
   const shown = await showHandoff(context, handoff, assignment);
+  // Whichever is stricter, the policy that the case goes by or that in force.
   if (shown.needsSignIn || needsSignIn(handoff.totals, context.policy.approvals)) {
     throw new Refusal('forbidden', 'An amount as large as this is decided after signing in.');
   }

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { type Directory, whoIsThere } from '../limit-requests/directory.ts';
 import { mailWrite } from '../mails.ts';
 import type { Page, Write } from '../table.ts';
-import { caseNow } from './cases.ts';
+import { caseNow, underPolicyOfHandoff } from './cases.ts';
 import { handoffFacts } from './facts.ts';
 import { listHandoffs } from './items.ts';
 import { nameOfCustomer, saveHandoff } from './not-reached.ts';
@@ -68,9 +68,10 @@ const tellOfLost = async (directory: Directory, handoff: LegalHandoff, legalName
 /** Reminds approvers, or asks the next role. @returns whether anything was due. */
 const chaseOne = (context: Context, directory: Directory, handoffId: string): Promise<boolean> =>
   saveHandoff(context, handoffId, async (handoff) => {
-    const { moment, policy, table } = context;
+    const { moment, table } = context;
     const { approval, status } = handoff;
     if (status !== 'AWAITING_APPROVAL' || !approval) return null;
+    const { policy } = await underPolicyOfHandoff(context, handoff);
     const people = await whoIsThere(context, directory, rolesToAsk(approval.role, policy.approvals));
     const chased = chaseApproval(approval, policy.approvals, people, moment.now);
     const legalName = await nameOfCustomer(context, handoff.customerId);
@@ -115,12 +116,14 @@ const chaseOne = (context: Context, directory: Directory, handoffId: string): Pr
 /** Reminds legal of a handoff that nobody has taken over. @returns whether it was due. */
 const remindOne = (context: Context, directory: Directory, handoffId: string): Promise<boolean> =>
   saveHandoff(context, handoffId, async (handoff) => {
-    const { environment, moment, policy } = context;
+    const { environment, moment } = context;
     const since = waitsForLegalSince(handoff);
     if (since === null) return null;
+    const { policy } = await underPolicyOfHandoff(context, handoff);
+    const { closedDays } = policy.calendars;
     const days = policy.collections.legalReminderDays;
     const from = businessDateOf(since, environment.timeZone);
-    if (legalReminderOn(from, { country: environment.country, days }) > moment.today) return null;
+    if (legalReminderOn(from, { country: environment.country, days, closedDays }) > moment.today) return null;
     const present = (await directory.inRole(LAWYERS)).slice(0, MOST_LAWYERS);
     const lawyers = [...new Set([...present, ...handoff.lawyers])].slice(0, MOST_LAWYERS);
     const legalName = await nameOfCustomer(context, handoff.customerId);

@@ -77,12 +77,12 @@ export const mailReports = async (
   run: RunWithShards,
   hasTime: HasTime,
 ): Promise<{ readonly mails: number }> => {
-  const { environment, table } = context;
+  const { environment, policy, table } = context;
   const recipients = await recipientsFrom(directory);
   if (recipients.length === 0) return { mails: 0 };
   const now = await loadSnapshot(table, date);
   const drafts = [...(await digestOf(context, date, now, run, recipients, hasTime))];
-  for (const report of reportsDueOn(date, environment.country)) {
+  for (const report of reportsDueOn(date, environment.country, policy.calendars.closedDays)) {
     const before = await newestSnapshot(table, addDays(report.from, -LOOK_BACK_DAYS), report.from);
     const collections = await collectionsIn(context, report, hasTime);
     drafts.push(...reportMails(report, date, { now, before }, collections, recipients));
