@@ -5,7 +5,7 @@ import type { JsonObject } from '../../shared/domain/history/entry.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { created, ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
-import { loadWholeProfile } from '../../shared/store/credit-profiles.ts';
+import { loadCreditProfile } from '../../shared/store/credit-profiles.ts';
 import { putCustomer } from '../../shared/store/customers.ts';
 import { openTable } from '../../shared/store/table.ts';
 
@@ -23,7 +23,7 @@ export const handler = apiHandler(
     const sent = JSON.parse(rawBody) as { readonly financials: JsonObject };
     const masterData = { ...read, ...(financials ? { financials: sent.financials } : {}) };
     const outcome = await putCustomer(context, params.customerId, masterData, bodyHash);
-    const profile = profileView(await loadWholeProfile(context, params.customerId));
+    const profile = profileView(await loadCreditProfile(context, params.customerId));
     return outcome.created ? created(profile) : ok(profile);
   },
 );

@@ -4,7 +4,7 @@ import { profileView } from '../../shared/contracts/profile-view.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
-import { loadWholeProfile } from '../../shared/store/credit-profiles.ts';
+import { loadCreditProfile } from '../../shared/store/credit-profiles.ts';
 import { takeOverLimit } from '../../shared/store/customers.ts';
 import { openTable } from '../../shared/store/table.ts';
 
@@ -18,6 +18,6 @@ export const handler = apiHandler(
     const context = await storeContext(request, table, config);
     const { customerId } = request.params;
     await takeOverLimit(context, customerId, { ...request.body, bodyHash: request.bodyHash });
-    return ok(profileView(await loadWholeProfile(context, customerId)));
+    return ok(profileView(await loadCreditProfile(context, customerId)));
   },
 );

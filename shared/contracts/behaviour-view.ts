@@ -14,7 +14,7 @@ const RATIO_DECIMALS = 4;
 const rounded = (value: number | null): number | null =>
   value === null ? null : Number(value.toFixed(RATIO_DECIMALS));
 
-const recentView = (conduct: ConductFacts, currency: string): Partial<ProfileView['behaviour']> => ({
+const recentView = (conduct: ConductFacts, currency: string) => ({
   recentDaysLate: rounded(conduct.recentDaysLate),
   worstDaysPastDue12m: conduct.worstDaysPastDue12m,
   overdueShare: rounded(conduct.overdueShare),
@@ -31,7 +31,7 @@ const recentView = (conduct: ConductFacts, currency: string): Partial<ProfileVie
 /** How a customer behaves, as the profile shows it; ratios and days to four decimals. */
 export const behaviourView = (
   behaviour: Behaviour,
-  conduct: ConductFacts | undefined,
+  conduct: ConductFacts,
   currency: string,
 ): ProfileView['behaviour'] => ({
   onTimeRatio: rounded(onTimeRatio(behaviour)),
@@ -43,5 +43,5 @@ export const behaviourView = (
   disputes: behaviour.disputes,
   bounces: behaviour.bounces,
   defaults: behaviour.defaults,
-  ...(conduct ? recentView(conduct, currency) : {}),
+  ...recentView(conduct, currency),
 });

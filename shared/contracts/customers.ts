@@ -109,20 +109,6 @@ export const FinancialsView = z.object({
 });
 export type FinancialsView = z.infer<typeof FinancialsView>;
 
-/** Shown of one customer, and left out of lists. */
-const recentBehaviour = {
-  recentDaysLate: z.exactOptional(z.nullable(z.number())),
-  worstDaysPastDue12m: z.exactOptional(z.nullable(z.int())),
-  overdueShare: z.exactOptional(z.nullable(z.number())),
-  brokenPromises12m: z.exactOptional(z.int()),
-  disputes12m: z.exactOptional(z.int()),
-  bounces12m: z.exactOptional(z.int()),
-  defaults24m: z.exactOptional(z.int()),
-  averageMonthlySales: z.exactOptional(z.nullable(MoneyView)),
-  salesTrend: z.exactOptional(z.nullable(z.number())),
-  relationshipMonths: z.exactOptional(z.nullable(z.int())),
-};
-
 /** The credit profile. Money of limit, exposure and overdue is in the currency of the customer. */
 export const ProfileView = z.object({
   customerId: z.string(),
@@ -160,7 +146,16 @@ export const ProfileView = z.object({
     disputes: z.int(),
     bounces: z.int(),
     defaults: z.int(),
-    ...recentBehaviour,
+    recentDaysLate: z.nullable(z.number()),
+    worstDaysPastDue12m: z.nullable(z.int()),
+    overdueShare: z.nullable(z.number()),
+    brokenPromises12m: z.int(),
+    disputes12m: z.int(),
+    bounces12m: z.int(),
+    defaults24m: z.int(),
+    averageMonthlySales: z.nullable(MoneyView),
+    salesTrend: z.nullable(z.number()),
+    relationshipMonths: z.nullable(z.int()),
   }),
   recommendedLimit: z.nullable(MoneyView),
   recommendation: RecommendationView,

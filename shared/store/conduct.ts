@@ -1,5 +1,6 @@
 import { addDays, businessDateOf } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
+import type { Behaviour } from '../domain/behaviour/behaviour.ts';
 import { type ConductFacts, conductFacts, MONTHS_LOOKED_AT } from '../domain/behaviour/conduct.ts';
 import { type BehaviourByMonth, monthBefore, monthOf } from '../domain/behaviour/months.ts';
 import { type SalesByMonth, TREND_MONTHS } from '../domain/behaviour/sales.ts';
@@ -62,10 +63,10 @@ export const loadConduct = async (
   customerId: string,
   account: Account,
   masterData: JsonObject,
-  known: { readonly overdueAmount?: bigint } = {},
+  known: { readonly behaviour?: Behaviour; readonly overdueAmount?: bigint } = {},
 ): Promise<ConductFacts> => {
   const [behaviour, months, sales, overdueAmount, since] = await Promise.all([
-    loadBehaviour(context.table, customerId),
+    known.behaviour ?? loadBehaviour(context.table, customerId),
     recentMonths(context, customerId),
     recentSales(context, customerId),
     known.overdueAmount ?? sumOverdue(context, account),

@@ -1,7 +1,5 @@
 import type { Account } from '../domain/account/account.ts';
 import type { ProfileFacts } from '../domain/account/profile.ts';
-import type { ConductFacts } from '../domain/behaviour/conduct.ts';
-import type { JsonObject } from '../domain/history/entry.ts';
 import { hasExpired, heldAmount } from '../domain/reservation/reservation.ts';
 import { notFound } from '../errors.ts';
 import { toAccount } from './accounts.ts';
@@ -22,17 +20,6 @@ export const loadCreditProfile = async (context: Context, customerId: string): P
   return profile;
 };
 
-/** The profile with everything that is shown of one customer. @throws not-found for an unknown customer. */
-export const loadWholeProfile = async (
-  context: Context,
-  customerId: string,
-): Promise<ProfileFacts & { readonly conduct: ConductFacts }> => {
-  const profile = await loadCreditProfile(context, customerId);
-  const { account, masterData, overdueAmount } = profile;
-  const known = { overdueAmount };
-  return { ...profile, conduct: await loadConduct(context, customerId, account, masterData as JsonObject, known) };
-};
-
 /** The profiles of those customers that exist, in the order asked. */
 export const loadCreditProfiles = async (context: Context, customerIds: readonly string[]): Promise<ProfileFacts[]> => {
   const wanted = customerIds.flatMap((id) => [keys.account(id), keys.profile(id), keys.behaviour(id)]);
@@ -51,7 +38,7 @@ const assemble = async (
   context: Context,
   accountItem: Item,
   profileItem: Item,
-  behaviour: Item | undefined,
+  behaviourItem: Item | undefined,
 ): Promise<ProfileFacts> => {
   const { table, moment } = context;
   const stored = toAccount(accountItem);
@@ -60,12 +47,16 @@ const assemble = async (
     sumOverdue(context, stored),
     expiredHold(table, stored, moment.now),
   ]);
+  const account = { ...stored, reservations: stored.reservations - expired };
+  const behaviour = toBehaviour(behaviourItem);
+  const conduct = await loadConduct(context, account.customerId, account, masterData, { behaviour, overdueAmount });
   return {
-    account: { ...stored, reservations: stored.reservations - expired },
+    account,
     masterData,
-    behaviour: toBehaviour(behaviour),
+    behaviour,
+    conduct,
     overdueAmount,
-    recommendation: await recommendFor(context, { account: stored, masterData, overdueAmount }),
+    recommendation: await recommendFor(context, { account, masterData, conduct }),
     today: moment.today,
   };
 };

@@ -10,8 +10,7 @@ export interface ProfileFacts {
   readonly account: Account;
   readonly masterData: Readonly<Record<string, unknown>>;
   readonly behaviour: Behaviour;
-  /** Figures that take more reads: of one customer at a time, not of lists. */
-  readonly conduct?: ConductFacts;
+  readonly conduct: ConductFacts;
   /** Remaining of what is past due, in minor units of the account's currency. */
   readonly overdueAmount: bigint;
   /** The limit that fits how the customer buys and pays, and why. */

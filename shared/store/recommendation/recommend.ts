@@ -18,8 +18,8 @@ import { loadProfile } from '../profiles.ts';
 export interface KnownCustomer {
   readonly account: Account;
   readonly masterData: JsonObject;
-  /** What is past due, in minor units of the account's currency, where that has been read too. */
-  readonly overdueAmount?: bigint;
+  /** How the customer behaves, where that has been read too. */
+  readonly conduct?: ConductFacts;
 }
 
 interface Financials {
@@ -58,12 +58,11 @@ const quotesTo = async (
 /** Everything that a limit is recommended by: a handful of reads, whatever the history. */
 export const gatherForLimit = async (
   context: Context,
-  { account, masterData, overdueAmount }: KnownCustomer,
+  { account, masterData, conduct: known }: KnownCustomer,
 ): Promise<RecommendationInput & { readonly conduct: ConductFacts }> => {
   const { currency, customerId } = account;
-  const known = overdueAmount === undefined ? {} : { overdueAmount };
   const [conduct, outside] = await Promise.all([
-    loadConduct(context, customerId, account, masterData, known),
+    known ?? loadConduct(context, customerId, account, masterData),
     outsideLimits(context, customerId),
   ]);
   const balance = balanceOf(masterData);

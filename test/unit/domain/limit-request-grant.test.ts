@@ -5,6 +5,7 @@ import { grant } from '../../../shared/domain/limit-request/grant.ts';
 import { currentLevel } from '../../../shared/domain/limit-request/limit-request.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { moment } from '../../support/accounts.ts';
+import { noConduct } from '../../support/grading.ts';
 import { anAssessedRequest, ask, debtor, say } from '../../support/limit-requests.ts';
 
 const temporary = (amount: bigint) => ({
@@ -35,6 +36,7 @@ describe('a limit for good that is granted beside a temporary one', () => {
         account,
         masterData: {},
         behaviour: noBehaviour,
+        conduct: noConduct,
         overdueAmount: 0n,
         recommendation: { amount: null, reasons: [] },
         today: moment.today,
