@@ -4,7 +4,7 @@ import { completed, type StoredPolicyDocument } from '../domain/policy/built-in.
 import { changedPaths } from '../domain/policy/changed-paths.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION } from '../domain/policy/policy.ts';
-import { Refusal, unavailable } from '../errors.ts';
+import { conflict, Refusal, unavailable } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
@@ -142,6 +142,16 @@ export const loadWaitingDraft = async ({ table }: Pick<Context, 'table'>, curren
   const base = await findVersion(table, currency, draft.basedOnVersion);
   if (!base) throw new Error(`version ${draft.basedOnVersion} of the policy is not there`);
   return { draft, base: base.document };
+};
+
+/**
+ * The draft that waits, for what is done with it.
+ * @throws conflict while there is none.
+ */
+export const draftInHand = async ({ table }: Pick<Context, 'table'>): Promise<PolicyDraft> => {
+  const draft = await loadDraft(table);
+  if (!draft) throw conflict('No draft of the policy waits; write one first.');
+  return draft;
 };
 
 /** Takes a draft out of the way, if it is still the one that was read. */

@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
-import { loadWaitingDraft } from './policy-drafts.ts';
+import { draftInHand } from './policy-drafts.ts';
 import { type Item, settleWrites, type Table, type Write } from './table.ts';
 
 const toShadow = (item: Item): Shadow => ({
@@ -73,9 +73,8 @@ export const shadowInForce = (table: Table, moment: Moment): Promise<ShadowPolic
  * this process, within a minute in all others.
  * @throws conflict when no draft waits.
  */
-export const startShadow = async (context: Context, currency: string): Promise<Shadow> => {
-  const { actor, moment, table } = context;
-  const [{ draft }, running] = await Promise.all([loadWaitingDraft(context, currency), findShadow(table)]);
+export const startShadow = async ({ actor, moment, table }: Context): Promise<Shadow> => {
+  const [draft, running] = await Promise.all([draftInHand({ table }), findShadow(table)]);
   if (running?.draftHash === draft.hash && running.basedOnVersion === draft.basedOnVersion) return running;
   const shadow: Shadow = {
     draftHash: draft.hash,

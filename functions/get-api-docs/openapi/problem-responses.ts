@@ -60,7 +60,7 @@ export const problemsOf = (operation: Operation, contract: Contract): Record<str
   return {
     ...(reads ? { 400: reference('Validation') } : {}),
     ...(operation.scopes.length > 0 ? { 401: reference('Unauthenticated'), 403: reference('Forbidden') } : {}),
-    ...(contract.params || contract.namesCustomer ? { 404: reference('NotFound') } : {}),
+    ...(contract.params || contract.namesCustomer || contract.mayBeMissing ? { 404: reference('NotFound') } : {}),
     ...(writes ? { 409: reference('Conflict') } : {}),
     ...(carriesBody ? { 413: reference('TooLarge'), 422: reference('Unprocessable') } : {}),
     429: reference('RateLimited'),

@@ -49,6 +49,8 @@ export interface Contract {
   readonly idempotencyKey?: true;
   /** The body names a customer, who has to exist. */
   readonly namesCustomer?: true;
+  /** There may be none of what it shows. */
+  readonly mayBeMissing?: true;
   readonly answers: readonly Answer[];
 }
 

@@ -42,6 +42,7 @@ export const policyContracts = {
   getPolicyDraft: {
     summary: 'Show the draft that waits, and what differs from the version that it was written for',
     topic: 'Policy',
+    mayBeMissing: true,
     answers: [shown(PolicyDraftView)],
   },
   putPolicyDraft: {
@@ -69,6 +70,7 @@ export const policyContracts = {
   getShadowPolicy: {
     summary: 'Show what the draft in shadow has decided since it began',
     topic: 'Policy',
+    mayBeMissing: true,
     answers: [shown(ShadowPolicyView)],
   },
   endShadowPolicy: {

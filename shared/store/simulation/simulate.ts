@@ -10,7 +10,7 @@ import { type SimulatedDecisions, tally } from '../../domain/simulation/tally.ts
 import type { Context } from '../context.ts';
 import { gatherScoring } from '../grading/facts.ts';
 import { loadActiveVersion } from '../policies.ts';
-import { loadWaitingDraft } from '../policy-drafts.ts';
+import { draftInHand } from '../policy-drafts.ts';
 import type { HasTime } from '../time-budget.ts';
 import { receivablesSince, sealedOn } from './receivables-of.ts';
 import { type Period, recordedChecks } from './recorded-checks.ts';
@@ -103,10 +103,7 @@ export const simulateDraft = async (
   hasTime: HasTime,
 ): Promise<Simulation> => {
   const { moment, table } = context;
-  const [{ draft: waiting }, version] = await Promise.all([
-    loadWaitingDraft(context, currency),
-    loadActiveVersion(table, currency),
-  ]);
+  const [waiting, version] = await Promise.all([draftInHand(context), loadActiveVersion(table, currency)]);
   const policies: Policies = {
     active: policyOf(version.document, version.version),
     draft: policyOf(waiting.document, version.version + 1),
