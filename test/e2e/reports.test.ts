@@ -121,6 +121,26 @@ describe('the other reports', () => {
     expect(after.sold - before.sold).toBeGreaterThan(900_000);
   });
 
+  it('should list a limit to be looked at again when the day that is asked for is far enough', async () => {
+    const customerId = await customer('1000.00', { creditAnalyst: 'ana.analyst@example.com' });
+    const idsBy = async (dueBy: string) => {
+      const found = new Map<string, unknown>();
+      let cursor: string | null = null;
+      do {
+        const query: Record<string, string | number> = { dueBy, limit: 200, ...(cursor === null ? {} : { cursor }) };
+        const { body } = await call('getLimitReviewsReport', { query });
+        for (const item of body.items) found.set(item.customerId, item);
+        cursor = body.nextCursor;
+      } while (cursor !== null);
+      return found;
+    };
+    expect((await idsBy(await day(364))).has(customerId)).toBe(false);
+    expect((await idsBy(await day(365))).get(customerId)).toMatchObject({
+      ...{ creditLimit: eur('1000.00'), recommendedLimit: null, difference: null, utilization: 0, daysOverdue: 0 },
+      ...{ lastReviewedOn: await day(), dueOn: await day(365), creditAnalyst: 'ana.analyst@example.com' },
+    });
+  });
+
   it('should list a customer among the defaulters when something is more than ninety days past due', async () => {
     const customerId = await customer('1000.00');
     await invoice({ customerId, amount: eur('9.00'), issuedOn: await day(-120), dueOn: await day(-91) });
