@@ -181,6 +181,9 @@ export const mailRecorder: FunctionSettings = {
   people: true,
 };
 
+/** A few mails for each warning, to people whom it looks up. */
+export const warningMailer: FunctionSettings = { ...task, people: true };
+
 /** One movement for each event of another system. */
 export const upstreamTaker: FunctionSettings = { table: 'write', memoryMegabytes: 512, timeoutSeconds: 30 };
 

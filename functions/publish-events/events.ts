@@ -1,6 +1,11 @@
-import { EVENT_SCHEMA_VERSION, type EventDetail, type EventType } from '../../shared/contracts/events.ts';
+import {
+  EVENT_SCHEMA_VERSION,
+  type EventDetail,
+  type EventType,
+  type NoticeDetail,
+} from '../../shared/contracts/events.ts';
 import { businessDateOf } from '../../shared/dates.ts';
-import type { HistoryEntry, JsonObject } from '../../shared/domain/history/entry.ts';
+import type { HistoryEntry, Json, JsonObject } from '../../shared/domain/history/entry.ts';
 import { formatMinorUnits } from '../../shared/money.ts';
 import { newsOfCase } from './case-events.ts';
 import { warningsOf } from './warning-events.ts';
@@ -10,6 +15,16 @@ export interface CustomerEvent {
   readonly type: EventType;
   readonly detail: EventDetail;
 }
+
+/** An event that is about no customer. */
+export interface NoticeEvent {
+  readonly type: EventType;
+  readonly detail: NoticeDetail;
+}
+
+export type AnyEvent = CustomerEvent | NoticeEvent;
+
+export const isOfCustomer = (event: AnyEvent): event is CustomerEvent => 'customerId' in event.detail;
 
 const eventOf = (entry: HistoryEntry): CustomerEvent => ({
   type: entry.kind,
@@ -55,6 +70,18 @@ const dueFromTheStart = (entry: HistoryEntry, event: CustomerEvent): CustomerEve
   return fallingDue === true ? [besides(event, 'ReceivableFallingDue', data)] : [];
 };
 
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The limit that fell with the grade, for those who keep limits and care for no grades. */
+const limitFell = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] => {
+  const { limit, reason } = entry.data;
+  if (entry.kind !== 'GradeChanged' || !isObject(limit)) return [];
+  const bounded = (creditLimit: Json | undefined) => ({ creditLimit: creditLimit ?? null, unlimited: false });
+  const data = { from: bounded(limit['from']), to: bounded(limit['to']), reason: reason ?? null };
+  return [besides(event, 'CreditLimitChanged', data)];
+};
+
 /** Warnings of the same kind, of a limit of one's own and of a shared one, differ by whose it is. */
 const warned = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] =>
   warningsOf(entry).map(({ type, data, name }) => besides(event, type, data, name ?? type));
@@ -63,7 +90,7 @@ const warned = (entry: HistoryEntry, event: CustomerEvent): CustomerEvent[] =>
 export const eventsOf = (entry: HistoryEntry): readonly CustomerEvent[] => {
   const event = eventOf(entry);
   const ofCase = newsOfCase(entry).map(({ data, type }, index) => besides(event, type, data, `${type}-${index}`));
-  return [event, ...warned(entry, event), ...dueFromTheStart(entry, event), ...ofCase];
+  return [event, ...limitFell(entry, event), ...warned(entry, event), ...dueFromTheStart(entry, event), ...ofCase];
 };
 
 /** A field above this is left out of an event that is too large: ids, amounts and dates stay. */

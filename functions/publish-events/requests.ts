@@ -1,11 +1,12 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE } from '../../shared/contracts/events.ts';
-import { type CustomerEvent, trimEvent } from './events.ts';
+import { type AnyEvent, isOfCustomer, trimEvent } from './events.ts';
 
 /** An event on its way, and which record of the batch it comes from. */
 export interface Outgoing {
   readonly recordIndex: number;
-  readonly customerId: string;
+  /** Events about the same go out one after the other: the customer, or what a notice is about. */
+  readonly about: string;
   readonly entry: PutEventsRequestEntry;
   readonly bytes: number;
 }
@@ -18,7 +19,7 @@ const TIME_BYTES = 14;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-const toEntry = ({ type, detail }: CustomerEvent, busName: string): { entry: PutEventsRequestEntry; bytes: number } => {
+const toEntry = ({ type, detail }: AnyEvent, busName: string): { entry: PutEventsRequestEntry; bytes: number } => {
   const text = JSON.stringify(detail);
   return {
     entry: { EventBusName: busName, Source: EVENT_SOURCE, DetailType: type, Time: new Date(detail.at), Detail: text },
@@ -28,14 +29,14 @@ const toEntry = ({ type, detail }: CustomerEvent, busName: string): { entry: Put
 
 /** The event as EventBridge takes it; one that is too large goes without its large fields. */
 export const toOutgoing = (
-  event: CustomerEvent,
+  event: AnyEvent,
   recordIndex: number,
   bus: { readonly name: string; readonly timeZone: string },
 ): Outgoing => {
-  const { customerId } = event.detail;
+  const about = isOfCustomer(event) ? event.detail.customerId : event.detail.eventId;
   const whole = toEntry(event, bus.name);
-  const fitting = whole.bytes <= MAX_BYTES ? whole : toEntry(trimEvent(event, bus.timeZone), bus.name);
-  return { recordIndex, customerId, ...fitting };
+  const fits = whole.bytes <= MAX_BYTES || !isOfCustomer(event);
+  return { recordIndex, about, ...(fits ? whole : toEntry(trimEvent(event, bus.timeZone), bus.name)) };
 };
 
 /**
@@ -47,7 +48,7 @@ export const toRequests = (events: readonly Outgoing[]): readonly (readonly Outg
   let open: Outgoing[] = [];
   for (const event of events) {
     const bytes = open.reduce((sum, other) => sum + other.bytes, event.bytes);
-    const isTaken = open.some(({ customerId }) => customerId === event.customerId);
+    const isTaken = open.some(({ about }) => about === event.about);
     if (open.length === MAX_ENTRIES || bytes > MAX_BYTES || isTaken) open = [];
     if (open.length === 0) requests.push(open);
     open.push(event);

@@ -24,7 +24,8 @@ export type RunbookSection =
   | 'daily-run-incomplete'
   | 'daily-run-not-started'
   | 'collection-case-parked'
-  | 'news-of-collections-lost';
+  | 'news-of-collections-lost'
+  | 'warnings-not-mailed';
 
 export interface AlarmDefinition {
   readonly metric: IMetric;

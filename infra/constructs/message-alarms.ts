@@ -3,6 +3,7 @@ import { type Alarms, counted, oneMinute } from './alarms.ts';
 import type { Outbox } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
 import type { Upstream } from './upstream.ts';
+import type { Warnings } from './warnings.ts';
 
 /** Events that are late on the bus, or missing from it. */
 export const watchPublisher = (alarms: Alarms, { deadLetters, function: publisher }: Publisher): void => {
@@ -25,6 +26,14 @@ export const watchUpstream = (alarms: Alarms, { refused }: Upstream): void => {
   alarms.raiseOnDeadLetters('refused-events', refused, {
     what: 'Events of other systems were not taken into the ledger.',
     runbook: 'events-refused',
+  });
+};
+
+/** Warnings of which nobody was mailed. */
+export const watchWarnings = (alarms: Alarms, { lostNews }: Warnings): void => {
+  alarms.raiseOnDeadLetters('lost-warnings', lostNews, {
+    what: 'A warning was not mailed to whom the policy names.',
+    runbook: 'warnings-not-mailed',
   });
 };
 

@@ -5,6 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { EntryKind } from '../../shared/domain/history/entry.ts';
 import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
+import type { WarningKind } from '../../shared/domain/warning/policy.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { CredenceFunction } from './credence-function.ts';
 
@@ -14,7 +15,7 @@ export interface NewsRule {
   /** Name of the rule, without the prefix of the stage. */
   readonly ruleName: string;
   readonly description: string;
-  readonly detailType: EntryKind[];
+  readonly detailType: (EntryKind | WarningKind)[];
   readonly target: CredenceFunction;
   /** Takes news that could not be delivered for six hours. */
   readonly lostNews: Queue;

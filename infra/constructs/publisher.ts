@@ -17,7 +17,10 @@ export interface PublisherProps {
   readonly bus: EventBus;
 }
 
-/** History as the outbox: new history entries leave the table's stream for the bus, in order for each customer. */
+/**
+ * History as the outbox: new history entries leave the table's stream for the bus, in order for each customer. So do
+ * warnings that are about no customer.
+ */
 export class Publisher extends Construct {
   readonly function: CredenceFunction;
   readonly deadLetters: Queue;
@@ -40,7 +43,7 @@ export class Publisher extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { NewImage: { entityType: { S: FilterRule.isEqual('HISTORY') } } },
+          dynamodb: { NewImage: { entityType: { S: FilterRule.or('HISTORY', 'WARNING') } } },
         }),
       ],
       batchSize: 100,

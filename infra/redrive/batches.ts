@@ -13,19 +13,20 @@ const MOST_READS = 50;
 
 /**
  * The new items of a batch, as Lambda hands them to a function.
- * @param entityType of the items that the function is fed with; a stream tells of all others as well.
+ * @param entityTypes of the items that the function is fed with; a stream tells of all others as well.
  * @returns `undefined` when the stream does not have them any more, which is after 24 hours.
  */
 export const readBatch = async (
   client: DynamoDBStreamsClient,
   batch: Batch,
-  entityType: string,
+  entityTypes: readonly string[],
 ): Promise<readonly unknown[] | undefined> => {
   try {
     const records = await recordsOf(client, batch);
     return records
       ?.filter(
-        ({ dynamodb, eventName }) => eventName === 'INSERT' && dynamodb?.NewImage?.['entityType']?.S === entityType,
+        ({ dynamodb, eventName }) =>
+          eventName === 'INSERT' && entityTypes.includes(dynamodb?.NewImage?.['entityType']?.S ?? ''),
       )
       .map((record) => toEvent(record, batch.streamArn));
   } catch (error) {

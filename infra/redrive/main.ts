@@ -61,7 +61,7 @@ const redrive = async (name: string): Promise<QueueReport> => {
       queue: deadLetterQueues[name] ?? { otherwise: name },
       mailbox: await openMailbox(queues, account, `credence-${stage}-${name}`),
       call: callsOn(functions, account, stage),
-      readBatch: (batch, entityType) => readBatch(streams, batch, entityType),
+      readBatch: (batch, entityTypes) => readBatch(streams, batch, entityTypes),
       dryRun,
       discard,
       limit,

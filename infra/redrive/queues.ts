@@ -5,7 +5,7 @@ export interface DeadLetterQueue {
   /** The function of everything else. */
   readonly otherwise: string;
   /** The queue tells of batches of the table's stream: of which items, and how many of them the function is given at once. */
-  readonly stream?: { readonly entityType: string; readonly batchSize: number };
+  readonly stream?: { readonly entityTypes: readonly string[]; readonly batchSize: number };
 }
 
 /** Every queue that the stacks create for what was given up on; a test holds the table against their templates. */
@@ -23,9 +23,13 @@ export const deadLetterQueues: Readonly<Record<string, DeadLetterQueue>> = {
   },
   'lost-daily-runs': { otherwise: 'start-daily-run' },
   'lost-mail-news': { otherwise: 'record-mail-event' },
+  'lost-warnings': { otherwise: 'mail-warning' },
   'refused-events': { otherwise: 'take-upstream-event' },
-  'undelivered-events': { otherwise: 'publish-events', stream: { entityType: 'HISTORY', batchSize: 100 } },
-  'unsent-mail': { otherwise: 'send-mail', stream: { entityType: 'MAIL', batchSize: 10 } },
+  'undelivered-events': {
+    otherwise: 'publish-events',
+    stream: { entityTypes: ['HISTORY', 'WARNING'], batchSize: 100 },
+  },
+  'unsent-mail': { otherwise: 'send-mail', stream: { entityTypes: ['MAIL'], batchSize: 10 } },
 };
 
 /** Every function that a queue takes for. */

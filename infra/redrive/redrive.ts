@@ -25,7 +25,7 @@ export interface Redrive {
   readonly mailbox: Mailbox;
   readonly call: Call;
   /** The records of a batch, `undefined` when the stream does not have them any more. */
-  readonly readBatch: (batch: Batch, entityType: string) => Promise<readonly unknown[] | undefined>;
+  readonly readBatch: (batch: Batch, entityTypes: readonly string[]) => Promise<readonly unknown[] | undefined>;
   /** Calls nothing and deletes nothing. */
   readonly dryRun: boolean;
   /** Deletes what nothing can be done with: messages that are left or gone. */
@@ -86,8 +86,8 @@ const handBatch = async (
   { batch, function: taker }: Extract<Plan, { kind: 'batch' }>,
   redrive: Redrive,
 ): Promise<Told> => {
-  const { batchSize = 1, entityType = '' } = redrive.queue.stream ?? {};
-  const records = await redrive.readBatch(batch, entityType).catch(messageOf);
+  const { batchSize = 1, entityTypes = [] } = redrive.queue.stream ?? {};
+  const records = await redrive.readBatch(batch, entityTypes).catch(messageOf);
   if (typeof records === 'string') return { letter, fate: 'failed', functions: [taker], because: records };
   if (records === undefined || records.length === 0) {
     return { letter, fate: 'gone', functions: [], because: 'the stream does not have its records any more' };

@@ -2,10 +2,11 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { Alarms } from '../constructs/alarms.ts';
-import { watchOutbox, watchPublisher, watchUpstream } from '../constructs/message-alarms.ts';
+import { watchOutbox, watchPublisher, watchUpstream, watchWarnings } from '../constructs/message-alarms.ts';
 import { Outbox } from '../constructs/outbox.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { Upstream } from '../constructs/upstream.ts';
+import { Warnings } from '../constructs/warnings.ts';
 import type { DataStack } from './data-stack.ts';
 
 /**
@@ -25,16 +26,19 @@ export class MessageStack extends Stack {
     const publisher = new Publisher(this, 'Publisher', { config, version, table, bus });
     const outbox = new Outbox(this, 'Outbox', { config, version, table, bus, identity, people, url });
     const upstream = new Upstream(this, 'Upstream', { config, version, table, bus });
+    const warnings = new Warnings(this, 'Warnings', { config, version, table, bus, people });
     const functions = new Map([
       ['publish-events', publisher.function],
       ['send-mail', outbox.sender],
       ['record-mail-event', outbox.recorder],
       ['take-upstream-event', upstream.function],
+      ['mail-warning', warnings.function],
     ]);
     const alarms = new Alarms(this, 'Alarms', config, alarmTopic);
     alarms.watchFunctions(functions, 'messages-throttles');
     watchPublisher(alarms, publisher);
     watchOutbox(alarms, outbox);
     watchUpstream(alarms, upstream);
+    watchWarnings(alarms, warnings);
   }
 }

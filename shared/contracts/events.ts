@@ -200,7 +200,7 @@ export const eventData = {
   ReceivableFallingDue: z.looseObject({
     invoices: z.array(z.looseObject({ invoiceId: z.string(), dueOn: DateView, remaining: MoneyView })),
   }),
-  CoverLapsing: z.looseObject({ coverId: z.string(), validTo: DateView }),
+  CoverLapsing: z.looseObject({ coverId: z.string(), worth: MoneyView, validTo: DateView, daysLeft: z.int() }),
   LargeDebtor: z.looseObject({ sharePercent: z.string(), openReceivables: MoneyView }),
   /** Of no customer: its detail is a `NoticeDetail`. An approver lets far more through than the others do. */
   OverrideRateHigh: z.looseObject({

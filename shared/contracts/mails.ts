@@ -6,6 +6,7 @@ import { handoffMessages } from './handoff-mails.ts';
 import { DateOfBusiness, Identifier } from './primitives.ts';
 import { reportMessages } from './report-mails.ts';
 import { TasksEscalatedData } from './task-mails.ts';
+import { WarningData } from './warning-mails.ts';
 
 /** What the templates of `shared/mail` are filled with. Texts may come from anyone; the templates make them harmless. */
 const Customer = z.object({ customerId: Identifier, legalName: z.string() });
@@ -150,6 +151,7 @@ export const MailMessage = z.discriminatedUnion('template', [
   z.object({ template: z.literal('final-notice'), data: FinalNoticeData }),
   z.object({ template: z.literal('payment-thanks'), data: ThanksData }),
   z.object({ template: z.literal('tasks-escalated'), data: TasksEscalatedData }),
+  z.object({ template: z.literal('warning'), data: WarningData }),
   ...handoffMessages,
   ...reportMessages,
 ]);

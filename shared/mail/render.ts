@@ -12,6 +12,7 @@ import { portfolioDigest } from './templates/portfolio/digest.ts';
 import { portfolioReport } from './templates/portfolio/report.ts';
 import { tasksEscalated } from './templates/tasks-escalated.ts';
 import { temporaryLimitEnded, temporaryLimitEnding } from './templates/temporary-limit.ts';
+import { warning } from './templates/warning.ts';
 import { toText } from './text.ts';
 
 const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode | null): MailContent => {
@@ -39,6 +40,8 @@ const contentOf = (message: MailMessage, wording: Wording, access: LinkAndCode |
       return thanksContent(message.data);
     case 'tasks-escalated':
       return tasksEscalated(message);
+    case 'warning':
+      return warning(message);
     case 'handoff-approval':
     case 'handoff-trouble':
     case 'handoff-rejected':

@@ -53,6 +53,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
       'shared/domain/history/',
       'shared/domain/identity/',
       'shared/domain/policy/roles.ts',
+      'shared/domain/warning/policy.ts',
       'shared/store/keys.ts',
       'shared/money.ts',
       'shared/dates.ts',

@@ -37,7 +37,9 @@ describe('the publishing of history', () => {
 
   it('should pass on new history entries only', () => {
     const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
-    expect(patterns).toEqual([{ eventName: ['INSERT'], dynamodb: { NewImage: { entityType: { S: ['HISTORY'] } } } }]);
+    expect(patterns).toEqual([
+      { eventName: ['INSERT'], dynamodb: { NewImage: { entityType: { S: ['HISTORY', 'WARNING'] } } } },
+    ]);
   });
 
   it('should keep the order of a customer: one batch of a shard at a time, retried from where it failed', () => {

@@ -62,10 +62,8 @@ describe('what the redrive command knows of queues', () => {
       expect(queueAt(mapping['DestinationConfig'].OnFailure.Destination)).toBe(name);
       expect(mapping['BatchSize']).toBe(stream.batchSize);
       const patterns = mapping['FilterCriteria'].Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
-      const { entityType } = stream;
-      expect(patterns).toEqual([
-        { eventName: ['INSERT'], dynamodb: { NewImage: { entityType: { S: [entityType] } } } },
-      ]);
+      const { entityTypes } = stream;
+      expect(patterns).toEqual([{ eventName: ['INSERT'], dynamodb: { NewImage: { entityType: { S: entityTypes } } } }]);
     });
   }
 

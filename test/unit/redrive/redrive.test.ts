@@ -67,7 +67,7 @@ describe('a redrive', () => {
   it('should hand on the records of a batch in parts of the size that the function is given', async () => {
     const batch = { shardId: 's', streamArn: 'a', startSequenceNumber: '1', endSequenceNumber: '3' };
     const one: Letter = { ...letter('b'), body: { DDBStreamBatchInfo: batch } };
-    const queue = { otherwise: 'sender', stream: { entityType: 'MAIL', batchSize: 2 } };
+    const queue = { otherwise: 'sender', stream: { entityTypes: ['MAIL'], batchSize: 2 } };
     const found = await play([one], { queue, readBatch: async () => [1, 2, 3] });
     expect(found).toMatchObject({
       fates: ['b taken'],
