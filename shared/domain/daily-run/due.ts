@@ -2,6 +2,7 @@ import { addDays, type BusinessDate, type Moment } from '../../dates.ts';
 import type { Account, AccountCover } from '../account/account.ts';
 import { isOver } from '../account/temporary-limit.ts';
 import type { CollectionPolicy } from '../collection/strategy.ts';
+import { isGradeDue } from '../grading/due.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import { coversToWarnOf, isFallingDueToTell } from '../warning/falling-due.ts';
 
@@ -34,6 +35,7 @@ export interface DueWork {
   readonly coversLapsing: boolean;
   readonly fallingDue: boolean;
   readonly overdue: boolean;
+  readonly grade: boolean;
   readonly collection: boolean;
 }
 
@@ -46,6 +48,7 @@ export const dueWork = (account: Account, { now, today }: Moment, { collections,
     coversLapsing: coversToWarnOf(account, warnings, today).length > 0,
     fallingDue: isFallingDueToTell(account, warnings, today),
     overdue: isOverdueToTell(account, today),
+    grade: isGradeDue(account, today),
     collection: inCollection || (oldest !== null && oldest <= addDays(today, mostDaysBeforeDue(collections))),
   };
 };

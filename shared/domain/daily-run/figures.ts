@@ -9,6 +9,8 @@ export interface Figures {
   readonly customersFreed: number;
   readonly temporaryLimitsEnded: number;
   readonly coversLapsed: number;
+  /** Of whom the grade is another one now. */
+  readonly gradesChanged: number;
   /** Limits that the policy gave without a request of anybody. */
   readonly limitsSet: number;
   readonly casesOpened: number;
@@ -21,6 +23,7 @@ export const noFigures: Figures = {
   customersFreed: 0,
   temporaryLimitsEnded: 0,
   coversLapsed: 0,
+  gradesChanged: 0,
   limitsSet: 0,
   casesOpened: 0,
 };

@@ -5,6 +5,7 @@ import { isAutomaticLimitDue } from '../../domain/recommendation/automatic.ts';
 import { loadAccount } from '../accounts.ts';
 import { attendCase } from '../collection/attend.ts';
 import type { Context } from '../context.ts';
+import { gradeCustomer } from '../grading/grade.ts';
 import type { Directory } from '../limit-requests/directory.ts';
 import { moveAccount } from '../movement.ts';
 import { setAutomaticLimit } from '../recommendation/automatic.ts';
@@ -27,6 +28,11 @@ const freeExpired = async (context: Context, customerId: string): Promise<boolea
   });
 };
 
+const changesGrade = async (context: Context, customerId: string): Promise<boolean> => {
+  const { from, grade } = await gradeCustomer(context, customerId);
+  return grade !== from;
+};
+
 type Work = () => Promise<Partial<Figures>>;
 
 /** What is due, in this order: what a case is decided on is put right before the case is looked at. */
@@ -45,6 +51,7 @@ const workFor = (context: Context, directory: Directory, account: Account): read
     due.coversLapsing && (() => warnOfCovers(context, customerId)),
     due.fallingDue && (() => tellFallingDue(context, customerId)),
     due.overdue && (async () => ({ invoicesOverdue: await markOverdue(context, customerId) })),
+    due.grade && (async () => ({ gradesChanged: (await changesGrade(context, customerId)) ? 1 : 0 })),
     isAutomaticLimitDue(account, context.moment, context.policy) &&
       (async () => ({ limitsSet: (await setAutomaticLimit(context, customerId)) ? 1 : 0 })),
     due.collection &&
@@ -54,8 +61,9 @@ const workFor = (context: Context, directory: Directory, account: Account): read
 
 /**
  * Does for one customer what the day brings: frees reservations that have expired, ends a temporary limit that is over,
- * says of covers that they have lapsed or are about to and of invoices that they are overdue or fall due, and looks after
- * the collection case. Each part stands alone: one that fails keeps no other from being done. Done again, it changes nothing.
+ * says of covers that they have lapsed or are about to and of invoices that they are overdue or fall due, gives the grade
+ * that is due and looks after the collection case. Each part stands alone: one that fails keeps no other from being done.
+ * Done again, it changes nothing.
  * @throws what the first part threw that failed, when the others are done.
  */
 export const attendCustomer = async (

@@ -4,6 +4,7 @@ import { findRun } from '../../../shared/store/daily-runs/items.ts';
 import { isMadeUpFor } from '../../../shared/store/daily-runs/made-up-for.ts';
 import { openRun } from '../../../shared/store/daily-runs/open.ts';
 import { planRun } from '../../../shared/store/daily-runs/plan.ts';
+import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
 import { dueShardOf } from '../../../shared/store/keys.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { attend, breakOpenItems, customersOfShard, repairOpenItems } from '../../support/daily-runs.ts';
@@ -96,6 +97,8 @@ describe('the plan of a run', () => {
       const dueOn = customerId === later ? '2026-03-15' : '2026-03-10';
       await invoice(desk.at(), customerId, `${customerId}-I`, eur(10_00), { dueOn, issuedOn: '2026-03-01' });
     }
+    // An invoice makes the grade due: whoever has been graded is not waited for.
+    await gradeCustomer(desk.at(), later);
     await breakOpenItems(database.table, broken);
     const date = desk.today();
     await open(date);

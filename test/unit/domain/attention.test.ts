@@ -15,6 +15,7 @@ describe('the day on which the daily run must look at an account', () => {
 
   it.each([
     ['something is open, its oldest due date', { oldestOpenDueOn: '2026-03-31' }, '2026-03-31'],
+    ['the grade is due, that day', { gradeDueOn: '2026-06-30' }, '2026-06-30'],
     ['a case is under way, every day', { inCollection: true, oldestOpenDueOn: null }, '1970-01-01'],
     ['a reservation is held, the day of its expiry', { nextExpiryAt: '2026-03-16T09:00:00.000Z' }, '2026-03-16'],
     [

@@ -19,6 +19,7 @@ const nothing = {
   coversLapsing: false,
   fallingDue: false,
   overdue: false,
+  grade: false,
   collection: false,
 };
 const policy = { collections: builtInCollections, warnings: builtInWarnings };
@@ -37,6 +38,7 @@ describe('what is due of an account on a day', () => {
       ...nothing,
       fallingDue: true,
       overdue: true,
+      grade: true,
       collection: true,
     });
     // At one instant it is the 31st in Los Angeles, and the 1st in Shanghai.

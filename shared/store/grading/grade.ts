@@ -1,0 +1,136 @@
+import { type Account, type Grade, noMovement } from '../../domain/account/account.ts';
+import { type Assessment, assess, type ScoreRecord } from '../../domain/grading/assess.ts';
+import type { JsonObject } from '../../domain/history/entry.ts';
+import { toMoneyJson } from '../../money.ts';
+import { advanceAccount } from '../accounts.ts';
+import { type Context, withoutRequest } from '../context.ts';
+import { type Decided, moveAccount, type Standing } from '../movement.ts';
+import { settleWrites, type Write } from '../table.ts';
+import { askForRisenLimit } from './ask-for-limit.ts';
+import { blacklistFirst, isBlacklistDue } from './blacklist.ts';
+import { scoringGround } from './facts.ts';
+import { loadScore, type Risen, scoreWrite } from './items.ts';
+
+/** What came of grading a customer. */
+export interface Graded {
+  readonly grade: Grade | null;
+  readonly score: number | null;
+  /** The grade before. */
+  readonly from: Grade | null;
+}
+
+interface Outcome extends Graded {
+  readonly risen: Risen | null;
+}
+
+const limitOf = (account: Account, to: bigint) => ({
+  from: { ...toMoneyJson({ minorUnits: account.creditLimit ?? 0n, currency: account.currency }) },
+  to: { ...toMoneyJson({ minorUnits: to, currency: account.currency }) },
+});
+
+const entryData = (account: Account, { isRise, limit, next, record }: Assessment): JsonObject => {
+  const { knownPercent, policyVersion, reason, score } = record;
+  return {
+    from: account.grade,
+    grade: next.grade,
+    score,
+    scoreBefore: account.score,
+    knownPercent,
+    reason,
+    policyVersion,
+    limit: limit === null ? null : limitOf(account, limit),
+    ...(isRise ? { rose: true } : {}),
+    // Nothing bounds the customer that could fall with the grade: that is for people to look at.
+    ...(account.unlimited ? { unlimited: true } : {}),
+  };
+};
+
+/** The account as the assessment leaves it. A rise stays due until a limit has been asked for. */
+const changesOf = (context: Context, account: Account, { limit, next, record }: Assessment, risen: Risen | null) => {
+  const { now, today } = context.moment;
+  return {
+    score: record.score,
+    grade: next.grade,
+    gradedOn: next.grade === null ? null : today,
+    risingSince: next.risingSince,
+    gradeDueOn: risen ? today : record.reviewOn,
+    ...(limit === null ? {} : { creditLimit: limit, limitVersion: account.limitVersion + 1, limitSetAt: now }),
+  } satisfies Partial<Account>;
+};
+
+const isSameDay = (
+  account: Account,
+  changes: Partial<Account>,
+  stored: ScoreRecord | null,
+  record: ScoreRecord | null,
+): boolean =>
+  JSON.stringify(stored) === JSON.stringify(record) &&
+  (Object.keys(changes) as (keyof Account)[]).every((name) => account[name] === changes[name]);
+
+/**
+ * Notes that a customer was looked at and nothing has changed that the history would tell of, if the account is still
+ * the one that was read.
+ */
+const noteReview = async (
+  { table }: Context,
+  account: Account,
+  changes: Partial<Account>,
+  score: readonly Write[],
+): Promise<boolean> => {
+  const nothing = { exposure: 0n, childless: false };
+  const outcome = await settleWrites(table, [
+    advanceAccount(table, account, { ...account, ...changes }, nothing),
+    ...score,
+  ]);
+  return outcome.done;
+};
+
+const decide = async (context: Context, { account }: Standing): Promise<Decided<Outcome>> => {
+  const { policy, table } = context;
+  const { customerId } = account;
+  const [ground, stored] = await Promise.all([scoringGround(context, account), loadScore(table, customerId)]);
+  if (isBlacklistDue(context, ground, stored.defaultsKnown)) {
+    return { first: () => blacklistFirst(context, customerId) };
+  }
+  const assessment = assess({ ...ground, policy });
+  const { isNews, isRise, next, record } = assessment;
+  const rise =
+    isRise && account.grade !== null && next.grade !== null
+      ? { from: account.grade, to: next.grade, on: context.moment.today }
+      : null;
+  const risen = rise ?? stored.risen;
+  const changes = changesOf(context, account, assessment, risen);
+  const defaultsKnown = Math.min(stored.defaultsKnown, ground.input.conduct.defaults24m);
+  const score = scoreWrite(table, customerId, { record, defaultsKnown, ...(rise ? { risen: rise } : {}) });
+  const outcome: Outcome = { grade: next.grade, score: record.score, from: account.grade, risen };
+  if (isNews) {
+    return {
+      entry: {
+        kind: next.grade === account.grade ? 'CustomerScored' : 'GradeChanged',
+        deltas: noMovement,
+        data: entryData(account, assessment),
+      },
+      account: changes,
+      writes: [score],
+      result: () => outcome,
+    };
+  }
+  // Of a customer without a grade there is nothing to keep: how it would score is told when somebody asks.
+  const kept = next.grade === null ? null : { record, write: score };
+  if (isSameDay(account, changes, kept && stored.record, kept?.record ?? null)) return { answer: outcome };
+  const isNoted = await noteReview(context, account, changes, kept ? [kept.write] : []);
+  return isNoted ? { answer: outcome } : { first: async () => undefined };
+};
+
+/**
+ * Scores a customer and gives it the grade that follows, with what comes with it: a limit that falls, the blacklist, the
+ * request for a higher limit after a rise. Nothing changes when nothing has changed, however often it is done. It belongs to
+ * no request of anybody.
+ * @throws not-found for an unknown customer.
+ */
+export const gradeCustomer = async (context: Context, customerId: string): Promise<Graded> => {
+  const own = withoutRequest(context);
+  const { risen, ...graded } = await moveAccount<Outcome>(own, customerId, (standing) => decide(own, standing));
+  if (risen) await askForRisenLimit(own, customerId, risen);
+  return graded;
+};

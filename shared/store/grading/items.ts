@@ -1,0 +1,65 @@
+import type { BusinessDate } from '../../dates.ts';
+import type { Grade } from '../../domain/account/account.ts';
+import type { ScoreRecord } from '../../domain/grading/assess.ts';
+import { countOr, json } from '../attributes.ts';
+import { keys } from '../keys.ts';
+import type { Table, Write } from '../table.ts';
+
+/** A grade that has risen, and for which no limit has been asked yet. */
+export interface Risen {
+  readonly from: Grade;
+  readonly to: Grade;
+  readonly on: BusinessDate;
+}
+
+/** What is kept beside the account about its grade. */
+export interface StoredScore {
+  /** The newest scoring; `null` before the first. */
+  readonly record: ScoreRecord | null;
+  /** Defaults that the blacklist was proposed for, or set. */
+  readonly defaultsKnown: number;
+  readonly risen: Risen | null;
+}
+
+/** How a customer was scored last, and what is still to be done about it. */
+export const loadScore = async (table: Table, customerId: string): Promise<StoredScore> => {
+  const item = await table.get(keys.score(customerId));
+  if (!item) return { record: null, defaultsKnown: 0, risen: null };
+  return {
+    record: item['record'] === undefined ? null : json<ScoreRecord>(item, 'record'),
+    defaultsKnown: countOr(item, 'defaults', 0),
+    risen: item['risen'] === undefined ? null : json<Risen>(item, 'risen'),
+  };
+};
+
+/** Changes what is kept of the score: what is not named stays. The account beside it guards it. */
+export const scoreWrite = (table: Table, customerId: string, change: Partial<StoredScore>): Write => {
+  const { defaultsKnown, record, risen } = change;
+  const values = {
+    entityType: 'SCORE',
+    ...(record ? { record: JSON.stringify(record) } : {}),
+    ...(defaultsKnown === undefined ? {} : { defaults: defaultsKnown }),
+    ...(risen ? { risen: JSON.stringify(risen) } : {}),
+  };
+  const names = Object.keys(values);
+  return {
+    name: 'score',
+    write: {
+      Update: {
+        TableName: table.name,
+        Key: { ...keys.score(customerId) },
+        UpdateExpression: [
+          `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+          ...(risen === null ? ['REMOVE #risen'] : []),
+        ].join(' '),
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ...(risen === null ? { '#risen': 'risen' } : {}),
+        },
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+        ),
+      },
+    },
+  };
+};
