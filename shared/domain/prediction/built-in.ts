@@ -2,12 +2,20 @@ import type { LateModel } from './model.ts';
 
 /**
  * What a new environment predicts by until it has learned from its own ledger: customers pay as they have paid, and of whom little is known is taken for
- * somebody who is late three times in ten, by a few days.
+ * somebody who is late three times in ten.
  */
 export const builtInModel: LateModel = {
   format: 1,
   learnedFrom: null,
-  newcomer: { lateRatio: 0.3, daysFromDue: 0, daysLate: 3, countsAs: 4 },
+  newcomer: {
+    lateRatio: 0.3,
+    lateCountsAs: 4,
+    daysFromDue: 0,
+    daysLate: 3,
+    daysCountAs: 4,
+    spreadDays: 7,
+    disputeRatio: 0.1,
+  },
   atIssue: {
     lateness: {
       intercept: 0,
@@ -15,8 +23,8 @@ export const builtInModel: LateModel = {
         {
           input: 'lateHabit',
           curve: [
-            [-6.5, -6.5],
-            [6.5, 6.5],
+            [-6, -6],
+            [6, 6],
           ],
         },
       ],
@@ -27,8 +35,8 @@ export const builtInModel: LateModel = {
         {
           input: 'usualDays',
           curve: [
-            [-365, -365],
-            [365, 365],
+            [-180, -180],
+            [180, 180],
           ],
         },
       ],

@@ -7,7 +7,7 @@ export interface PaymentSums {
   readonly onTime: number;
   /** Days after the due date; on time or early counts as zero. */
   readonly daysLate: number;
-  /** Days from issue to full payment. */
+  /** Days from issue to full payment; paid before issue counts as zero. */
   readonly daysToPay: number;
   /** In units of the customer's currency, such as 1234.5. */
   readonly amount: number;
@@ -22,7 +22,10 @@ export interface MonthSums extends PaymentSums {
 
 /** What is known of how a customer pays: everything so far, and the last months one by one, in any order. */
 export interface CustomerRecord {
-  readonly lifetime: PaymentSums;
+  readonly lifetime: PaymentSums & {
+    /** How many of the paid ones had been disputed; left out where that is not kept. */
+    readonly disputed?: number;
+  };
   /** At most the last 24 months of settlement; months without a settlement may be left out. */
   readonly months: readonly MonthSums[];
 }
@@ -47,6 +50,15 @@ export const noPayments: PaymentSums = {
 };
 export const noRecord: CustomerRecord = { lifetime: noPayments, months: [] };
 
+/** A month of the record, as averages. */
+export interface MonthFigures {
+  /** Whole months from the month of settlement to that of issue. */
+  readonly monthsAgo: number;
+  readonly paid: number;
+  readonly late: number;
+  readonly averageDaysToPay: number;
+}
+
 /** What the model looks at. Plain figures: what they mean for lateness is the model's. */
 export interface LateFeatures {
   /** Invoices that the customer has paid so far, and how many of them late. */
@@ -58,11 +70,10 @@ export interface LateFeatures {
   readonly averageAmount: number;
   /** Average days late weighted by amount. */
   readonly weightedDaysLate: number;
-  /** The same with every month counting less the longer ago it is. Weights add up to fractions of invoices. */
-  readonly recentPaid: number;
-  readonly recentLate: number;
-  readonly recentDaysToPay: number;
-  readonly recentDaysLate: number;
+  /** How many of the paid ones had been disputed. */
+  readonly pastDisputes?: number;
+  /** The newest first. */
+  readonly months: readonly MonthFigures[];
   readonly amount: number;
   readonly termsDays: number;
   /** Of the due date: 1 Monday to 7 Sunday, 1 to 31, 1 to 12. */
@@ -72,24 +83,14 @@ export interface LateFeatures {
   readonly disputed?: boolean;
 }
 
-/** After so many months a payment counts half in the recent figures. */
-const HALF_LIFE_MONTHS = 3;
-
-const monthNumber = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+const KEPT_MONTHS = 24;
 
 /** The features of an invoice, from the record as it stood when the invoice was issued. */
 export const lateFeatures = (record: CustomerRecord, invoice: InvoiceFacts): LateFeatures => {
   const { lifetime } = record;
   const { issuedOn, dueOn, amount, disputed } = invoice;
-  const recent = { paid: 0, late: 0, daysToPay: 0, daysLate: 0 };
-  for (const sums of record.months) {
-    const weight = 0.5 ** (Math.max(0, monthNumber(issuedOn) - monthNumber(sums.month)) / HALF_LIFE_MONTHS);
-    recent.paid += weight * sums.paid;
-    recent.late += weight * (sums.paid - sums.onTime);
-    recent.daysToPay += weight * sums.daysToPay;
-    recent.daysLate += weight * sums.daysLate;
-  }
   const per = (sum: number, count: number): number => (count > 0 ? sum / count : 0);
+  const issuedIn = monthNumber(issuedOn);
   return {
     paid: lifetime.paid,
     late: lifetime.paid - lifetime.onTime,
@@ -97,10 +98,17 @@ export const lateFeatures = (record: CustomerRecord, invoice: InvoiceFacts): Lat
     averageDaysLate: per(lifetime.daysLate, lifetime.paid),
     averageAmount: per(lifetime.amount, lifetime.paid),
     weightedDaysLate: per(lifetime.amountDaysLate, lifetime.amount),
-    recentPaid: recent.paid,
-    recentLate: recent.late,
-    recentDaysToPay: per(recent.daysToPay, recent.paid),
-    recentDaysLate: per(recent.daysLate, recent.paid),
+    ...(lifetime.disputed === undefined ? {} : { pastDisputes: lifetime.disputed }),
+    months: record.months
+      .filter(({ paid }) => paid > 0)
+      .map(({ month, paid, onTime, daysToPay }) => ({
+        monthsAgo: Math.max(0, issuedIn - monthNumber(month)),
+        paid,
+        late: paid - onTime,
+        averageDaysToPay: daysToPay / paid,
+      }))
+      .filter(({ monthsAgo }) => monthsAgo < KEPT_MONTHS)
+      .toSorted((a, b) => a.monthsAgo - b.monthsAgo),
     amount,
     termsDays: daysBetween(issuedOn, dueOn),
     dueWeekday: weekdayOf(dueOn),
@@ -110,8 +118,51 @@ export const lateFeatures = (record: CustomerRecord, invoice: InvoiceFacts): Lat
   };
 };
 
+const monthNumber = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+
 /** 1970-01-05 was a Monday. */
 const weekdayOf = (date: BusinessDate): number => {
   const days = daysBetween('1970-01-05', date);
   return (((days % 7) + 7) % 7) + 1;
 };
+
+/** A payment in full, as it adds to the record of a customer. */
+export interface SettledInvoice extends InvoiceFacts {
+  readonly paidOn: BusinessDate;
+}
+
+/** The record with one more invoice paid. Months older than the newest 24 are let go. */
+export const withPayment = (record: CustomerRecord, invoice: SettledInvoice): CustomerRecord => {
+  const daysLate = Math.max(0, daysBetween(invoice.dueOn, invoice.paidOn));
+  const added: PaymentSums = {
+    paid: 1,
+    onTime: daysLate === 0 ? 1 : 0,
+    daysLate,
+    daysToPay: Math.max(0, daysBetween(invoice.issuedOn, invoice.paidOn)),
+    amount: invoice.amount,
+    amountDaysLate: invoice.amount * daysLate,
+  };
+  const month = invoice.paidOn.slice(0, 7);
+  const present = record.months.find((sums) => sums.month === month) ?? { month, ...noPayments };
+  const months = [{ month, ...add(present, added) }, ...record.months.filter((sums) => sums.month !== month)]
+    .toSorted((a, b) => (a.month < b.month ? 1 : -1))
+    .slice(0, KEPT_MONTHS);
+  const { disputed = record.lifetime.paid === 0 ? 0 : undefined } = record.lifetime;
+  const isCounted = disputed !== undefined && invoice.disputed !== undefined;
+  return {
+    lifetime: {
+      ...add(record.lifetime, added),
+      ...(isCounted ? { disputed: disputed + (invoice.disputed ? 1 : 0) } : {}),
+    },
+    months,
+  };
+};
+
+const add = (a: PaymentSums, b: PaymentSums): PaymentSums => ({
+  paid: a.paid + b.paid,
+  onTime: a.onTime + b.onTime,
+  daysLate: a.daysLate + b.daysLate,
+  daysToPay: a.daysToPay + b.daysToPay,
+  amount: a.amount + b.amount,
+  amountDaysLate: a.amountDaysLate + b.amountDaysLate,
+});

@@ -1,9 +1,35 @@
 import type { BusinessDate } from '../../dates.ts';
 
-/** A straight line between points `[x, y]` with rising x, level beyond the first and the last. */
+/** A straight line between points `[x, y]` with rising x, level before the first and after the last. */
 export type Curve = readonly (readonly [x: number, y: number])[];
 
-/** What one input of a model says: the height of its curve at the input's value. */
+/** All that a model may look at; `inputs.ts` says how each comes from the features. */
+export const inputNames = [
+  'lateHabit',
+  'recentTurn',
+  'nearMisses',
+  'recentNearMisses',
+  'usualDays',
+  'middleDays',
+  'recentDays',
+  'lastDays',
+  'daysLateHabit',
+  'unsteadiness',
+  'experience',
+  'amount',
+  'relativeAmount',
+  'weightByAmount',
+  'termsDays',
+  'dueWeekday',
+  'dueDayOfMonth',
+  'dueMonth',
+  'disputed',
+  'disputeHabit',
+] as const;
+export type InputName = (typeof inputNames)[number];
+export type Inputs = Readonly<Record<InputName, number>>;
+
+/** What one input says: the height of its curve at the input's value. */
 export interface Term {
   readonly input: InputName;
   readonly curve: Curve;
@@ -15,20 +41,25 @@ export interface AdditiveModel {
   readonly terms: readonly Term[];
 }
 
-/** The customer who is not known yet; what a customer has done counts against so many invoices of this one. */
+/** The customer of whom nothing is known yet, and how soon customers are taken for what they do themselves. */
 export interface Newcomer {
   readonly lateRatio: number;
-  /** Average days from the due date to payment, negative when early. */
+  /** A customer's own ratio counts against so many invoices of the newcomer. */
+  readonly lateCountsAs: number;
+  /** Days from the due date to payment, negative when early. */
   readonly daysFromDue: number;
   readonly daysLate: number;
-  readonly countsAs: number;
+  readonly daysCountAs: number;
+  /** How far the payments of one customer usually lie apart, in days. */
+  readonly spreadDays: number;
+  readonly disputeRatio: number;
 }
 
 /** Probability, payment date and its range. */
 export interface Forecast {
   readonly lateness: AdditiveModel;
   readonly days: AdditiveModel;
-  /** What is added to the expected days, by the expected days, for payment to have come in 1 of 10, 5 of 10, 9 of 10 cases. */
+  /** What is added to the expected days, by the expected days: payment comes before that in 1, 5 and 9 of 10 cases. */
   readonly spread: { readonly p10: Curve; readonly p50: Curve; readonly p90: Curve };
 }
 
@@ -39,6 +70,7 @@ export interface LateModel {
   readonly learnedFrom: {
     readonly invoices: number;
     readonly customers: number;
+    /** What was settled before this day. */
     readonly until: BusinessDate;
   } | null;
   readonly newcomer: Newcomer;
@@ -47,21 +79,3 @@ export interface LateModel {
   /** For invoices of which it is known whether they are disputed; `null` where the model never learned it. */
   readonly byDispute: Forecast | null;
 }
-
-export const inputNames = [
-  'lateHabit',
-  'recentHabit',
-  'usualDays',
-  'recentDays',
-  'daysLateHabit',
-  'weightByAmount',
-  'experience',
-  'amount',
-  'relativeAmount',
-  'termsDays',
-  'dueWeekday',
-  'dueDayOfMonth',
-  'dueMonth',
-  'disputed',
-] as const;
-export type InputName = (typeof inputNames)[number];

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
 import type { LateFeatures } from './features.ts';
 import { inputsOf } from './inputs.ts';
-import type { AdditiveModel, Curve, Forecast, InputName, LateModel } from './model.ts';
+import type { AdditiveModel, Curve, Forecast, InputName, Inputs, LateModel } from './model.ts';
 
 /** What one input adds to the log-odds of a late payment. */
 export interface Contribution {
@@ -79,7 +79,7 @@ const paidBy = (
 const forecastFor = (model: LateModel, features: LateFeatures): Forecast =>
   features.disputed !== undefined && model.byDispute !== null ? model.byDispute : model.atIssue;
 
-const sumOf = ({ intercept, terms }: AdditiveModel, inputs: Readonly<Record<InputName, number>>): number =>
+const sumOf = ({ intercept, terms }: AdditiveModel, inputs: Inputs): number =>
   terms.reduce((sum, { input, curve }) => sum + heightAt(curve, inputs[input]), intercept);
 
 /** The height of a curve; zero for one without points. */
