@@ -38,6 +38,9 @@ const dayOf = (spread: Spread, share: number): BusinessDate => {
   return addDays(spread.expectedPaidOn, Math.round(days()));
 };
 
+/** The share that is unpaid when a day begins. */
+const unpaidYet = (spread: Spread, today: BusinessDate): number => unpaidAfter(spread, addDays(today, -1));
+
 const notBefore = (date: BusinessDate, today: BusinessDate): BusinessDate => (date < today ? today : date);
 
 /**
@@ -45,18 +48,24 @@ const notBefore = (date: BusinessDate, today: BusinessDate): BusinessDate => (da
  * before today.
  */
 export const stillUnpaidAfter = (spread: Spread, day: BusinessDate, today: BusinessDate): number =>
-  day < today ? 1 : unpaidAfter(spread, day) / unpaidAfter(spread, addDays(today, -1));
+  day < today ? 1 : unpaidAfter(spread, day) / unpaidYet(spread, today);
 
-/** When an invoice that is unpaid today is expected to be paid: as likely earlier as later, and never in the past. */
+/**
+ * When an invoice that is unpaid today is expected to be paid: on the day that was predicted, and once that has passed on the
+ * day up to which half of those are paid that are as late as it is. Never in the past.
+ */
 export const expectedFrom = (spread: Spread, today: BusinessDate): BusinessDate =>
-  notBefore(dayOf(spread, 0.5 * unpaidAfter(spread, addDays(today, -1))), today);
+  spread.expectedPaidOn >= today
+    ? spread.expectedPaidOn
+    : notBefore(dayOf(spread, 0.5 * unpaidYet(spread, today)), today);
 
-/** The days between which it comes in eight of ten cases. */
+/** The days between which it comes in eight of ten cases, reckoned in the same way. */
 export const expectedBetween = (
   spread: Spread,
   today: BusinessDate,
 ): { readonly from: BusinessDate; readonly to: BusinessDate } => {
-  const unpaid = unpaidAfter(spread, addDays(today, -1));
+  if (spread.expectedPaidOn >= today) return { from: notBefore(spread.paidFrom, today), to: spread.paidTo };
+  const unpaid = unpaidYet(spread, today);
   return {
     from: notBefore(dayOf(spread, 0.9 * unpaid), today),
     to: notBefore(dayOf(spread, 0.1 * unpaid), today),

@@ -46,9 +46,12 @@ describe('what is unpaid after a day', () => {
 });
 
 describe('the day on which an open invoice is expected to be paid', () => {
-  it('should be the predicted one while that is far ahead', () => {
-    expect(expectedFrom(spread, '2026-03-10')).toBe('2026-04-10');
+  it('should be the predicted one up to that day', () => {
+    for (const today of ['2026-03-10', '2026-04-05', '2026-04-10']) {
+      expect(expectedFrom(spread, today)).toBe('2026-04-10');
+    }
     expect(expectedBetween(spread, '2026-03-10')).toEqual({ from: '2026-04-02', to: '2026-04-25' });
+    expect(expectedBetween(spread, '2026-04-05')).toEqual({ from: '2026-04-05', to: '2026-04-25' });
   });
 
   it('should move on when it has passed', () => {
