@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import { isCovered, meet, type Reach } from '../domain/policy/extent.ts';
+import { reservedIds } from '../domain/policy/matching.ts';
 import { reachOf } from '../domain/policy/reach.ts';
 import type { RuleDocument } from '../domain/policy/rules.ts';
 import { fromMoneyJson } from '../money.ts';
@@ -123,6 +124,15 @@ export const ruleProblems = (document: PolicyDocument): readonly PolicyProblem[]
     const isSilent = Object.keys(rule.set).length === 0;
     return [
       ...lists.flatMap((name) => repeatedIn(rule.when[name] ?? [], [...place, 'when', name], [], 'is there already')),
+      ...(reservedIds.includes(rule.id)
+        ? [
+            problem(
+              [...place, 'id'],
+              `must not be one of ${reservedIds.join(', ')}, which say that no rule counts`,
+              rule.id,
+            ),
+          ]
+        : []),
       ...(isSilent ? [problem([...place, 'set'], 'must set something: the rule would never count', rule.set)] : []),
       ...contradictions(rule, place),
       ...namedProblems(rule, document, place),

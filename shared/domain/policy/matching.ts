@@ -27,6 +27,9 @@ export const factsOfCustomer = ({ grade, industry, region, segment }: CustomerFa
 /** Where a setting comes from: the id of a rule, the terms of the customer's `grade`, or the rest of the `policy`. */
 export type Because = string;
 
+/** What stands in the place of a rule's id, and is therefore none; `customer` is what was agreed with the customer alone. */
+export const reservedIds: readonly string[] = ['grade', 'policy', 'customer'];
+
 /** What the whole policy says for a customer, and for an order where there is one. */
 export interface Settings {
   /** Terms where the customer has none agreed; never longer than `maxTermsDays`. */
