@@ -11,6 +11,7 @@ import { describeMachine } from './report/machine.ts';
 import { printAims, printTable } from './report/print.ts';
 import { createProgress } from './report/progress.ts';
 import type { SectionReport } from './report/report.ts';
+import { runSimulation } from './simulation/section.ts';
 
 const sections = {
   check: runCheck,
@@ -18,6 +19,7 @@ const sections = {
   capacity: runCapacity,
   growth: runGrowth,
   'daily-run': runDailyRun,
+  simulation: runSimulation,
 } satisfies Record<string, (bench: Bench) => Promise<SectionReport>>;
 type SectionName = keyof typeof sections;
 const sectionNames = Object.keys(sections) as SectionName[];
@@ -30,7 +32,7 @@ const toEffort = (text: string): number => {
 
 const command = new Command('npm run bench --')
   .description(
-    'Measures credit checks beside their floor, bundles, capacity, growth and the daily run, on data that is thrown away.',
+    'Measures credit checks beside their floor, bundles, capacity, growth, the daily run and simulations, on data that is thrown away.',
   )
   .addArgument(new Argument('[sections...]', 'what to measure; everything if not said').choices(sectionNames))
   .option('--json <file>', 'writes all figures to a file')
