@@ -2,6 +2,7 @@ import type { Instant } from '../../dates.ts';
 import type { Money } from '../../money.ts';
 import { pickFrom, type WhoIsThere } from '../approval/pick.ts';
 import type { ApprovalPolicy } from '../policy/approvals.ts';
+import { rolesAfter, withDelegates } from '../policy/delegations.ts';
 import type { Role } from '../policy/roles.ts';
 import type { HandoffApproval, LegalHandoff } from './handoff.ts';
 
@@ -16,11 +17,27 @@ export interface NewHandoff {
   readonly correlationId: string;
 }
 
+type Approvers = Pick<ApprovalPolicy, 'limits' | 'delegations'>;
+
 /**
  * The roles that may be asked, in their order: the one that the strategy names, and those above it in the matrix of
- * limits. Above a role that the matrix does not have are all of it but its first level.
+ * limits, after each those who are asked in its place. Above a role that the matrix does not have are all of it but its
+ * first level.
  */
-export const rolesToAsk = (role: Role, { limits }: Pick<ApprovalPolicy, 'limits'>): readonly Role[] => {
+export const rolesToAsk = (role: Role, { delegations, limits }: Approvers): readonly Role[] =>
+  withDelegates(ladderOf(role, { limits }), delegations);
+
+/** The same after the one that was asked last. @param cannotBeReached whether no mail reaches anybody of it. */
+export const rolesToAskNext = (
+  { askedRole, role }: Pick<HandoffApproval, 'askedRole' | 'role'>,
+  { delegations, limits }: Approvers,
+  cannotBeReached: boolean,
+): readonly Role[] =>
+  askedRole === null
+    ? rolesToAsk(role, { delegations, limits })
+    : rolesAfter(ladderOf(role, { limits }), delegations, askedRole, cannotBeReached);
+
+const ladderOf = (role: Role, { limits }: Pick<ApprovalPolicy, 'limits'>): readonly Role[] => {
   const matrix = limits.map((level) => level.role);
   const place = matrix.lastIndexOf(role);
   return [...new Set([role, ...matrix.slice(Math.max(place + 1, 1))])];
@@ -30,8 +47,8 @@ export const rolesToAsk = (role: Role, { limits }: Pick<ApprovalPolicy, 'limits'
 const nobodyBarred = (): null => null;
 
 /**
- * Puts the question to the first of the roles in which there is somebody, after the one that was asked last. The very
- * same approval, but for its remarks, when there is nobody left to ask.
+ * Puts the question to the first of the roles in which there is somebody who was not asked yet. The very same approval,
+ * but for its remarks, when there is nobody left to ask.
  */
 export const ask = (
   approval: HandoffApproval,
@@ -40,8 +57,7 @@ export const ask = (
   now: Instant,
 ): HandoffApproval => {
   const remarks: string[] = [];
-  const asked = approval.askedRole === null ? -1 : roles.indexOf(approval.askedRole);
-  for (const role of roles.slice(asked + 1)) {
+  for (const role of roles) {
     const picked = pickFrom(role, people, nobodyBarred);
     remarks.push(...picked.remarks);
     const fresh = picked.approvers.filter(({ email }) => !approval.approvers.some((one) => one.email === email));

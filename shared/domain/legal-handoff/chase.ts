@@ -4,7 +4,7 @@ import { nextBusinessDay } from '../calendar/business-days.ts';
 import type { Approver } from '../limit-request/limit-request.ts';
 import type { ApprovalPolicy } from '../policy/approvals.ts';
 import type { ClosedDay } from '../policy/parts.ts';
-import { ask, askedNow, rolesToAsk } from './ask.ts';
+import { ask, askedNow, rolesToAskNext } from './ask.ts';
 import type { HandoffApproval, LegalHandoff } from './handoff.ts';
 
 /** What the daily run does for a handoff that waits for its approval. */
@@ -39,7 +39,7 @@ export const chaseApproval = (
   const { askedAt } = approval;
   const isOver = askedAt === null || isCutOff(approval) || addDaysToInstant(askedAt, policy.escalateAfterDays) <= now;
   if (isOver) {
-    const escalated = ask(approval, rolesToAsk(approval.role, policy), people, now);
+    const escalated = ask(approval, rolesToAskNext(approval, policy, isCutOff(approval)), people, now);
     const asked = escalated.approvers.slice(approval.approvers.length);
     if (asked.length > 0) return { approval: escalated, reminded: [], asked };
   }

@@ -4,6 +4,7 @@ import { type Account, exposureOf, type Grade } from '../account/account.ts';
 import { effectiveLimit } from '../account/limit.ts';
 import { convertBy, type FxQuote, rateAgeDays } from '../fx/rates.ts';
 import { type ApprovalLevel, neededLevels, type RequestFacts } from '../policy/approvals.ts';
+import { factsOfCustomer, settingsFor } from '../policy/matching.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import type { Recommendation } from '../recommendation/reasons.ts';
 import type { Assessment, LimitRequest, OutcomeCode, RequestLevel } from './limit-request.ts';
@@ -43,13 +44,16 @@ const inMatrix = (amount: Money | null, quote: FxQuote | null, facts: Assessment
 const matrixOf = ({ approvals }: CreditPolicy, { kind }: LimitRequest): readonly ApprovalLevel[] =>
   kind === 'ORDER_RELEASE' ? approvals.orderReleases : approvals.limits;
 
-/** The levels that the matrix asks for; all of them where the amount cannot be compared with its bounds. */
+/** The levels that matrix and rules ask for; all of them where the amount cannot be compared with their bounds. */
 const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly ApprovalLevel[] => {
-  const { account, policy, quotes, recommendation } = facts;
+  const { account, moment, policy, quotes, recommendation } = facts;
   const requested = inMatrix(request.requested, quotes.requestToMatrix, facts);
-  if (requested === null) return matrixOf(policy, request);
+  const amount = inCurrency(request.requested, quotes.requestToAccount, account.currency, facts);
+  const isComparable = amount !== null || !policy.rules.some(({ set }) => set.requiredLevel !== undefined);
+  if (requested === null || !isComparable) return matrixOf(policy, request);
+  const { requiredLevel } = settingsFor(policy, { ...factsOfCustomer(account), amount, today: moment.today });
   const { kind } = request;
-  if (kind === 'ORDER_RELEASE') return neededLevels(policy.approvals, { kind, requested });
+  if (kind === 'ORDER_RELEASE') return neededLevels(policy.approvals, { kind, requested }, requiredLevel);
   const own = (minorUnits: bigint): Money => ({ minorUnits, currency: account.currency });
   const present = account.unlimited || account.creditLimit === null ? null : own(account.creditLimit);
   const matrixFacts: RequestFacts = {
@@ -59,7 +63,7 @@ const levelsNeeded = (request: LimitRequest, facts: AssessmentFacts): readonly A
     recommended: inMatrix(recommendation.amount, quotes.accountToMatrix, facts),
     grade: account.grade,
   };
-  return neededLevels(policy.approvals, matrixFacts);
+  return neededLevels(policy.approvals, matrixFacts, requiredLevel);
 };
 
 const waiting = ({ level, role, decidedBy }: ApprovalLevel): RequestLevel => ({
@@ -106,7 +110,7 @@ const assessmentOf = (request: LimitRequest, facts: AssessmentFacts): Assessment
 
 /** The request with the facts that it is judged on and the levels that have to agree; none when it goes straight through. */
 export const assessRequest = (request: LimitRequest, facts: AssessmentFacts): LimitRequest => {
-  const { remindAfterDays, escalateAfterDays, lapse } = facts.policy.approvals;
+  const { delegations, remindAfterDays, escalateAfterDays, lapse } = facts.policy.approvals;
   const matrix = matrixOf(facts.policy, request).map(({ level, role, decidedBy }) => ({
     level,
     role,
@@ -116,7 +120,7 @@ export const assessRequest = (request: LimitRequest, facts: AssessmentFacts): Li
     ...request,
     status: 'PENDING',
     assessment: assessmentOf(request, facts),
-    rules: { matrix, remindAfterDays, escalateAfterDays, lapse },
+    rules: { matrix, delegations, remindAfterDays, escalateAfterDays, lapse },
     levels: levelsNeeded(request, facts).map(waiting),
   };
 };

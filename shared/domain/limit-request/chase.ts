@@ -1,7 +1,7 @@
 import { addDaysToInstant, type Instant } from '../../dates.ts';
 import type { Role } from '../policy/roles.ts';
 import { pickApprovers, type WhoIsThere } from './approvers.ts';
-import { rolesFrom, rulesOf } from './levels.ts';
+import { rolesNext, rulesOf } from './levels.ts';
 import {
   type Approver,
   currentLevel,
@@ -36,14 +36,6 @@ const remindsAt = (request: LimitRequest, level: RequestLevel): Instant | null =
     ? null
     : addDaysToInstant(level.askedAt, rulesOf(request).remindAfterDays);
 
-/** Roles above the one that was asked last; none for the last role of the matrix, which is reminded only. */
-const rolesAbove = (request: LimitRequest, level: RequestLevel): readonly Role[] => {
-  if (level.isAtTop) return [];
-  const roles = rolesFrom(request, level.level);
-  const asked = level.askedRole === null ? -1 : roles.indexOf(level.askedRole);
-  return roles.slice(asked + 1);
-};
-
 /** Whether those who were asked last cannot decide any more: nobody waits for days that bring nothing. */
 const isCutOff = ({ approvers, askedRole, deciders, notReached, openedRole }: RequestLevel): boolean => {
   const asked = approvers.filter(({ role }) => role === askedRole);
@@ -51,6 +43,10 @@ const isCutOff = ({ approvers, askedRole, deciders, notReached, openedRole }: Re
   const allMust = deciders === 'ALL_OF' && askedRole === openedRole;
   return reached.length === 0 || (allMust && reached.length < asked.length);
 };
+
+/** Roles that come after the one that was asked last; none after the last role of the matrix, which is reminded only. */
+const rolesAbove = (request: LimitRequest, level: RequestLevel): readonly Role[] =>
+  level.isAtTop ? [] : rolesNext(request, level, isCutOff(level));
 
 const escalatesAt = (request: LimitRequest, level: RequestLevel): Instant | null => {
   if (level.askedAt === null || rolesAbove(request, level).length === 0) return null;

@@ -1,4 +1,6 @@
 import type { Instant } from '../../dates.ts';
+import type { ApprovalPolicy } from '../policy/approvals.ts';
+import { rolesAfter, withDelegates } from '../policy/delegations.ts';
 import type { Role } from '../policy/roles.ts';
 import { pickApprovers, type WhoIsThere } from './approvers.ts';
 import {
@@ -36,8 +38,25 @@ export const rulesOf = ({ rules, requestId }: LimitRequest): RequestRules => {
   return rules;
 };
 
+/** Who is asked in place of whom. Requests that were assessed before they kept it have nobody. */
+const delegationsOf = (request: LimitRequest): ApprovalPolicy['delegations'] => rulesOf(request).delegations ?? [];
+
+/** The roles from a level of the matrix upwards, and after each those who are asked in its place, each once. */
+export const rolesFrom = (request: LimitRequest, level: number): readonly Role[] =>
+  withDelegates(ladderFrom(request, level), delegationsOf(request));
+
+/** The roles that are asked after the one that was asked last, or all if none was. */
+export const rolesNext = (
+  request: LimitRequest,
+  { askedRole, level }: Pick<RequestLevel, 'askedRole' | 'level'>,
+  cannotBeReached: boolean,
+): readonly Role[] =>
+  askedRole === null
+    ? rolesFrom(request, level)
+    : rolesAfter(ladderFrom(request, level), delegationsOf(request), askedRole, cannotBeReached);
+
 /** The roles from a level of the matrix upwards, each once. */
-export const rolesFrom = (request: LimitRequest, level: number): readonly Role[] => [
+const ladderFrom = (request: LimitRequest, level: number): readonly Role[] => [
   ...new Set(
     rulesOf(request)
       .matrix.filter((row) => row.level >= level)
@@ -56,8 +75,8 @@ const decidedBelow = (request: LimitRequest, level: number, roles: readonly Role
 
 /**
  * Puts the next level to people. When nobody of its role is left, a decision that somebody of that role or a higher one
- * has made on a lower level counts for it; else the level is routed on to the next role of the matrix. When nobody is
- * left there either, the request ends: it is never stuck.
+ * has made on a lower level counts for it; else the level is routed on to those to whom the policy delegates it, and then
+ * to the next role of the matrix. When nobody is left there either, the request ends: it is never stuck.
  */
 export const openNextLevel = (request: LimitRequest, openers: Openers): Opened => {
   const level = currentLevel(request);
@@ -71,7 +90,9 @@ export const openNextLevel = (request: LimitRequest, openers: Openers): Opened =
       if (role !== level.role) remarks.push(`Level ${level.level} is put to the ${role} instead.`);
       return ask(request, level, role, picked.approvers, remarks, openers);
     }
-    const covering = role === level.role ? decidedBelow(request, level.level, roles) : undefined;
+    // Who stood in for the role of a lower level has not decided in a higher one.
+    const ladder = ladderFrom(request, level.level);
+    const covering = role === level.role ? decidedBelow(request, level.level, ladder) : undefined;
     if (covering !== undefined) return openNextLevel(cover(request, level, covering, remarks, openers.now), openers);
   }
   const text = `Nobody who may decide is left for level ${level.level} (${level.role}). ${remarks.join(' ')}`;

@@ -122,6 +122,8 @@ export interface Assessment {
 export interface RequestRules extends Pick<ApprovalPolicy, 'remindAfterDays' | 'escalateAfterDays' | 'lapse'> {
   /** Every level of the matrix for this kind of request, the lowest first: the way up for what nobody decides. */
   readonly matrix: readonly { readonly level: number; readonly role: Role; readonly deciders: Deciders }[];
+  /** Requests that were assessed before there were delegations lack it. */
+  readonly delegations?: ApprovalPolicy['delegations'];
 }
 
 export type OutcomeCode =

@@ -98,13 +98,19 @@ const isNeeded = (level: ApprovalLevel, facts: RequestFacts): boolean => {
 /**
  * The levels that must approve, the lowest first: up to the highest that the request needs, since nobody decides before
  * those below. None when it goes straight through.
+ * @param requiredLevel the level that a rule asks for at least: then nothing goes straight through. A matrix that has
+ * fewer levels asks all of them.
  * @throws RangeError when an amount is not in the currency of the approvals.
  */
-export const neededLevels = (policy: ApprovalPolicy, facts: RequestFacts): readonly ApprovalLevel[] => {
-  if (isStraightThrough(policy, facts)) return [];
+export const neededLevels = (
+  policy: ApprovalPolicy,
+  facts: RequestFacts,
+  requiredLevel: number | null = null,
+): readonly ApprovalLevel[] => {
+  if (requiredLevel === null && isStraightThrough(policy, facts)) return [];
   const levels = facts.kind === 'ORDER_RELEASE' ? policy.orderReleases : policy.limits;
   const highest = levels.findLastIndex((level) => isNeeded(level, facts));
-  return levels.slice(0, highest + 1);
+  return levels.slice(0, Math.max(highest + 1, requiredLevel ?? 0));
 };
 
 /**
