@@ -32,6 +32,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-customer': api('read'),
   'list-customers': api('read'),
   'change-customer-standing': api('write'),
+  'get-customer-score': api('read'),
   'set-credit-limit': api('write'),
   'put-cover': api('write'),
   'delete-cover': api('write'),

@@ -42,6 +42,9 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
     },
   },
   holdCustomer: { params: { customerId }, body: { reason: 'Two payments bounced in a row' } },
+  reportInsolvency: { params: { customerId }, body: { reason: 'Local court of Essen, 163 IN 14/26' } },
+  endInsolvency: { params: { customerId }, body: { reason: 'The application was dismissed' } },
+  getCustomerScore: { params: { customerId } },
   unholdCustomer: { params: { customerId }, body: { reason: 'Both were paid by transfer' } },
   setCreditLimit: {
     params: { customerId },

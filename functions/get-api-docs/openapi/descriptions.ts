@@ -1,10 +1,12 @@
 import { collectionDescriptions } from './collection-descriptions.ts';
+import { gradingDescriptions } from './grading-descriptions.ts';
 import { policyDescriptions } from './policy-descriptions.ts';
 import { reportDescriptions } from './report-descriptions.ts';
 
 /** What schemas and fields mean, by schema name and field; under the empty name the schema itself. */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...collectionDescriptions,
+  ...gradingDescriptions,
   ...policyDescriptions,
   Money: {
     '': 'An amount with exactly the decimals of its ISO 4217 currency: JPY 0, EUR 2, KWD 3.',

@@ -128,6 +128,12 @@ import {
 } from '../../../shared/contracts/reports.ts';
 import { AmendReservationBody, ReservationView } from '../../../shared/contracts/reservations.ts';
 import {
+  CustomerScoreView,
+  GradeCeilingView,
+  ScoreContributionView,
+  ScoreRaiseView,
+} from '../../../shared/contracts/scores.ts';
+import {
   FlipView,
   ShadowPolicyView,
   SimulatePolicyBody,
@@ -152,6 +158,10 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Profile: ProfileView,
   Recommendation: RecommendationView,
   RecommendationReason: RecommendationReasonView,
+  CustomerScore: CustomerScoreView,
+  ScoreContribution: ScoreContributionView,
+  ScoreRaise: ScoreRaiseView,
+  GradeCeiling: GradeCeilingView,
   CustomerStatus,
   Grade,
   CustomerList: CustomerListView,

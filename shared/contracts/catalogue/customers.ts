@@ -11,6 +11,7 @@ import {
 } from '../customers.ts';
 import { HistoryListView, ListHistoryQuery } from '../history.ts';
 import { PutRatingBody, RatingParams, RatingView } from '../ratings.ts';
+import { CustomerScoreView } from '../scores.ts';
 import { StatementView } from '../statements.ts';
 import { type Contract, removed, replaced, shown, stored } from './contract.ts';
 
@@ -49,6 +50,14 @@ export const customerContracts = {
   unholdCustomer: standing('Lift the credit hold'),
   blacklistCustomer: standing('Blacklist a customer'),
   unblacklistCustomer: standing('Take a customer off the blacklist'),
+  reportInsolvency: standing('Report that a customer is insolvent'),
+  endInsolvency: standing('Report that an insolvency is over'),
+  getCustomerScore: {
+    summary: 'Explain the score and the grade of a customer',
+    topic: 'Customers',
+    params: CustomerParams,
+    answers: [shown(CustomerScoreView)],
+  },
   setCreditLimit: {
     summary: 'Take over a credit limit from another system, without approval',
     topic: 'Customers',

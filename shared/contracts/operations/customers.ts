@@ -44,6 +44,24 @@ export const customerOperations = {
     scopes: ['credit/write'],
     functionName: 'change-customer-standing',
   },
+  reportInsolvency: {
+    method: 'POST',
+    path: '/v1/customers/{customerId}/insolvency',
+    scopes: ['credit/write'],
+    functionName: 'change-customer-standing',
+  },
+  endInsolvency: {
+    method: 'POST',
+    path: '/v1/customers/{customerId}/insolvency-end',
+    scopes: ['credit/write'],
+    functionName: 'change-customer-standing',
+  },
+  getCustomerScore: {
+    method: 'GET',
+    path: '/v1/customers/{customerId}/score',
+    scopes: ['credit/read'],
+    functionName: 'get-customer-score',
+  },
   setCreditLimit: {
     method: 'PUT',
     path: '/v1/customers/{customerId}/limit',

@@ -48,6 +48,7 @@ import type {
   PortfolioReportView,
 } from '../../../shared/contracts/reports.ts';
 import type { ReservationView } from '../../../shared/contracts/reservations.ts';
+import type { CustomerScoreView } from '../../../shared/contracts/scores.ts';
 import type { ShadowPolicyView, SimulationView } from '../../../shared/contracts/simulation.ts';
 import type { StatementView } from '../../../shared/contracts/statements.ts';
 
@@ -60,6 +61,9 @@ export interface Views extends Record<OperationId, unknown> {
   unholdCustomer: ProfileView;
   blacklistCustomer: ProfileView;
   unblacklistCustomer: ProfileView;
+  reportInsolvency: ProfileView;
+  endInsolvency: ProfileView;
+  getCustomerScore: CustomerScoreView;
   setCreditLimit: ProfileView;
   putCover: CoverView;
   deleteCover: '';
