@@ -1,5 +1,6 @@
 import { loadAccount } from '../../shared/store/accounts.ts';
 import { type Context, withoutRequest } from '../../shared/store/context.ts';
+import { noPaymentRecords } from '../../shared/store/predictions.ts';
 import type { Row } from './file/rows.ts';
 import { inParallel } from './in-parallel.ts';
 import { type CashWaits, type LineResult, postLine } from './post-line.ts';
@@ -56,7 +57,7 @@ const rememberCash = ({ table }: Context): CashWaits => {
  * @returns what became of each row, in the order of the rows.
  */
 export const postRows = async ({ context, kind, rows, timeLeft, onDefect }: PostRows): Promise<LineResult[]> => {
-  const lineContext = withoutRequest(context);
+  const lineContext = { ...withoutRequest(context), paymentRecords: noPaymentRecords() };
   const posted = await loadPosted(
     context.table,
     kind,

@@ -1,6 +1,7 @@
 import type { Moment } from '../dates.ts';
 import type { CreditPolicy } from '../domain/policy/policy.ts';
 import type { ShadowPolicy } from '../domain/simulation/shadow.ts';
+import type { PaymentRecords } from './predictions.ts';
 import type { Table } from './table.ts';
 
 /** What every use of the store needs: where, when, by whom, under which policy. */
@@ -15,6 +16,8 @@ export interface Context {
   /** Subject, client or e-mail address that history entries name. */
   readonly actor: string;
   readonly correlationId: string;
+  /** How customers have paid, where many invoices are posted at once: read once for a customer and month of issue. */
+  readonly paymentRecords?: PaymentRecords;
   /** Present when the caller sent an Idempotency-Key. */
   readonly request?: IdempotentRequest;
 }

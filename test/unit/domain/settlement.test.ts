@@ -39,6 +39,7 @@ const receivable = (changes: Partial<Receivable> = {}): Receivable => ({
   openDisputes: 0,
   productCategory: null,
   document: null,
+  prediction: null,
   bodyHash: '',
   version: 1,
   ...changes,
