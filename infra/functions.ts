@@ -106,6 +106,7 @@ export const apiFunctions: Record<ApiFunctionName, FunctionSettings> = {
   'get-dso-report': report,
   'get-collections-report': report,
   'get-approvals-report': report,
+  'get-overrides-report': report,
   'get-defaulters-report': report,
   'get-limit-reviews-report': report,
   'get-cash-forecast': report,
@@ -181,6 +182,9 @@ export const mailRecorder: FunctionSettings = {
   timeoutSeconds: 20,
   people: true,
 };
+
+/** One customer for each event that a grade does not wait with. */
+export const customerGrader: FunctionSettings = task;
 
 /** A few mails for each warning, to people whom it looks up. */
 export const warningMailer: FunctionSettings = { ...task, people: true };

@@ -121,6 +121,7 @@ describe('the query', () => {
     getDsoReport: ['months'],
     getCollectionsReport: ['from', 'to', 'cursor'],
     getApprovalsReport: ['from', 'to', 'cursor'],
+    getOverridesReport: ['from', 'to', 'cursor'],
     getDefaultersReport: ['limit', 'cursor'],
     getLimitReviewsReport: ['dueBy', 'limit', 'cursor'],
     getCashForecast: ['weeks', 'cursor'],

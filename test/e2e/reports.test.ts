@@ -95,6 +95,7 @@ describe('the other reports', () => {
       'getDsoReport',
       'getCollectionsReport',
       'getApprovalsReport',
+      'getOverridesReport',
       'getDefaultersReport',
       'getLimitReviewsReport',
       'getCashForecast',

@@ -85,6 +85,13 @@ import {
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
 import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
+import {
+  LetThroughAmountsView,
+  LetThroughView,
+  OverriddenCustomerView,
+  OverriderView,
+  OverridesReportView,
+} from '../../../shared/contracts/override-reports.ts';
 import { ActOnPaymentPageForm } from '../../../shared/contracts/payment-pages.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
 import {
@@ -264,6 +271,11 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Dso: DsoView,
   CollectionsReport: CollectionsReportView,
   ApprovalsReport: ApprovalsReportView,
+  OverridesReport: OverridesReportView,
+  Overrider: OverriderView,
+  OverriddenCustomer: OverriddenCustomerView,
+  LetThrough: LetThroughView,
+  LetThroughAmounts: LetThroughAmountsView,
   DefaultersReport: DefaultersReportView,
   CashForecast: CashForecastView,
   CurrencyForecast: CurrencyForecastView,

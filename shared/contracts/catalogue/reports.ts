@@ -1,5 +1,6 @@
 import { CashForecastQuery, CashForecastView } from '../cash-forecast.ts';
 import { LimitReviewsQuery, LimitReviewsReportView } from '../limit-reviews.ts';
+import { OverridesReportView } from '../override-reports.ts';
 import {
   AgingQuery,
   AgingReportView,
@@ -54,6 +55,12 @@ export const reportContracts = {
     topic: 'Reports',
     query: LimitReviewsQuery,
     answers: [{ ...shown(LimitReviewsReportView), otherTypes }],
+  },
+  getOverridesReport: {
+    summary: 'Show how often people granted what the rules would not have, and what came of it (JSON or CSV)',
+    topic: 'Reports',
+    query: SpanQuery,
+    answers: [{ ...shown(OverridesReportView), otherTypes }],
   },
   getDefaultersReport: {
     summary: 'List customers more than 90 days past due, or with the lawyers (JSON or CSV)',

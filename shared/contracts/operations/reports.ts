@@ -38,6 +38,12 @@ export const reportOperations = {
     scopes: ['credit/read'],
     functionName: 'get-limit-reviews-report',
   },
+  getOverridesReport: {
+    method: 'GET',
+    path: '/v1/reports/overrides',
+    scopes: ['credit/read'],
+    functionName: 'get-overrides-report',
+  },
   getDefaultersReport: {
     method: 'GET',
     path: '/v1/reports/defaulters',

@@ -174,6 +174,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     getDsoReport: {},
     getCollectionsReport: {},
     getApprovalsReport: {},
+    getOverridesReport: {},
     getDefaultersReport: {},
     getLimitReviewsReport: {},
     getCashForecast: {},

@@ -29,6 +29,7 @@ import type {
 } from '../../../shared/contracts/limit-requests.ts';
 import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
+import type { OverridesReportView } from '../../../shared/contracts/override-reports.ts';
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import type {
   PolicyDraftView,
@@ -137,6 +138,7 @@ export interface Views extends Record<OperationId, unknown> {
   getDsoReport: DsoReportView;
   getCollectionsReport: CollectionsReportView;
   getApprovalsReport: ApprovalsReportView;
+  getOverridesReport: OverridesReportView;
   getDefaultersReport: DefaultersReportView;
   getLimitReviewsReport: LimitReviewsReportView;
   getCashForecast: CashForecastView;
