@@ -72,8 +72,10 @@ describe('a policy that is drafted and published', () => {
     expect(written.body).toMatchObject({
       basedOnVersion: 1,
       changes: ['creditChecks.tolerancePercent'],
+      diff: [{ path: 'creditChecks.tolerancePercent', from: '0', to: '5' }],
       document: body,
     });
+    expect((await call('getPolicyDraft')).body).toEqual(written.body);
     expect(await check(customerId, eur('105.00'))).toMatchObject({ decision: 'REFERRED', policyVersion: 1 });
 
     const foreign = { draftHash: '0'.repeat(64) };
@@ -117,5 +119,131 @@ describe('a policy that is drafted and published', () => {
     const second = (await call('listPolicyVersions', { query: { limit: 2, cursor: first.nextCursor ?? '' } })).body;
     expect(second.items.map(({ version, active }) => [version, active])).toEqual([[1, false]]);
     expect(await refusal('listPolicyVersions', { query: { cursor: 'AAAA' } })).toMatchObject({ code: 'validation' });
+  });
+});
+
+const MIA = 'mia.manager@example.com';
+const FRED = 'fred.director@example.com';
+
+describe('a draft of a person', () => {
+  it('should be published by another person, and by a system only what a system drafted', async () => {
+    const mia = await personal(MIA);
+    await call('putPolicyDraft', { body: await tolerating('8'), token: mia });
+    const { code, detail } = await refusal('publishPolicy', { token: mia });
+    expect(code).toBe('forbidden');
+    expect(detail).toContain(MIA);
+    expect((await inForce()).version).toBe(3);
+    const { body } = await call('publishPolicy', { token: await personal(FRED) });
+    expect(body).toMatchObject({ version: 4, draftedBy: MIA, publishedBy: FRED });
+    // The system client drafts and publishes by itself.
+    await call('putPolicyDraft', { body: await tolerating('9') });
+    expect((await call('publishPolicy')).body).toMatchObject({ version: 5, draftedBy: 'local', publishedBy: 'local' });
+  });
+
+  it('should be gone when it is discarded, also twice, and be nowhere before it is written', async () => {
+    await call('putPolicyDraft', { body: await tolerating('1') });
+    expect((await call('deletePolicyDraft')).status).toBe(204);
+    expect((await call('deletePolicyDraft')).status).toBe(204);
+    expect(await refusal('getPolicyDraft')).toMatchObject({ code: 'not-found' });
+    expect(await refusal('publishPolicy')).toMatchObject({ code: 'conflict' });
+  });
+
+  it('should be refused when it is too large to be kept, naming the bound', async () => {
+    const document = structuredClone((await inForce()).document);
+    const regions = Array.from({ length: 100 }, (_, index) => `${index}`.padEnd(100, 'x'));
+    const rules = Array.from({ length: 40 }, (_, index) => ({
+      id: `rule-${index}`,
+      when: { segments: [`s${index}`], regions },
+      set: { termsDays: 30 },
+    }));
+    const answer = await refusal('putPolicyDraft', { body: { ...document, rules } });
+    expect(answer).toMatchObject({ code: 'too-large', detail: expect.stringContaining('256 KiB') });
+  });
+});
+
+describe('an older version', () => {
+  it('should be shown with what it changed, and be put in force again', async () => {
+    const { body: fourth } = await call('getPolicyVersion', { params: { version: '4' } });
+    expect(fourth).toMatchObject({
+      version: 4,
+      active: false,
+      diff: [{ path: 'creditChecks.tolerancePercent', from: '7', to: '8' }],
+    });
+    const { body: first } = await call('getPolicyVersion', { params: { version: '1' } });
+    expect(first).toMatchObject({ version: 1, active: false, diff: [], publishedBy: null });
+    expect(await refusal('getPolicyVersion', { params: { version: '99' } })).toMatchObject({ code: 'not-found' });
+
+    const reason = 'The new tolerance let too much through.';
+    const restore = { params: { version: '1' }, body: { reason }, headers: { 'idempotency-key': 'back-to-1' } };
+    const { body: restored } = await call('restorePolicyVersion', { ...restore, token: await personal(MIA) });
+    expect(restored).toMatchObject({
+      version: 6,
+      active: true,
+      publishedBy: MIA,
+      restoredFrom: 1,
+      reason,
+      changes: ['creditChecks.tolerancePercent'],
+      document: first.document,
+    });
+    expect((await call('restorePolicyVersion', { ...restore, token: await personal(MIA) })).body).toEqual(restored);
+    expect(await inForce()).toEqual(restored);
+    const customerId = await customer('100.00');
+    expect(await check(customerId, eur('105.00'))).toMatchObject({ decision: 'REFERRED', policyVersion: 6 });
+    const again = { params: { version: '6' }, body: { reason } };
+    expect(await refusal('restorePolicyVersion', again)).toMatchObject({ code: 'conflict' });
+  });
+
+  it('should keep a draft that was written before from being published as it is', async () => {
+    const body = await tolerating('3');
+    await call('putPolicyDraft', { body });
+    await call('restorePolicyVersion', { params: { version: '5' }, body: { reason: 'It was right after all.' } });
+    expect(await refusal('publishPolicy')).toMatchObject({ code: 'conflict' });
+    expect((await call('putPolicyDraft', { body })).body).toMatchObject({ basedOnVersion: 7 });
+    expect((await call('publishPolicy')).body).toMatchObject({ version: 8 });
+  });
+});
+
+describe('a policy that nobody could be decided by', () => {
+  const rule = { id: 'campaign', when: { from: '2026-06-01', to: '2026-05-01' }, set: { termsDays: 60 } };
+
+  it.each<[string, (document: PolicyVersionView['document']) => unknown, string, RegExp]>([
+    ['a rule that never matches', (document) => ({ ...document, rules: [rule] }), 'rules[0].when.to', /never match/],
+    [
+      'a rule that another one leaves nothing to',
+      (document) => ({
+        ...document,
+        rules: [
+          { id: 'all', when: {}, set: { termsDays: 30 } },
+          { id: 'trade', when: { segments: ['trade'] }, set: { termsDays: 45 } },
+        ],
+      }),
+      'rules[1]',
+      /^never counts: rules\[0\] matches whatever it matches and sets the same$/,
+    ],
+    [
+      'no level for orders',
+      (document) => ({ ...document, approvals: { ...document.approvals, orderReleases: [] } }),
+      'approvals.orderReleases',
+      /nobody would approve any amount/,
+    ],
+    [
+      'a cycle of delegations',
+      (document) => ({
+        ...document,
+        approvals: {
+          ...document.approvals,
+          delegations: [
+            { role: 'credit-managers', to: 'legal' },
+            { role: 'legal', to: 'credit-managers' },
+          ],
+        },
+      }),
+      'approvals.delegations[0].to',
+      /credit-managers -> legal -> credit-managers is a cycle/,
+    ],
+  ])('should be refused with %s, saying why', async (_what, change, path, message) => {
+    const { code, errors } = await refusal('putPolicyDraft', { body: change((await inForce()).document) });
+    expect(code).toBe('validation');
+    expect(errors[0]).toMatchObject({ path, message: expect.stringMatching(message) });
   });
 });
