@@ -25,6 +25,7 @@ export type RunbookSection =
   | 'daily-run-not-started'
   | 'collection-case-parked'
   | 'news-of-collections-lost'
+  | 'news-of-grades-lost'
   | 'warnings-not-mailed';
 
 export interface AlarmDefinition {

@@ -23,7 +23,7 @@ export interface CollectionProps {
 
 const opensCase: EntryKind[] = ['CollectionCaseOpened'];
 
-/** What may change a case: money, credits, disputes, where the customer is, and what people have done to it. */
+/** What may change a case: money, credits, disputes, where the customer is, its grade, and what people have done to it. */
 const changesCase: EntryKind[] = [
   'PaymentReceived',
   'CashApplied',
@@ -35,6 +35,7 @@ const changesCase: EntryKind[] = [
   'DisputeOpened',
   'DisputeResolved',
   'CustomerChanged',
+  'GradeChanged',
   'CollectionCaseChanged',
 ];
 

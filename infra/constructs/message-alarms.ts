@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type Alarms, counted, oneMinute } from './alarms.ts';
+import type { Grades } from './grades.ts';
 import type { Outbox } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
 import type { Upstream } from './upstream.ts';
@@ -34,6 +35,14 @@ export const watchWarnings = (alarms: Alarms, { lostNews }: Warnings): void => {
   alarms.raiseOnDeadLetters('lost-warnings', lostNews, {
     what: 'A warning was not mailed to whom the policy names.',
     runbook: 'warnings-not-mailed',
+  });
+};
+
+/** Grades that are behind what has happened. */
+export const watchGrades = (alarms: Alarms, { lostNews }: Grades): void => {
+  alarms.raiseOnDeadLetters('lost-grading-news', lostNews, {
+    what: 'A bounced payment, broken promise, write-off or insolvency has not reached the grade of its customer.',
+    runbook: 'news-of-grades-lost',
   });
 };
 

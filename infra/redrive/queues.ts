@@ -22,6 +22,7 @@ export const deadLetterQueues: Readonly<Record<string, DeadLetterQueue>> = {
     otherwise: 'settle-collection',
   },
   'lost-daily-runs': { otherwise: 'start-daily-run' },
+  'lost-grading-news': { otherwise: 'grade-customer' },
   'lost-mail-news': { otherwise: 'record-mail-event' },
   'lost-warnings': { otherwise: 'mail-warning' },
   'refused-events': { otherwise: 'take-upstream-event' },
