@@ -27,6 +27,7 @@ const reports = [
   'getDsoReport',
   'getCollectionsReport',
   'getApprovalsReport',
+  'getOverridesReport',
   'getDefaultersReport',
   'getLimitReviewsReport',
 ] as const;
@@ -44,6 +45,7 @@ beforeAll(async () => {
     getDsoReport: (await import('../../../functions/get-dso-report/handler.ts')).handler,
     getCollectionsReport: (await import('../../../functions/get-collections-report/handler.ts')).handler,
     getApprovalsReport: (await import('../../../functions/get-approvals-report/handler.ts')).handler,
+    getOverridesReport: (await import('../../../functions/get-overrides-report/handler.ts')).handler,
     getDefaultersReport: (await import('../../../functions/get-defaulters-report/handler.ts')).handler,
     getLimitReviewsReport: (await import('../../../functions/get-limit-reviews-report/handler.ts')).handler,
   };
@@ -118,6 +120,7 @@ describe('every report', () => {
       ['getPortfolioReport', { date: '2026-04-01' }],
       ['getCollectionsReport', { from: '2026-04-01' }],
       ['getApprovalsReport', { from: '2026-04-01' }],
+      ['getOverridesReport', { from: '2026-04-01' }],
     ] as const) {
       const reply = await get(id, query);
       expect(reply.statusCode).toBe(422);
