@@ -68,7 +68,7 @@ export const ledgerOn = (client: Client) => {
   const check = async (
     customerId: string,
     amount: ReturnType<typeof money>,
-    more: { orderId?: string; reserve?: boolean; termsDays?: number; key?: string } = {},
+    more: { orderId?: string; reserve?: boolean; termsDays?: number; productCategory?: string; key?: string } = {},
   ): Promise<CreditDecisionView> => {
     const { key, orderId = newId('O'), ...rest } = more;
     const headers = key === undefined ? {} : { 'idempotency-key': key };
