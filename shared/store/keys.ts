@@ -50,7 +50,7 @@ import { createHash } from 'node:crypto';
  * | Waiting return | `BANKREF#<hash>` | `RETURN` | | was a payment of this reference taken back before it was known? |
  * | Bank return | `BANKRETURN#<entryId>` | `RETURN` | | which payment did this booking of the bank take back? |
  * | Exchange rates | `FX` | `RATES#<date>` | | what was a currency worth on a day? |
- * | Standing warning | `WARNING#<kind>` | customer or approver | | who is a large debtor, who overrides far above the others, and was that told? |
+ * | Standing warning | `WARNING#<kind>` | `<customerId or address>` | | who is a large debtor, who overrides far above the others, and was that told? |
  * | Active policy | `POLICY` | `ACTIVE` | | by which policy is decided? none yet: by the built-in one |
  * | Policy draft | `POLICY` | `DRAFT` | | what is to be the next version? |
  * | Policy in shadow | `POLICY` | `SHADOW` | | which draft decides beside the policy in force, without effect? |

@@ -25,6 +25,7 @@ interface NewCustomer {
   readonly segment?: string;
   readonly contacts?: readonly JsonObject[];
   readonly collector?: string;
+  readonly creditAnalyst?: string;
   readonly legalName?: string;
   readonly registrationNumber?: string;
   readonly taxId?: string;

@@ -16,6 +16,7 @@ import { publishDraft } from '../../../shared/store/policy-publishing.ts';
 import { takeSnapshot } from '../../../shared/store/portfolio/snapshots.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
+import { warnOfLargeDebtors } from '../../../shared/store/warnings/large-debtors.ts';
 import { assign } from '../../support/assignments.ts';
 import { writeCollectionItems } from '../../support/collection-items.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
@@ -117,6 +118,7 @@ beforeAll(async () => {
   await keepTask(database.table, requestId, { taskToken: 'token', stage }, { at: desk.now(), attempt: 0 });
   await writeCollectionItems(database);
   await takeSnapshot(desk.at(), desk.today());
+  expect(await warnOfLargeDebtors(desk.at())).toBeGreaterThan(0);
   await openRun(desk.at(), { date: desk.today(), again: false, executionArnOf: (name) => `arn:${name}` });
   await attend(desk.at(), '00');
   items = await database.scan();
