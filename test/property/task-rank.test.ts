@@ -82,6 +82,19 @@ describe('the rank of a task', () => {
     );
   });
 
+  it('should fall, to half at least, the more comes in by itself', () => {
+    const shares = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(inputs, shares, shares, (input, one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one];
+        const at = (stays: number) => rankOf({ ...input, stays });
+        expect(at(less)).toBeLessThanOrEqual(at(more));
+        expect(at(1)).toBe(rankOf(input));
+        expect(2 * at(0) + 2 + Number(input.hundredths) / 500).toBeGreaterThanOrEqual(rankOf(input));
+      }),
+    );
+  });
+
   it('should sort as a key with the highest first', () => {
     fc.assert(
       fc.property(inputs, inputs, (a, b) => {

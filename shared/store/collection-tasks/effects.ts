@@ -1,15 +1,14 @@
-import { addDays, type BusinessDate, daysBetween } from '../../dates.ts';
+import { daysBetween } from '../../dates.ts';
 import type { CollectionCase } from '../../domain/collection/case.ts';
 import type { CaseEvent } from '../../domain/collection/events.ts';
 import { nextOf } from '../../domain/collection/next-step.ts';
 import { type CaseFacts, type Owed, standingOf, totalsOf } from '../../domain/collection/standing.ts';
 import { isMessage } from '../../domain/collection/strategy.ts';
 import { newTasks, noAddressTask, type TaskGround } from '../../domain/collection-task/new-tasks.ts';
-import { hundredthsOf } from '../../domain/collection-task/rank.ts';
+import { shareThatStays } from '../../domain/collection-task/stays.ts';
 import type { CollectionTask, NewTask } from '../../domain/collection-task/task.ts';
 import type { Owing } from '../../domain/collection-task/texts.ts';
 import { recipientsOf } from '../../domain/dunning/recipients.ts';
-import { stillUnpaidAfter } from '../../domain/prediction/expected.ts';
 import type { CaseGround } from '../collection/ground.ts';
 import type { Context } from '../context.ts';
 import type { Write } from '../table.ts';
@@ -17,22 +16,6 @@ import { followWrites } from './follow.ts';
 import { openTasksOf } from './items.ts';
 import { newTaskWrites } from './new.ts';
 import { type Directory, lookUpStaff } from './staff.ts';
-
-/** How soon what comes by itself must come to be left alone. */
-const FORTNIGHT_DAYS = 14;
-
-/** The share that is not expected to come in soon by itself; of what nothing was predicted of, all. */
-const shareThatStays = (items: readonly Owed[], today: BusinessDate): number => {
-  const soon = addDays(today, FORTNIGHT_DAYS);
-  let all = 0;
-  let stays = 0;
-  for (const { outlook, remaining } of items) {
-    const amount = Number(hundredthsOf(remaining));
-    all += amount;
-    stays += amount * (outlook ? stillUnpaidAfter(outlook, soon, today) : 1);
-  }
-  return all > 0 ? stays / all : 1;
-};
 
 /** @param items by due date, the oldest first. */
 const owing = (items: readonly Owed[], { calendar, now }: CaseFacts): Owing => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receivableView } from '../../../shared/contracts/receivable-view.ts';
 import { addDays } from '../../../shared/dates.ts';
+import { shareThatStays } from '../../../shared/domain/collection-task/stays.ts';
 import { weeksFrom } from '../../../shared/domain/portfolio/weeks.ts';
 import { builtInModel } from '../../../shared/domain/prediction/built-in.ts';
 import type { LateModel } from '../../../shared/domain/prediction/model.ts';
+import { findRank } from '../../../shared/store/collection-tasks/rank.ts';
 import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { listOpenItems } from '../../../shared/store/open-items.ts';
 import { pageOfForecast } from '../../../shared/store/portfolio/cash-forecast.ts';
@@ -178,5 +180,24 @@ describe('the cash forecast', () => {
     expect(pages).toBeGreaterThan(1);
     const whole = await pageOfForecast(database.table, desk.today(), weeks, { startAfter: null, hasTime: allTheTime });
     expect(open).toBe(whole.currencies.get('EUR')?.open);
+  });
+});
+
+describe('a task', () => {
+  it('should rank lower the more of what is owed comes in by itself', async () => {
+    const outlook = {
+      lateProbability: 0.9,
+      expectedPaidOn: '2026-03-06',
+      paidFrom: '2026-03-02',
+      paidTo: '2026-03-10',
+      paidBefore: 8,
+    };
+    const about = { customerId: 'NEW', daysPastDue: 14, totals: [eur(100_00)] };
+    const soon = shareThatStays([{ remaining: eur(100_00), outlook }], '2026-03-02');
+    const unknown = shareThatStays([{ remaining: eur(100_00), outlook: null }], '2026-03-02');
+    expect(soon).toBeLessThan(0.1);
+    expect(unknown).toBe(1);
+    const ranks = await Promise.all([soon, unknown].map((stays) => findRank(desk.at(), { ...about, stays })));
+    expect(ranks[0]).toBeLessThan(ranks[1] ?? 0);
   });
 });
