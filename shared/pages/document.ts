@@ -1,7 +1,7 @@
 import { createElement as h, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { oneLine } from '../mail/clean.ts';
-import { style } from './style.ts';
+import { style as commonStyle } from './style.ts';
 
 export interface Page {
   readonly title: string;
@@ -15,6 +15,8 @@ export interface Page {
   /** What the reader may go to at once, past all that comes before it. */
   readonly jump?: { readonly anchor: string; readonly label: string };
   readonly footer?: readonly string[];
+  /** The style sheet, where the page has one of its own: its headers must name it. */
+  readonly style?: string;
 }
 
 const mark = h(
@@ -26,7 +28,7 @@ const mark = h(
 
 const PLATFORM = 'Credence';
 
-const head = (title: string, brand: string) =>
+const head = (title: string, brand: string, style: string) =>
   h(
     'head',
     null,
@@ -41,11 +43,20 @@ const head = (title: string, brand: string) =>
   );
 
 /** A whole HTML document around the content of a page. */
-export const documentOf = ({ title, brand = PLATFORM, note, content, wide, jump, footer = [] }: Page): string => {
+export const documentOf = ({
+  title,
+  brand = PLATFORM,
+  note,
+  content,
+  wide,
+  jump,
+  footer = [],
+  style = commonStyle,
+}: Page): string => {
   const document = h(
     'html',
     { lang: 'en' },
-    head(title, brand),
+    head(title, brand, style),
     h(
       'body',
       null,

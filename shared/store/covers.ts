@@ -38,6 +38,19 @@ const loadCover = async (table: Table, customerId: string, coverId: string): Pro
   return item ? toStoredCover(item) : null;
 };
 
+/** Covers that were ever recorded: those in force are few, those that ended stay on record. */
+const MOST_COVERS = 100;
+
+/** The covers on record for a customer that were not removed, those that ended too. */
+export const listCovers = async (table: Table, customerId: string): Promise<readonly Cover[]> => {
+  const { pk } = keys.cover(customerId, '');
+  const page = await table.page({ partition: pk, from: 'COVER#', to: 'COVER#~', limit: MOST_COVERS });
+  return page.items
+    .map(toStoredCover)
+    .filter(({ removed }) => !removed)
+    .map(({ bodyHash: _bodyHash, removed: _removed, ...cover }) => cover);
+};
+
 const coverWrite = (table: Table, customerId: string, { bodyHash, removed, amount, ...cover }: StoredCover): Write => ({
   name: 'cover',
   write: {

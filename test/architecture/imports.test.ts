@@ -21,9 +21,18 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
     packages: /^(react|react-dom\/server|@react-email\/(?!render$|components$).+)$/,
   },
   'shared/documents': {
-    own: ['shared/documents/', 'shared/domain/', 'shared/mail/clean.ts', 'shared/mail/wording.ts', 'shared/money.ts'],
-    packages: /^(node:buffer|pdfmake\/.+)$/,
+    own: [
+      'shared/documents/',
+      'shared/charts/',
+      'shared/contracts/',
+      'shared/domain/',
+      'shared/mail/clean.ts',
+      'shared/mail/wording.ts',
+      'shared/money.ts',
+    ],
+    packages: /^(node:buffer|react|pdfmake\/.+)$/,
   },
+  'shared/charts': { own: ['shared/charts/'], packages: /^(react|react-dom\/server|d3-scale|d3-shape)$/ },
   'shared/people': {
     own: ['shared/people/', 'shared/domain/', 'shared/errors.ts'],
     packages: /^@aws-sdk\/client-cognito-identity-provider$/,
@@ -31,6 +40,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
   'shared/pages': {
     own: [
       'shared/pages/',
+      'shared/documents/credit-report/outline/',
       'shared/contracts/',
       'shared/domain/',
       'shared/mail/clean.ts',

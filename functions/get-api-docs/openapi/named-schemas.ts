@@ -84,6 +84,7 @@ import {
   ResumeBody,
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
+import { CreditReportMonthView, CreditReportView, ReportedDecisionView } from '../../../shared/contracts/credit-report.ts';
 import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
 import {
   LetThroughAmountsView,
@@ -163,6 +164,9 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Financials,
   FinancialsAnswer: FinancialsView,
   Profile: ProfileView,
+  CreditReport: CreditReportView,
+  CreditReportMonth: CreditReportMonthView,
+  ReportedDecision: ReportedDecisionView,
   Recommendation: RecommendationView,
   RecommendationReason: RecommendationReasonView,
   CustomerScore: CustomerScoreView,

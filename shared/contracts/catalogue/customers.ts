@@ -1,4 +1,5 @@
 import { AgreementParams, AgreementView, PutAgreementBody } from '../agreements.ts';
+import { CreditReportView } from '../credit-report.ts';
 import { CoverParams, CoverView, PutCoverBody } from '../covers.ts';
 import {
   CustomerListView,
@@ -93,6 +94,12 @@ export const customerContracts = {
     params: CustomerParams,
     query: ListHistoryQuery,
     answers: [shown(HistoryListView)],
+  },
+  getCreditReport: {
+    summary: 'Show the credit report of a customer (JSON, HTML or PDF)',
+    topic: 'Customers',
+    params: CustomerParams,
+    answers: [{ ...shown(CreditReportView), otherTypes: ['text/html', 'application/pdf'] }],
   },
   getStatement: {
     summary: 'Show open items with their remaining amounts (JSON or CSV)',

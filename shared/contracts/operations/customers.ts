@@ -98,6 +98,12 @@ export const customerOperations = {
     scopes: ['credit/read'],
     functionName: 'list-history',
   },
+  getCreditReport: {
+    method: 'GET',
+    path: '/v1/customers/{customerId}/credit-report',
+    scopes: ['credit/read'],
+    functionName: 'get-credit-report',
+  },
   getStatement: {
     method: 'GET',
     path: '/v1/customers/{customerId}/statement',

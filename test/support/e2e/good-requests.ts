@@ -73,6 +73,7 @@ export const goodRequests = (standing: Standing): Readonly<Record<OperationId, R
     },
     putAgreement: { params: { customerId, agreementId: 'A1' }, body: { ...terms, documentUrl: document.url } },
     listHistory: ofCustomer,
+    getCreditReport: ofCustomer,
     getStatement: ofCustomer,
     checkCredit: {
       body: {

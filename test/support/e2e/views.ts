@@ -27,6 +27,7 @@ import type {
   LimitRequestListView,
   LimitRequestView,
 } from '../../../shared/contracts/limit-requests.ts';
+import type { CreditReportView } from '../../../shared/contracts/credit-report.ts';
 import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { OverridesReportView } from '../../../shared/contracts/override-reports.ts';
@@ -71,6 +72,7 @@ export interface Views extends Record<OperationId, unknown> {
   putRating: RatingView;
   putAgreement: AgreementView;
   listHistory: HistoryListView;
+  getCreditReport: CreditReportView;
   getStatement: StatementView;
   checkCredit: CreditDecisionView;
   getDecision: CreditDecisionView;

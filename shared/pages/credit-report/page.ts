@@ -1,0 +1,39 @@
+import { Fragment, createElement as h } from 'react';
+import type { CreditReportView } from '../../contracts/credit-report.ts';
+import { outlineOf } from '../../documents/credit-report/outline/outline.ts';
+import { oneLine, shorten } from '../../mail/clean.ts';
+import { dateText, instantText } from '../../mail/wording.ts';
+import { documentOf } from '../document.ts';
+import { headersFor } from '../security.ts';
+import { sectionCard } from './blocks.ts';
+import { reportStyle } from './style.ts';
+
+/** Names may have 200 characters; a heading on a phone should not. */
+const LONGEST_NAME = 120;
+
+/** The credit report as a page that can be read on a phone and printed. It runs no script and loads nothing. */
+export const creditReportPage = (report: CreditReportView): string => {
+  const name = shorten(oneLine(report.legalName), LONGEST_NAME);
+  return documentOf({
+    title: `Credit report: ${name}`,
+    note: 'Credit report',
+    style: reportStyle,
+    content: h(
+      Fragment,
+      null,
+      h(
+        'div',
+        { className: 'headline' },
+        h('h1', null, name),
+        h('p', { className: 'lead' }, `${oneLine(report.customerId)} · as of ${dateText(report.asOf)}`),
+      ),
+      h('div', { className: 'grid' }, ...outlineOf(report).map(sectionCard)),
+    ),
+    footer: [
+      `Made ${instantText(report.madeAt, report.timeZone)}. Times are those of ${report.timeZone}.`,
+      `By version ${report.score.policyVersion} of the credit policy.`,
+    ],
+  });
+};
+
+export const creditReportHeaders = headersFor(reportStyle);
