@@ -25,7 +25,6 @@ import {
   PauseCaseBody,
   ResumeCaseBody,
 } from '../../../shared/contracts/collection-cases.ts';
-import { CollectionStep, CollectionStrategy } from '../../../shared/contracts/collection-policy.ts';
 import {
   CollectionTaskListView,
   CollectionTaskView,
@@ -39,6 +38,11 @@ import {
   ReasonCode,
 } from '../../../shared/contracts/credit-checks.ts';
 import { CreditNoteView, PostCreditNoteBody } from '../../../shared/contracts/credit-notes.ts';
+import {
+  CreditReportMonthView,
+  CreditReportView,
+  ReportedDecisionView,
+} from '../../../shared/contracts/credit-report.ts';
 import {
   Contact,
   CustomerListView,
@@ -84,7 +88,6 @@ import {
   ResumeBody,
   WithdrawBody,
 } from '../../../shared/contracts/limit-requests.ts';
-import { CreditReportMonthView, CreditReportView, ReportedDecisionView } from '../../../shared/contracts/credit-report.ts';
 import { LimitReviewsReportView, LimitReviewView } from '../../../shared/contracts/limit-reviews.ts';
 import {
   LetThroughAmountsView,
@@ -95,19 +98,6 @@ import {
 } from '../../../shared/contracts/override-reports.ts';
 import { ActOnPaymentPageForm } from '../../../shared/contracts/payment-pages.ts';
 import { Allocation, PaymentView, PostPaymentBody } from '../../../shared/contracts/payments.ts';
-import {
-  LimitLevel,
-  OrderReleaseLevel,
-  PolicyDifference,
-  PolicyDocumentBody,
-  PolicyDraftView,
-  PolicyVersionDetailView,
-  PolicyVersionListView,
-  PolicyVersionView,
-  PublishPolicyBody,
-  RestorePolicyVersionBody,
-} from '../../../shared/contracts/policy.ts';
-import { LateForecast, LateModel } from '../../../shared/contracts/prediction.ts';
 import { DateView, InstantView } from '../../../shared/contracts/primitives.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
 import { MakePromiseBody, PromiseView } from '../../../shared/contracts/promises.ts';
@@ -141,13 +131,8 @@ import {
   ScoreContributionView,
   ScoreRaiseView,
 } from '../../../shared/contracts/scores.ts';
-import {
-  FlipView,
-  ShadowPolicyView,
-  SimulatePolicyBody,
-  SimulationView,
-} from '../../../shared/contracts/simulation.ts';
 import { StatementView } from '../../../shared/contracts/statements.ts';
+import { policySchemas } from './policy-schemas.ts';
 
 /** The name of each schema in the document, in the order in which the page shows them. */
 export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
@@ -247,24 +232,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   RunFigures: RunFiguresView,
   PutFxRates: PutFxRatesBody,
   FxRates: FxRatesView,
-  PolicyDocument: PolicyDocumentBody,
-  LimitLevel,
-  OrderReleaseLevel,
-  CollectionStrategy,
-  CollectionStep,
-  LateModel,
-  LateForecast,
-  PolicyVersion: PolicyVersionView,
-  PolicyVersionList: PolicyVersionListView,
-  PolicyVersionDetail: PolicyVersionDetailView,
-  PolicyDifference,
-  PolicyDraft: PolicyDraftView,
-  SimulatePolicy: SimulatePolicyBody,
-  Simulation: SimulationView,
-  ShadowPolicy: ShadowPolicyView,
-  FlippedDecision: FlipView,
-  PublishPolicy: PublishPolicyBody,
-  RestorePolicyVersion: RestorePolicyVersionBody,
+  ...policySchemas,
   AgingReport: AgingReportView,
   AgingRow: AgingRowView,
   AgingBuckets: AgingBucketsView,

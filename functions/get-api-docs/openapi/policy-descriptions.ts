@@ -1,6 +1,39 @@
 /** What the schemas of the policy and their fields mean; see `descriptions.ts`. */
 export const policyDescriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  PolicyDocument: { '': 'The whole credit policy. Percents are decimal text, waits are whole days.' },
+  PolicyDocument: {
+    '': 'The whole credit policy, of 256 KiB at most. Percents are decimal text, waits are whole days.',
+    rules: 'What differs for some customers and orders. Of each setting the first rule that matches counts.',
+    prediction: 'Null: invoices are not predicted.',
+  },
+  UnusualOrder: {
+    '': 'When an order is unusual for a customer, by what the customer has ordered so far.',
+    timesAverage: 'From more than so many times the average invoice on.',
+    timesDailyPace: 'From more than so many times on in a day what an average day brings.',
+    minimumInvoices: 'Invoices from which a customer has a habit.',
+    action: 'WARN lets it through and says so; REFER puts it to a person.',
+  },
+  PolicyRule: {
+    '': 'What differs for some customers and orders. A rule of which rules before it leave nothing is refused.',
+    id: 'Its name in the traces of decisions.',
+    when: 'All conditions must hold; one that is left out always does. Amounts are not converted.',
+    set: 'Settings in place of those of the grade and of the rest of the policy.',
+  },
+  GradingPolicy: { '': 'How customers are scored and graded, and what a grade gives.' },
+  LimitPolicy: {
+    '': 'How limits are recommended, reviewed and set.',
+    automatic: 'Limits that are set without a request of anybody; null: none.',
+  },
+  CollectionPolicy: { '': 'How late customers are chased.', minimumGapDays: 'From one step to the next.' },
+  PolicyCalendars: {
+    '': 'Business days.',
+    closedDays: 'Days on which the house is closed, everywhere or in one country; they count like holidays.',
+  },
+  WarningPolicy: { '': 'What is warned of, and to whom it is mailed.' },
+  PublishingPolicy: {
+    '': 'Who may publish a draft.',
+    fourEyes:
+      'Who must not publish a draft of their own: PEOPLE, EVERYBODY (systems neither) or NOBODY. The policy in force counts.',
+  },
   LimitLevel: {
     '': 'A level of the matrix for limits. Level 1 is always needed; the others name a bound.',
     decidedBy: 'Whether one approver of the role decides or each of them must approve.',
@@ -12,7 +45,7 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     neededAbove: 'Needed when the order is larger. Rises from level to level.',
   },
   CollectionStrategy: {
-    '': 'How customers are chased. The first that matches counts; the last one has no conditions.',
+    '': 'How customers are chased. One that a rule names counts, else the first that matches; the last one has no conditions.',
     grades: 'Only for customers of these grades.',
     segments: 'Only for customers of these segments.',
     steps: 'Taken in their order, none skipped.',
@@ -52,10 +85,15 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     from: 'What stood there before; null where nothing did.',
     to: 'What stands there; null where nothing does.',
   },
-  RestorePolicyVersion: { reason: 'Kept with the version that is made.' },
+  RestorePolicyVersion: {
+    '': 'Puts the document of an older version in force again, without a second person.',
+    reason: 'Kept with the version that is made.',
+  },
   PolicyDraft: {
     '': 'The draft of the next version.',
     draftHash: 'SHA-256 of the document in the canonical form of RFC 8785.',
+    basedOnVersion: 'The version that it was written for; it is published only while that is in force.',
+    draftedBy: 'Who must not publish it, where the policy in force asks for four eyes.',
     changes: 'Paths of what differs from the version that it was written for.',
   },
   SimulatePolicy: { from: 'First business date.', to: 'Last business date; at most today.' },
