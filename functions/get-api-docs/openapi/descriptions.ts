@@ -73,7 +73,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   CreditReport: {
     '': 'Everything about a customer in one document; amounts of the account are in its currency.',
     bands: 'From which score on a grade is given.',
-    nextGrade: 'The next better grade, the score from which it is given, and the points that are missing. Null for the best, and without a grade.',
+    nextGrade:
+      'The next better grade, the score from which it is given, and the points that are missing. Null for the best, and without a grade.',
     months: 'The last twelve months, the oldest first.',
     oldestInvoices: 'At most ten, the longest past due first.',
     decisions: 'The newest twenty credit checks.',

@@ -10,6 +10,7 @@ import type { CollectionTaskListView, CollectionTaskView } from '../../../shared
 import type { CoverView } from '../../../shared/contracts/covers.ts';
 import type { CreditDecisionView, DecisionVerificationView } from '../../../shared/contracts/credit-checks.ts';
 import type { CreditNoteView } from '../../../shared/contracts/credit-notes.ts';
+import type { CreditReportView } from '../../../shared/contracts/credit-report.ts';
 import type { CustomerListView, ProfileView } from '../../../shared/contracts/customers.ts';
 import type { DisputeListView, DisputeView } from '../../../shared/contracts/disputes.ts';
 import type { FxRatesView } from '../../../shared/contracts/fx-rates.ts';
@@ -27,7 +28,6 @@ import type {
   LimitRequestListView,
   LimitRequestView,
 } from '../../../shared/contracts/limit-requests.ts';
-import type { CreditReportView } from '../../../shared/contracts/credit-report.ts';
 import type { LimitReviewsReportView } from '../../../shared/contracts/limit-reviews.ts';
 import type { OperationId } from '../../../shared/contracts/operations.ts';
 import type { OverridesReportView } from '../../../shared/contracts/override-reports.ts';
