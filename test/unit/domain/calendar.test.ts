@@ -65,6 +65,17 @@ describe('a business day', () => {
     expect(nextBusinessDay('2024-02-28', 'DE')).toBe('2024-02-29');
     expect(nextBusinessDay('2026-12-31', 'DE')).toBe('2027-01-04');
   });
+
+  it('should come after the days on which the house is closed, everywhere or in the country', () => {
+    const closedDays = [
+      { date: '2026-03-03', name: 'Stocktaking' },
+      { date: '2026-03-04', name: 'Carnival', country: 'DE' },
+    ];
+    expect(nextBusinessDay('2026-03-02', 'DE', closedDays)).toBe('2026-03-05');
+    expect(nextBusinessDay('2026-03-02', 'US', closedDays)).toBe('2026-03-04');
+    expect(isBusinessDay('2026-03-03', 'XX', closedDays)).toBe(false);
+    expect(isBusinessDay('2026-03-03', 'XX')).toBe(true);
+  });
 });
 
 describe('the next time to send', () => {
@@ -152,6 +163,14 @@ describe('the calendar of a customer', () => {
     expect(calendar.nextSendingTime('2026-04-03T10:00:00Z')).toBe('2026-04-07T06:00:00.000Z');
     const american = customerCalendar({ environment, customer: { country: 'US' }, quietHours: office });
     expect(american.nextSendingTime('2026-04-03T10:00:00Z')).toBe('2026-04-03T10:00:00.000Z');
+  });
+
+  it('should have the closed days of the house, where the customer is', () => {
+    const closedDays = [{ date: '2026-03-03', name: 'Carnival', country: 'DE' }];
+    const here = customerCalendar({ environment, customer: {}, quietHours: office, closedDays });
+    expect(here.nextSendingTime('2026-03-03T10:00:00Z')).toBe('2026-03-04T07:00:00.000Z');
+    const there = customerCalendar({ environment, customer: { country: 'US' }, quietHours: office, closedDays });
+    expect(there.nextSendingTime('2026-03-03T10:00:00Z')).toBe('2026-03-03T10:00:00.000Z');
   });
 
   it('should begin a day when it has begun in both places', () => {

@@ -68,6 +68,14 @@ describe('when a task is due', () => {
     expect(dueAfter('2026-03-07', 1, berlin).dueOn).toBe('2026-03-09');
   });
 
+  it('should pass over days on which the house is closed there', () => {
+    const closedDays = [
+      { date: '2026-03-03', name: 'Carnival', country: 'DE' },
+      { date: '2026-03-04', name: 'Elsewhere', country: 'FR' },
+    ];
+    expect(dueAfter('2026-03-02', 2, { ...berlin, closedDays }).dueOn).toBe('2026-03-05');
+  });
+
   it('should be today when no day is given', () => {
     expect(dueAfter('2026-03-02', 0, berlin).dueOn).toBe('2026-03-02');
   });

@@ -126,5 +126,7 @@ describe('the reminder to legal', () => {
     // Good Friday and Easter Monday.
     expect(legalReminderOn('2026-04-02', { country: 'DE', days: 1 })).toBe('2026-04-07');
     expect(legalReminderOn('2026-04-16', { country: 'DE', days: 0 })).toBe('2026-04-16');
+    const closedDays = [{ date: '2026-04-17', name: 'Closed' }];
+    expect(legalReminderOn('2026-04-16', { country: 'DE', days: 3, closedDays })).toBe('2026-04-22');
   });
 });

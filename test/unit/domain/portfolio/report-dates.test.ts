@@ -37,6 +37,12 @@ describe('the reports that are due', () => {
     ]);
   });
 
+  it('should wait for the house to open', () => {
+    const closedDays = [{ date: '2026-08-03', name: 'Summer' }];
+    expect(reportsDueOn('2026-08-03', 'DE', closedDays)).toEqual([]);
+    expect(reportsDueOn('2026-08-04', 'DE', closedDays)).toEqual(reportsDueOn('2026-08-03', 'DE'));
+  });
+
   it.each(['DE', 'US', 'CN', 'EG', 'SA', 'JP', 'XX'])(
     'should come once for every week, month and quarter of years in %s',
     (country) => {
