@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EventDetail, type EventType, eventData } from '../../../shared/contracts/events.ts';
+import { EventDetail, type EventType, eventData, NoticeDetail } from '../../../shared/contracts/events.ts';
 import { setStanding } from '../../../shared/store/customers.ts';
 import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
@@ -149,6 +149,30 @@ describe('publish-events', () => {
     bus.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'MalformedDetail' }] });
     await expect(publish(history.slice(0, 2))).rejects.toThrow('cannot be published');
     expect(await publish(history.slice(0, 1))).toEqual(failedFrom(history[0]));
+  });
+
+  const notice = {
+    ...{ pk: 'WARNING#OverrideRateHigh', sk: 'zoe@example.com', entityType: 'WARNING', kind: 'OverrideRateHigh' },
+    ...{ at: '2026-03-02T05:10:00.000Z', by: 'credence', corr: 'corr-1' },
+    data: JSON.stringify({
+      ...{ approver: 'zoe@example.com', from: '2025-12-03', to: '2026-03-02' },
+      ...{ decided: 6, overrides: 6, ratePercent: '100.00', othersRatePercent: null },
+    }),
+  };
+
+  it('should publish a warning that is about no customer, beside the entries of customers', async () => {
+    expect(await publish([recordOf(notice, 950), ...history.slice(0, 1)])).toEqual({ batchItemFailures: [] });
+    const [entry, ...others] = sent().flat();
+    expect(others).toHaveLength(1);
+    expect(entry).toMatchObject({ DetailType: 'OverrideRateHigh', Source: 'credence' });
+    const detail = NoticeDetail.parse(JSON.parse(entry?.Detail ?? ''));
+    expect(detail).toMatchObject({ eventId: 'OverrideRateHigh#zoe@example.com#2026-03-02T05:10:00.000Z' });
+    expect(() => eventData.OverrideRateHigh.parse(detail.data)).not.toThrow();
+  });
+
+  it('should answer a warning that it does not know as failed', async () => {
+    const unknown = recordOf({ ...notice, kind: 'LimitFullyUsed' }, 951);
+    expect(await publish([...history.slice(0, 1), unknown])).toEqual(failedFrom(unknown));
   });
 
   it('should pass over what is no history entry', async () => {
