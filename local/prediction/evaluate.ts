@@ -41,13 +41,14 @@ const TRAINING_SHARE = 0.7;
  */
 export const evaluate = (ledger: readonly LedgerInvoice[]): { readonly evaluation: Evaluation } & Trained => {
   const observations = observe(ledger);
-  const size = Math.floor(TRAINING_SHARE * observations.length);
-  const [first, rest] = [observations.slice(0, size), observations.slice(size)];
-  const start = rest[0];
-  const last = rest.at(-1);
+  const start = observations[Math.floor(TRAINING_SHARE * observations.length)];
+  const last = observations.at(-1);
   if (start === undefined || last === undefined) {
     throw new PredictionProblem('There is no paid invoice in it: nothing can be learned, nothing can be foretold.');
   }
+  // A day is not divided: what is issued on the same day is foretold from the same past.
+  const first = observations.filter(({ issuedOn }) => issuedOn < start.issuedOn);
+  const rest = observations.slice(first.length);
   const trained = train(first, start.issuedOn);
   const { atIssue, byDispute } = trained.choices;
   const isLate = rest.map((observation) => observation.isLate);

@@ -4,34 +4,42 @@ import type { Candidate } from './choose.ts';
 const habits: readonly InputName[] = ['lateHabit', 'nearMisses', 'usualDays', 'middleDays'];
 const lately: readonly InputName[] = [...habits, 'recentNearMisses', 'recentDays', 'lastDays'];
 const record: readonly InputName[] = [...lately, 'recentTurn', 'daysLateHabit', 'unsteadiness', 'experience'];
-const invoice: readonly InputName[] = ['amount', 'relativeAmount', 'weightByAmount', 'termsDays'];
+const size: readonly InputName[] = ['amount', 'termsDays'];
+const invoice: readonly InputName[] = [...size, 'relativeAmount', 'weightByAmount'];
 const calendar: readonly InputName[] = ['dueWeekday', 'dueDayOfMonth', 'dueMonth'];
 const dispute: readonly InputName[] = ['disputed', 'disputeHabit'];
 
 /** The weakest is enough for thousands of invoices, the strongest leaves little but the habit. */
 const STRENGTHS = [100, 20, 4];
 
-const rich = (start: InputName | null, more: readonly InputName[]): readonly Candidate[] =>
+const rich = (start: Candidate['start'], more: readonly InputName[]): readonly Candidate[] =>
   [
     { name: 'habits', inputs: [...habits, ...more], prior: 1 },
     { name: 'habits and lately', inputs: [...lately, ...more], prior: 0.7 },
-    { name: 'record', inputs: [...record, ...more], prior: 0.5 },
+    { name: 'lately and size', inputs: [...lately, ...size, ...more], prior: 0.7 },
+    { name: 'record and size', inputs: [...record, ...size, ...more], prior: 0.5 },
     { name: 'record and invoice', inputs: [...record, ...invoice, ...more], prior: 0.3 },
     { name: 'record, invoice and calendar', inputs: [...record, ...invoice, ...calendar, ...more], prior: 0.15 },
   ].flatMap((set) => STRENGTHS.map((strength) => ({ ...set, start, strength })));
 
+/** The customer's late ratio, and the same where a narrow miss counts half. */
+const lateRatio = ['lateHabit'] as const;
+const nearRatio = ['lateHabit', 'nearMisses'] as const;
+
 /** What is tried for the probability: all start from the customer's late ratio. */
 export const latenessCandidates = (withDispute: boolean): readonly Candidate[] => [
-  { name: 'late ratio', start: 'lateHabit', inputs: null, strength: 0, prior: 1 },
-  { name: 'late ratio, rescaled', start: 'lateHabit', inputs: ['lateHabit'], strength: 60, prior: 1 },
-  ...rich('lateHabit', withDispute ? dispute : []),
+  { name: 'late ratio', start: lateRatio, inputs: null, strength: 0, prior: 1 },
+  { name: 'late ratio, rescaled', start: lateRatio, inputs: lateRatio, strength: 60, prior: 1 },
+  { name: 'near misses', start: nearRatio, inputs: null, strength: 0, prior: 1 },
+  { name: 'near misses, rescaled', start: nearRatio, inputs: nearRatio, strength: 60, prior: 1 },
+  ...rich(lateRatio, withDispute ? dispute : []),
 ];
 
 /** What is tried for the days from the due date: from "on the due date" on. */
 export const daysCandidates = (withDispute: boolean): readonly Candidate[] => [
-  { name: 'on the due date', start: null, inputs: null, strength: 0, prior: 1 },
-  { name: 'same days for all', start: null, inputs: [], strength: 0, prior: 0.3 },
-  { name: 'usual days', start: 'usualDays', inputs: null, strength: 0, prior: 1 },
-  { name: 'middle days', start: 'middleDays', inputs: null, strength: 0, prior: 1 },
-  ...rich(null, withDispute ? dispute : []),
+  { name: 'on the due date', start: [], inputs: null, strength: 0, prior: 1 },
+  { name: 'same days for all', start: [], inputs: [], strength: 0, prior: 0.3 },
+  { name: 'usual days', start: ['usualDays'], inputs: null, strength: 0, prior: 1 },
+  { name: 'middle days', start: ['middleDays'], inputs: null, strength: 0, prior: 1 },
+  ...rich([], withDispute ? dispute : []),
 ];

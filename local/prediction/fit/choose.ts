@@ -6,8 +6,8 @@ import type { Loss } from './losses.ts';
 /** Something that could be learned: from nothing but a start, to curves over many inputs. */
 export interface Candidate {
   readonly name: string;
-  /** The input that the prediction starts from; `null` for zero. */
-  readonly start: InputName | null;
+  /** The inputs whose sum the prediction starts from; none for zero. */
+  readonly start: readonly InputName[];
   /** Whose curves are learned; `null` to take the start as it is. */
   readonly inputs: readonly InputName[] | null;
   /** How strongly curves are held to zero. */
@@ -120,7 +120,7 @@ export const problemOf = (
   return {
     bases,
     x: designOf(bases, seen),
-    offset: Float64Array.from(seen, (one) => (start === null ? 0 : one[start])),
+    offset: Float64Array.from(seen, (one) => start.reduce((sum, input) => sum + one[input], 0)),
     penalties: penaltiesOf(bases, strength),
   };
 };

@@ -14,20 +14,16 @@ import { type Chosen, choose, type Fold, problemOf } from './choose.ts';
 import { type Loss, logistic, median, quantileOf } from './losses.ts';
 import { round } from './round.ts';
 
-/** Beyond these a start is as good as certain, or as hopeless. */
-const STARTS: Readonly<Partial<Record<InputName, Curve>>> = {
-  lateHabit: [
-    [-7, -7],
-    [7, 7],
-  ],
-  usualDays: [
-    [-400, -400],
-    [400, 400],
-  ],
-  middleDays: [
-    [-400, -400],
-    [400, 400],
-  ],
+/** Log-odds and days that no start goes beyond. */
+const MOST_LOG_ODDS = 14;
+const MOST_DAYS = 400;
+
+const identityOf = (input: InputName): Curve => {
+  const most = input === 'usualDays' || input === 'middleDays' ? MOST_DAYS : MOST_LOG_ODDS;
+  return [
+    [-most, -most],
+    [most, most],
+  ];
 };
 
 export interface Fitted {
@@ -85,9 +81,8 @@ const learn = ({ shares }: Chosen, seen: readonly Inputs[], y: Float64Array, los
     const coefficients =
       candidate.inputs === null ? new Float64Array(x.columns + 1) : loss.fit({ x, y, offset, penalties });
     intercept += share * (coefficients[0] ?? 0);
-    const start = candidate.start === null ? undefined : STARTS[candidate.start];
     const terms: readonly Term[] = [
-      ...(candidate.start !== null && start ? [{ input: candidate.start, curve: start }] : []),
+      ...candidate.start.map((input) => ({ input, curve: identityOf(input) })),
       ...termsOf(bases, coefficients),
     ];
     for (const { input, curve } of terms) {
