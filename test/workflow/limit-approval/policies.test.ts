@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PolicyDocument } from '../../../shared/domain/policy/document.ts';
-import { ANA, BEN, eur, eventually, MIA, SAM, startApprovals } from '../../support/approvals.ts';
+import { ANA, BEN, eur, eventually, FRED, MIA, PIA, SAM, startApprovals } from '../../support/approvals.ts';
 import { textOf } from '../../support/page-text.ts';
 
 const platform = await startApprovals();
@@ -238,5 +238,47 @@ describe('a level that all of its approvers must approve', () => {
     const later = await allOf();
     await decideByApi(BEN, later.approvalId, { decision: 'APPROVE' });
     await untilStatus(later.requestId, 'APPROVED');
+  });
+});
+
+describe('a role that the policy delegates', () => {
+  const LEA = 'lea.lead@example.com';
+  const others = { [MIA]: ['credit-managers'], [FRED]: ['finance-directors'], [PIA]: ['platform-admins'] };
+
+  it('should be asked in the place of one in which nobody is, and decide for it', async () => {
+    await approving(() => ({ delegations: [{ role: 'credit-analysts', to: 'collection-leads' }] }));
+    const customerId = await customer('50000.00');
+    await platform.people({ ...others, [LEA]: ['collection-leads'] });
+    const requestId = await requestLimit('60000.00', { customerId });
+    expect(await pendingOn(requestId)).toMatchObject({
+      role: 'credit-analysts',
+      askedRole: 'collection-leads',
+      approvers: [LEA],
+    });
+    expect((await decideByLink(await linkTo(LEA, requestId), { decision: 'APPROVE' })).status).toBe(200);
+    // What was decided in the place of analysts is no decision of the managers.
+    expect((await decideByLink(await linkTo(MIA, requestId), { decision: 'APPROVE' })).status).toBe(200);
+    expect(await untilStatus(requestId, 'APPROVED')).toMatchObject({
+      levels: [{ decidedBy: LEA }, { decidedBy: MIA, status: 'APPROVED' }],
+    });
+  });
+
+  it('should not be asked while somebody of the role can be reached', async () => {
+    await platform.people({ ...others, [ANA]: ['credit-analysts'], [LEA]: ['collection-leads'] });
+    const requestId = await requestLimit('40000.00');
+    expect(await pendingOn(requestId)).toMatchObject({ askedRole: 'credit-analysts', approvers: [ANA] });
+  });
+});
+
+describe('a level that a rule asks for', () => {
+  it('should be put to people, however small the amount', async () => {
+    await publishPolicy((document) => ({
+      ...document,
+      rules: [{ id: 'new-trade', when: { segments: ['delicate'] }, set: { requiredLevel: 2 } }],
+    }));
+    const customerId = await customer('10000.00', { segment: 'delicate' });
+    const requestId = await requestLimit('11000.00', { customerId });
+    await pendingOn(requestId);
+    expect((await request(requestId)).levels.map(({ role }) => role)).toEqual(['credit-analysts', 'credit-managers']);
   });
 });
