@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/dates.ts';
+import { agreedTerms, factsOfCustomer, settingsFor } from '../../../shared/domain/policy/matching.ts';
 import { requestHash } from '../../../shared/http/idempotency.ts';
 import { toMoneyJson } from '../../../shared/money.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
@@ -59,10 +60,17 @@ const orderOf = async ({ table }: Context, orderId: string | null, customerId: s
   return reservation && reservation.customerId !== customerId ? undefined : orderId;
 };
 
-const dueOn = async ({ policy, table }: Context, { dueOn: stated, issuedOn }: UblDocument, customerId: string) => {
-  const account = stated === null ? await loadAccount(table, customerId) : null;
-  const day = stated ?? addDays(issuedOn, account?.paymentTermsDays ?? policy.defaultTermsDays);
-  return day < issuedOn ? issuedOn : day;
+/** The day that is stated, else the terms that hold for the customer on the day of the invoice. */
+const dueOn = async (
+  { policy, table }: Context,
+  { amount, dueOn: stated, issuedOn }: UblDocument,
+  customerId: string,
+): Promise<string> => {
+  if (stated !== null) return stated < issuedOn ? issuedOn : stated;
+  const account = await loadAccount(table, customerId);
+  if (!account) return addDays(issuedOn, policy.defaultTermsDays);
+  const settings = settingsFor(policy, { ...factsOfCustomer(account), amount, today: issuedOn });
+  return addDays(issuedOn, agreedTerms(account, settings).days);
 };
 
 const invoiceRow = async (context: Context, document: UblDocument, customerId: string): Promise<Row> => {

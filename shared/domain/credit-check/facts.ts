@@ -4,6 +4,7 @@ import type { Account, Counters } from '../account/account.ts';
 import { type EffectiveLimit, effectiveLimit, type LimitTerms } from '../account/limit.ts';
 import { convertBy, type FxQuote } from '../fx/rates.ts';
 import {
+  agreedTerms,
   amountBounds,
   type Because,
   factsOfCustomer,
@@ -108,17 +109,6 @@ const increaseBy = (input: CheckInput, value: bigint): bigint => {
   return toHold - (input.existing ? heldAmount(input.existing) : 0n);
 };
 
-/** The terms of the order where none are asked: the customer's own before those of the policy, and none above the grade's. */
-const agreedTerms = (
-  { paymentTermsDays: own }: CheckedAccount,
-  { because, maxTermsDays, termsDays }: Settings,
-): Pick<Facts, 'agreedTermsDays' | 'termsBecause'> => {
-  if (own === null) return { agreedTermsDays: termsDays, termsBecause: because.termsDays };
-  return maxTermsDays !== null && maxTermsDays < own
-    ? { agreedTermsDays: maxTermsDays, termsBecause: because.maxTermsDays }
-    : { agreedTermsDays: own, termsBecause: 'customer' };
-};
-
 /** What rules are matched on: the order, of the account or of the owner of the shared limit. */
 const matchedOn = (
   { account, check, moment }: CheckInput,
@@ -135,6 +125,7 @@ export const gatherFacts = (input: CheckInput): Facts => {
   const { account, group, policy, moment } = input;
   const value = orderValue(input);
   const settings = settingsFor(policy, matchedOn(input, account, value));
+  const agreed = agreedTerms(account, settings);
   return {
     ...input,
     limit: effectiveLimit(account, moment.today),
@@ -143,7 +134,8 @@ export const gatherFacts = (input: CheckInput): Facts => {
     increase: value === null ? null : increaseBy(input, value),
     settings,
     groupSettings: group && settingsFor(policy, matchedOn(input, group, value)),
-    ...agreedTerms(account, settings),
+    agreedTermsDays: agreed.days,
+    termsBecause: agreed.because,
   };
 };
 

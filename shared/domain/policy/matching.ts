@@ -174,3 +174,17 @@ export const settingsFor = (policy: CreditPolicy, facts: Matched): Settings => {
     },
   };
 };
+
+/**
+ * The terms of an order for which none are asked: the customer's own before those of the policy, which `because` tells
+ * apart, and none longer than the grade's.
+ */
+export const agreedTerms = (
+  { paymentTermsDays: own }: Pick<Account, 'paymentTermsDays'>,
+  { because, maxTermsDays, termsDays }: Settings,
+): { readonly days: number; readonly because: Because } => {
+  if (own === null) return { days: termsDays, because: because.termsDays };
+  return maxTermsDays !== null && maxTermsDays < own
+    ? { days: maxTermsDays, because: because.maxTermsDays }
+    : { days: own, because: 'customer' };
+};
