@@ -1,7 +1,7 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EventType } from '../../shared/contracts/events.ts';
+import { gradingOccasions } from '../../shared/domain/history/grading-occasions.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import { customerGrader } from '../functions.ts';
 import { CredenceFunction } from './credence-function.ts';
@@ -15,15 +15,6 @@ export interface GradesProps {
   readonly table: CustomerTable;
   readonly bus: EventBus;
 }
-
-/** What a grade does not wait for the next daily run with. */
-const cannotWait: EventType[] = [
-  'PaymentReversed',
-  'PromiseBroken',
-  'ReceivableWrittenOff',
-  'InsolvencyReported',
-  'InsolvencyEnded',
-];
 
 /** News on the bus upon which a customer is graded at once. */
 export class Grades extends Construct {
@@ -47,7 +38,7 @@ export class Grades extends Construct {
       lostNews: this.lostNews,
       ruleName: 'grading-news',
       description: 'Bounced payments, broken promises, write-offs and insolvencies: the customer is graded at once',
-      detailType: cannotWait,
+      detailType: [...gradingOccasions],
       target: this.function,
     });
   }

@@ -3,8 +3,9 @@ import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { EventType } from '../../shared/contracts/events.ts';
+import type { EntryKind } from '../../shared/domain/history/entry.ts';
 import { EVENT_SOURCE } from '../../shared/domain/history/event-source.ts';
+import type { GradingOccasion } from '../../shared/domain/history/grading-occasions.ts';
 import type { WarningKind } from '../../shared/domain/warning/policy.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { CredenceFunction } from './credence-function.ts';
@@ -15,7 +16,7 @@ export interface NewsRule {
   /** Name of the rule, without the prefix of the stage. */
   readonly ruleName: string;
   readonly description: string;
-  readonly detailType: (EventType | WarningKind)[];
+  readonly detailType: (EntryKind | GradingOccasion | WarningKind)[];
   readonly target: CredenceFunction;
   /** Takes news that could not be delivered for six hours. */
   readonly lostNews: Queue;

@@ -7,6 +7,7 @@ import { claimReturn, letReturnWait, noteReferences } from '../../../shared/stor
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
 import { openRun } from '../../../shared/store/daily-runs/open.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
+import { recordInsolvency } from '../../../shared/store/grading/insolvency.ts';
 import { indexes } from '../../../shared/store/keys.ts';
 import { keepTask } from '../../../shared/store/limit-requests/workflow-tasks.ts';
 import { queueMail } from '../../../shared/store/mails.ts';
@@ -117,6 +118,7 @@ beforeAll(async () => {
   const { requestId, stage } = await openRequest(desk.at(), 'C-1');
   await keepTask(database.table, requestId, { taskToken: 'token', stage }, { at: desk.now(), attempt: 0 });
   await writeCollectionItems(database);
+  await recordInsolvency(desk.at(), 'C-1', 'REPORT', 'Court of Essen');
   await takeSnapshot(desk.at(), desk.today());
   expect(await warnOfLargeDebtors(desk.at())).toBeGreaterThan(0);
   await openRun(desk.at(), { date: desk.today(), again: false, executionArnOf: (name) => `arn:${name}` });
