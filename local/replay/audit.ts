@@ -3,8 +3,9 @@ import canonicalize from 'canonicalize';
 import pMap from 'p-map';
 import type { Answer } from '../client/api-client.ts';
 import { moneyAt, toMoney, valueAt } from '../client/read.ts';
-import { asObject } from '../json.ts';
+import { asObject, asString } from '../json.ts';
 import { type CaseHappening, happeningsIn } from './collections.ts';
+import { type Grading, gradingsIn } from './grades.ts';
 import type { BehaviourFigures } from './hand-conduct.ts';
 import { centsOf } from './ledger.ts';
 import type { Meter } from './meter.ts';
@@ -27,6 +28,10 @@ export interface CustomerAudit {
   readonly isSumRight: boolean;
   /** What the entries of each day add to the exposure, in cents. */
   readonly movedOn: ReadonlyMap<string, bigint>;
+  readonly score: number | null;
+  readonly grade: string | null;
+  /** What the history says of score, grade and limit, oldest first. */
+  readonly gradings: readonly Grading[];
   /** What happened to the customer's cases, oldest first. */
   readonly collections: readonly CaseHappening[];
 }
@@ -53,6 +58,9 @@ const auditCustomer = async (meter: Meter, customerId: string): Promise<Customer
     isChainIntact: isChainIntact(entries),
     isSumRight: isSumRight(entries, profile),
     movedOn: movementsByDay(entries),
+    score: numberOrNull(valueAt(profile.body, 'score')),
+    grade: asString(valueAt(profile.body, 'grade')) ?? null,
+    gradings: entries.flatMap(gradingsIn),
     collections: entries.flatMap(happeningsIn),
   };
 };

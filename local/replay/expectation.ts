@@ -1,4 +1,4 @@
-import { type HandAccount, type HandBehaviour, openHandAccount } from './hand-account.ts';
+import { type HandAccount, type HandBehaviour, type HandTerms, openHandAccount } from './hand-account.ts';
 import type { Day } from './steps.ts';
 
 /** Exposure and overdue of the whole portfolio at the end of a day, in cents. */
@@ -18,19 +18,27 @@ export interface Expectation {
   readonly customers: ReadonlyMap<string, HandBehaviour & { readonly exposure: bigint }>;
 }
 
+/** What no ledger tells, so that the platform's word is taken for it, and held against the customer's history elsewhere. */
+export interface PlatformsWord {
+  /** Whether the order of an invoice met a credit hold of collections. */
+  readonly metHold?: (invoiceId: string) => boolean;
+  /** What the grade of a customer had made of its terms on a day. */
+  readonly termsOn?: (customerId: string, date: string) => HandTerms;
+}
+
 /** Walks through the days, each customer on its own account. */
 const walk = (
   days: readonly Day[],
   accounts: ReadonlyMap<string, HandAccount>,
   look: (event: { day: Day; account: HandAccount; invoiceId: string; decision: string | undefined }) => void,
   atDayEnd: (day: Day) => void = () => {},
-  metHold: (invoiceId: string) => boolean = () => false,
+  { metHold = () => false, termsOn = () => ({}) }: PlatformsWord = {},
 ): void => {
   for (const day of days) {
     for (const [customerId, steps] of day.stepsByCustomer) {
       const account = accounts.get(customerId);
       for (const step of account ? steps : []) {
-        const decision = account?.book(step, day.date, metHold(step.invoice.invoiceId));
+        const decision = account?.book(step, day.date, metHold(step.invoice.invoiceId), termsOn(customerId, day.date));
         if (!account) continue;
         const words = decision && [decision.outcome, ...decision.reasons].join(' ');
         look({ day, account, invoiceId: step.invoice.invoiceId, decision: words });
@@ -67,15 +75,11 @@ export const limitsFor = (days: readonly Day[], factor: number): ReadonlyMap<str
 const total = (accounts: Iterable<HandAccount>, of: (account: HandAccount) => bigint): bigint =>
   [...accounts].reduce((sum, account) => sum + of(account), 0n);
 
-/**
- * Computes from the ledger alone what the platform has to answer under the limits.
- * @param metHold whether the order of an invoice met a credit hold of collections, which no ledger tells: the platform's
- * word is taken for it, and held against the customer's history elsewhere.
- */
+/** Computes from the ledger alone what the platform has to answer under the limits, but for what no ledger tells. */
 export const expect = (
   days: readonly Day[],
   limits: ReadonlyMap<string, bigint>,
-  metHold?: (invoiceId: string) => boolean,
+  word: PlatformsWord = {},
 ): Expectation => {
   const accounts = new Map([...limits].map(([customerId, limit]) => [customerId, openHandAccount(limit)]));
   const decisions = new Map<string, string>();
@@ -92,7 +96,7 @@ export const expect = (
       if (exposure > peak.exposure) peak = { date, exposure };
       if (isReading) readings.push({ date, exposure, overdue: total(accounts.values(), (one) => one.overdue(date)) });
     },
-    metHold,
+    word,
   );
   const customers = new Map(
     [...accounts].map(([customerId, account]) => [

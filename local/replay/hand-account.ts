@@ -6,14 +6,20 @@ import type { Step } from './steps.ts';
 const MAX_DAYS_PAST_DUE = 30;
 
 export interface HandDecision {
-  readonly outcome: 'APPROVED' | 'REFERRED';
+  readonly outcome: 'APPROVED' | 'REFERRED' | 'PREPAYMENT_REQUIRED';
   readonly reasons: readonly string[];
+}
+
+/** What the customer's grade has made of the terms by then; left out what is as it was. */
+export interface HandTerms {
+  readonly limit?: bigint;
+  readonly maxDaysPastDue?: number;
 }
 
 /** A customer's account kept by hand from the ledger alone, to hold the platform's answers against. */
 export interface HandAccount {
-  /** Books a step that happens on a date; an order is decided, for a customer that is on credit hold or not. */
-  readonly book: (step: Step, date: string, onHold?: boolean) => HandDecision | undefined;
+  /** Books a step that happens on a date; an order is decided, for a customer that is on credit hold or not, on terms. */
+  readonly book: (step: Step, date: string, onHold?: boolean, terms?: HandTerms) => HandDecision | undefined;
   readonly exposure: () => bigint;
   readonly overdue: (on: string) => bigint;
   readonly behaviour: () => HandBehaviour;
@@ -26,18 +32,26 @@ export interface HandBehaviour {
   readonly averageDaysLate: number | null;
 }
 
-/** @param limit in cents; `null` lets every order through, to find out how high the exposure would go. */
-export const openHandAccount = (limit: bigint | null): HandAccount => {
+/** @param firstLimit in cents; `null` lets every order through, to find out how high the exposure would go. */
+export const openHandAccount = (firstLimit: bigint | null): HandAccount => {
   const held = new Map<string, bigint>();
   const open = new Map<string, LedgerInvoice>();
   const paid: { readonly late: number; readonly days: number }[] = [];
   let exposure = 0n;
 
-  const decide = ({ invoiceId, cents }: LedgerInvoice, date: string, onHold: boolean): HandDecision => {
+  const decide = (
+    { invoiceId, cents }: LedgerInvoice,
+    date: string,
+    onHold: boolean,
+    terms: HandTerms,
+  ): HandDecision => {
+    const limit = firstLimit === null ? null : (terms.limit ?? firstLimit);
     const reasons: string[] = onHold ? ['ON_HOLD'] : [];
     const oldest = [...open.values()].reduce((worst, { dueOn }) => (dueOn < worst ? dueOn : worst), date);
-    if (limit !== null && daysBetween(oldest, date) > MAX_DAYS_PAST_DUE) reasons.push('OVERDUE');
-    if (limit !== null && exposure + cents > limit) reasons.push('LIMIT_EXCEEDED');
+    const allowed = terms.maxDaysPastDue ?? MAX_DAYS_PAST_DUE;
+    if (limit !== null && daysBetween(oldest, date) > allowed) reasons.push('OVERDUE');
+    if (limit !== null && exposure + cents > limit) reasons.push(limit === 0n ? 'CASH_ONLY' : 'LIMIT_EXCEEDED');
+    if (reasons.join() === 'CASH_ONLY') return { outcome: 'PREPAYMENT_REQUIRED', reasons };
     if (reasons.length > 0) return { outcome: 'REFERRED', reasons };
     held.set(invoiceId, cents);
     exposure += cents;
@@ -45,10 +59,10 @@ export const openHandAccount = (limit: bigint | null): HandAccount => {
   };
 
   return {
-    book: ({ kind, invoice }, date, onHold = false) => {
+    book: ({ kind, invoice }, date, onHold = false, terms = {}) => {
       switch (kind) {
         case 'order':
-          return decide(invoice, date, onHold);
+          return decide(invoice, date, onHold, terms);
         case 'invoice':
           exposure += invoice.cents - (held.get(invoice.invoiceId) ?? 0n);
           held.delete(invoice.invoiceId);

@@ -1,5 +1,6 @@
 import { grouped, paint, table, wrap } from '../terminal/text.ts';
 import { collectionLines, latenessLines } from './print-collections.ts';
+import { gradeLines } from './print-grades.ts';
 import type { CustomerSummary, Summary } from './summary.ts';
 
 const INDENT = '  ';
@@ -21,6 +22,7 @@ export const printSummary = (summary: Summary): string =>
     heading('Payment'),
     latenessLines(summary),
     ...(summary.collections.dailyRuns ? [heading('Collections'), collectionLines(summary)] : []),
+    ...(summary.collections.dailyRuns ? [heading('Grades'), gradeLines(summary)] : []),
     ...customers('Customers who paid latest', latestPayers(summary.customers)),
     ...customers('Customers who paid best', bestPayers(summary.customers)),
     heading('Throughput'),
@@ -87,6 +89,8 @@ const customerTable = (shown: readonly CustomerSummary[]): string =>
       right('invoices'),
       right('on time'),
       right('days late'),
+      right('score'),
+      { title: 'grade' },
       right('referred'),
       right('limit'),
       right('worst overdue'),
@@ -96,6 +100,8 @@ const customerTable = (shown: readonly CustomerSummary[]): string =>
       String(customer.invoicesPaid),
       percent(customer.onTimeRatio),
       customer.averageDaysLate?.toFixed(1) ?? '-',
+      String(customer.score ?? '-'),
+      customer.grade ?? '-',
       String(customer.ordersReferred),
       grouped(customer.limit),
       grouped(customer.worstOverdue),

@@ -7,6 +7,7 @@ import { isOnHold, readCollections } from './collections.ts';
 import { compare } from './compare.ts';
 import { expect, limitsFor } from './expectation.ts';
 import { complainOfFailures } from './failures.ts';
+import { termsIn } from './grades.ts';
 import { behaviourByHand } from './hand-conduct.ts';
 import { customersOf, type Ledger } from './ledger.ts';
 import { createMeter } from './meter.ts';
@@ -48,7 +49,13 @@ export const replay = async (options: ReplayOptions): Promise<Summary> => {
     const seconds = (performance.now() - start) / 1000;
     const metHold = (invoiceId: string): boolean => isOnHold(played.decisions.get(invoiceId) ?? '');
     const behaviour = behaviourByHand(ledger, days);
-    const agreement = compare(days, expect(days, limits, metHold), played, audits, behaviour);
+    const agreement = compare(
+      days,
+      expect(days, limits, { metHold, termsOn: termsIn(audits) }),
+      played,
+      audits,
+      behaviour,
+    );
     const collections = await readCollections({ dailyRuns, audits, decisions: played.decisions, meter });
     await complainOfFailures(meter);
     return summarise({ ledger, days, factor, limits, played, audits, collections, agreement, meter, seconds });

@@ -1,6 +1,7 @@
 import { type CustomerAudit, peakOf } from './audit.ts';
 import type { CollectionsSummary } from './collections.ts';
 import type { Agreement } from './compare.ts';
+import { type GradesSummary, gradesOf } from './grades.ts';
 import type { BehaviourFigures } from './hand-conduct.ts';
 import { type Lateness, latenessOf } from './lateness.ts';
 import { CURRENCY, decimal, type Ledger } from './ledger.ts';
@@ -16,6 +17,9 @@ export interface CustomerSummary {
   readonly averageDaysLate: number | null;
   /** Everything that the profile says of the customer's behaviour. */
   readonly behaviour: BehaviourFigures;
+  /** At the end of the replay, as the grade. */
+  readonly score: number | null;
+  readonly grade: string | null;
   readonly ordersReferred: number;
   readonly limit: string;
   readonly exposure: string;
@@ -49,6 +53,7 @@ export interface Summary {
   /** How late the paid invoices of the ledger were. */
   readonly lateness: Lateness;
   readonly collections: CollectionsSummary;
+  readonly grades: GradesSummary;
   readonly customers: readonly CustomerSummary[];
   readonly history: { readonly entries: number; readonly intactChains: number; readonly rightSums: number };
   readonly agreement: Agreement;
@@ -106,6 +111,7 @@ export const summarise = (input: SummaryInput): Summary => {
     },
     lateness: latenessOf(ledger),
     collections,
+    grades: gradesOf(ledger, audits),
     customers: audits.map((audit) => customerSummary(audit, input)),
     history: {
       entries: audits.reduce((total, { entries }) => total + entries, 0),
@@ -152,6 +158,8 @@ const customerSummary = (audit: CustomerAudit, { ledger, limits, played }: Summa
     invoicesPaid: audit.invoicesPaid,
     onTimeRatio: audit.onTimeRatio,
     averageDaysLate: audit.averageDaysLate,
+    score: audit.score,
+    grade: audit.grade,
     behaviour: audit.behaviour,
     ordersReferred: own.filter(({ invoiceId }) => !isApproved(played.decisions.get(invoiceId))).length,
     limit: decimal(limits.get(customerId) ?? 0n),

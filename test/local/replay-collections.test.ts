@@ -63,9 +63,9 @@ describe('the credit holds of collections', () => {
       { customerId: 'C1', invoiceId: 'I2', date: '2024-03-08' },
     ]);
     const limits = new Map([['C1', 15_000n]]);
-    const said = expectFrom(days, limits, (invoiceId) => invoiceId === 'I1');
+    const said = expectFrom(days, limits, { metHold: (invoiceId) => invoiceId === 'I1' });
     expect([...said.decisions.values()]).toEqual(['REFERRED ON_HOLD', 'APPROVED']);
-    const small = expectFrom(days, new Map([['C1', 5000n]]), () => true);
+    const small = expectFrom(days, new Map([['C1', 5000n]]), { metHold: () => true });
     expect(small.decisions.get('I2')).toBe('REFERRED ON_HOLD LIMIT_EXCEEDED');
   });
 });
