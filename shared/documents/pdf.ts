@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import robotoFiles from 'pdfmake/build/vfs_fonts.js';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import PrinterModule from 'pdfmake/js/Printer.js';
-import UrlResolverModule from 'pdfmake/js/URLResolver.js';
 
 /** A document, and when it counts as made: the only time that stands in it, so that it can be made again byte by byte. */
 export interface PdfDocument {
@@ -16,30 +15,38 @@ export interface PdfDocument {
 }
 
 /** A class of a CommonJS module: whoever loads it hands over the class, or the module that has it. */
-const classOf = <Class extends object>(loaded: Class | { readonly default: Class }): Class =>
-  'default' in loaded ? loaded.default : loaded;
-
-const Printer = classOf(PrinterModule);
-const UrlResolver = classOf(UrlResolverModule);
-
-const fonts = {
-  Roboto: {
-    normal: 'Roboto-Regular.ttf',
-    bold: 'Roboto-Medium.ttf',
-    italics: 'Roboto-Italic.ttf',
-    bolditalics: 'Roboto-MediumItalic.ttf',
-  },
-};
+const Printer = 'default' in PrinterModule ? PrinterModule.default : PrinterModule;
 
 const fontBytes: Readonly<Record<string, string>> = robotoFiles as unknown as Record<string, string>;
 
-/** The fonts, which come with the library as text: a bundle of a function has no files beside it. */
+/** A font, which comes with the library as text: a bundle of a function has no files beside it. */
+const font = (name: string): Uint8Array => Buffer.from(fontBytes[name] ?? '', 'base64');
+
+const roboto = {
+  normal: font('Roboto-Regular.ttf'),
+  bold: font('Roboto-Medium.ttf'),
+  italics: font('Roboto-Italic.ttf'),
+  bolditalics: font('Roboto-MediumItalic.ttf'),
+};
+
+/** As bytes, not by name: text within pictures asks for what stands here, and knows no files. The printer changes it. */
+const fonts = () => ({
+  Roboto: {
+    normal: { url: roboto.normal },
+    bold: { url: roboto.bold },
+    italics: { url: roboto.italics },
+    bolditalics: { url: roboto.bolditalics },
+  },
+});
+
+/** What is handed in as bytes is its own file. */
 const files = {
-  existsSync: (name: string): boolean => Object.hasOwn(fontBytes, name),
-  readFileSync: (name: string): Uint8Array => Buffer.from(fontBytes[name] ?? '', 'base64'),
+  existsSync: (file: unknown): boolean => file instanceof Uint8Array,
+  readFileSync: (file: Uint8Array): Uint8Array => file,
 };
 
 /** Documents are made of what is handed in; nothing is fetched or read because of what stands in it. */
+const addresses = { resolve: () => undefined, resolved: () => Promise.resolve([]) };
 const nothing = (): boolean => false;
 
 const definitionOf = ({ author, content, createdAt, footer, title }: PdfDocument): TDocumentDefinitions => {
@@ -72,9 +79,7 @@ const definitionOf = ({ author, content, createdAt, footer, title }: PdfDocument
 
 /** The document as PDF. The same document has the same bytes, whenever and wherever it is made. */
 export const renderPdf = async (document: PdfDocument): Promise<Uint8Array> => {
-  const urls = new UrlResolver(files);
-  urls.setUrlAccessPolicy(nothing);
-  const printer = new Printer(fonts, files, urls, nothing);
+  const printer = new Printer(fonts(), files, addresses, nothing);
   const pdf = await printer.createPdfKitDocument(definitionOf(document));
   const chunks: Uint8Array[] = [];
   const whole = new Promise<void>((resolve, reject) => {

@@ -1,27 +1,29 @@
 /** The parts of pdfmake by which a server makes documents, which its types leave out. */
 declare module 'pdfmake/js/Printer.js' {
-  import type { TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js';
+  import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+
+  interface FontAt {
+    readonly url: Uint8Array;
+  }
+
+  type Fonts = Readonly<Record<string, Readonly<Record<'normal' | 'bold' | 'italics' | 'bolditalics', FontAt>>>>;
 
   interface Files {
-    readonly existsSync: (name: string) => boolean;
-    readonly readFileSync: (name: string) => Uint8Array;
+    readonly existsSync: (file: unknown) => boolean;
+    readonly readFileSync: (file: Uint8Array) => Uint8Array;
+  }
+
+  /** What would fetch what a document names. */
+  interface Addresses {
+    readonly resolve: (address: unknown) => unknown;
+    readonly resolved: () => Promise<unknown>;
   }
 
   class Printer {
-    constructor(fonts: TFontDictionary, files: Files, urls: unknown, mayReadFile: (path: string) => boolean);
+    constructor(fonts: Fonts, files: Files, addresses: Addresses, mayReadFile: (path: string) => boolean);
     createPdfKitDocument(definition: TDocumentDefinitions): Promise<NodeJS.ReadableStream & { end(): void }>;
   }
 
   const printer: typeof Printer | { readonly default: typeof Printer };
   export default printer;
-}
-
-declare module 'pdfmake/js/URLResolver.js' {
-  class UrlResolver {
-    constructor(files: unknown);
-    setUrlAccessPolicy(mayFetch: (url: string) => boolean): void;
-  }
-
-  const resolver: typeof UrlResolver | { readonly default: typeof UrlResolver };
-  export default resolver;
 }

@@ -83,10 +83,5 @@ const blockContent = (block: Block): readonly ReactElement[] => {
 };
 
 /** A section of the report as a card. */
-export const sectionCard = ({ blocks, id, isWide, title }: Section): ReactElement =>
-  h(
-    'section',
-    { className: isWide ? 'card wide' : 'card', 'aria-labelledby': id },
-    h('h2', { id }, title),
-    ...blocks.flatMap(blockContent),
-  );
+export const sectionCard = ({ blocks, id, title }: Section): ReactElement =>
+  h('section', { className: 'card', 'aria-labelledby': id }, h('h2', { id }, title), ...blocks.flatMap(blockContent));

@@ -1,5 +1,6 @@
-import { Fragment, createElement as h } from 'react';
+import { Fragment, createElement as h, type ReactElement } from 'react';
 import type { CreditReportView } from '../../contracts/credit-report.ts';
+import type { Section } from '../../documents/credit-report/outline/blocks.ts';
 import { outlineOf } from '../../documents/credit-report/outline/outline.ts';
 import { oneLine, shorten } from '../../mail/clean.ts';
 import { dateText, instantText } from '../../mail/wording.ts';
@@ -10,6 +11,19 @@ import { reportStyle } from './style.ts';
 
 /** Names may have 200 characters; a heading on a phone should not. */
 const LONGEST_NAME = 120;
+
+/** Wide sections by themselves, and those between them in columns where there is room. */
+const inColumns = (sections: readonly Section[]): readonly ReactElement[] => {
+  const groups: Section[][] = [];
+  for (const section of sections) {
+    const last = groups.at(-1);
+    if (last && !section.isWide && !last[0]?.isWide) last.push(section);
+    else groups.push([section]);
+  }
+  return groups.map((group) =>
+    h('div', { className: group.length > 1 ? 'columns' : 'across' }, ...group.map(sectionCard)),
+  );
+};
 
 /** The credit report as a page that can be read on a phone and printed. It runs no script and loads nothing. */
 export const creditReportPage = (report: CreditReportView): string => {
@@ -27,7 +41,7 @@ export const creditReportPage = (report: CreditReportView): string => {
         h('h1', null, name),
         h('p', { className: 'lead' }, `${oneLine(report.customerId)} · as of ${dateText(report.asOf)}`),
       ),
-      h('div', { className: 'grid' }, ...outlineOf(report).map(sectionCard)),
+      ...inColumns(outlineOf(report)),
     ),
     footer: [
       `Made ${instantText(report.madeAt, report.timeZone)}. Times are those of ${report.timeZone}.`,

@@ -25,6 +25,13 @@ export interface Rows {
   readonly empty: string;
 }
 
+export interface Chart {
+  readonly title: string;
+  readonly picture: ReactElement;
+  /** What its shapes stand for. */
+  readonly legend: string;
+}
+
 /** Parts of a section, whether it stands on a page or on paper. Texts are as they came: whoever shows them cleans them. */
 export type Block =
   | { readonly kind: 'tiles'; readonly tiles: readonly Tile[] }
@@ -35,7 +42,7 @@ export type Block =
   /** Beside each other where there is room; the figures are what the pictures show. */
   | {
       readonly kind: 'charts';
-      readonly charts: readonly { readonly title: string; readonly picture: ReactElement; readonly legend: string }[];
+      readonly charts: readonly Chart[];
       readonly figures: Rows;
     };
 

@@ -1,26 +1,59 @@
 import type { CreditReportView } from '../../../contracts/credit-report.ts';
-import type { Block, Section } from './blocks.ts';
+import type { Section } from './blocks.ts';
 import { amount, date } from './wording.ts';
 
-const financials = ({ profile: { financials: figures } }: CreditReportView): Block =>
-  figures
-    ? {
-        kind: 'facts',
-        facts: [
-          ['Annual accounts of', date(figures.asOf)],
-          ['Revenue', amount(figures.revenue)],
-          ['Net profit', amount(figures.netProfit)],
-          ['Total assets', amount(figures.totalAssets)],
-          ['Total liabilities', amount(figures.totalLiabilities)],
-          ['Current assets', amount(figures.currentAssets)],
-          ['Current liabilities', amount(figures.currentLiabilities)],
-        ],
-      }
-    : { kind: 'paragraph', text: 'No annual accounts are on record.' };
+/** The last annual accounts. */
+export const accounts = ({ profile: { financials: figures } }: CreditReportView): Section => ({
+  id: 'accounts',
+  title: 'Annual accounts',
+  blocks: [
+    figures
+      ? {
+          kind: 'facts',
+          facts: [
+            ['Of', date(figures.asOf)],
+            ['Revenue', amount(figures.revenue)],
+            ['Net profit', amount(figures.netProfit)],
+            ['Total assets', amount(figures.totalAssets)],
+            ['Total liabilities', amount(figures.totalLiabilities)],
+            ['Current assets', amount(figures.currentAssets)],
+            ['Current liabilities', amount(figures.currentLiabilities)],
+          ],
+        }
+      : { kind: 'paragraph', text: 'None are on record.' },
+  ],
+});
 
-/** Who the customer is, and what is agreed with it. */
+/** What is agreed with the customer. */
+export const agreements = ({ agreements: signed }: CreditReportView): Section => ({
+  id: 'agreements',
+  title: 'Credit agreements',
+  blocks: [
+    {
+      kind: 'table',
+      caption: 'On record',
+      columns: [
+        { title: 'Agreement', width: '*' },
+        { title: 'Signed' },
+        { title: 'Valid to' },
+        { title: 'Terms, days', isFigure: true },
+        { title: 'Late interest', isFigure: true },
+      ],
+      rows: signed.map((agreement) => [
+        agreement.agreementId,
+        date(agreement.signedOn),
+        date(agreement.validTo),
+        String(agreement.termsDays),
+        `${agreement.lateInterestPercent} %`,
+      ]),
+      empty: 'None is on record.',
+    },
+  ],
+});
+
+/** Who the customer is. */
 export const customer = (report: CreditReportView): Section => {
-  const { agreements, profile } = report;
+  const { profile } = report;
   const { contacts } = profile;
   return {
     id: 'customer',
@@ -47,26 +80,6 @@ export const customer = (report: CreditReportView): Section => {
             contacts.length === 0 ? null : contacts.map(({ email, name }) => `${name} (${email})`).join('; '),
           ],
         ],
-      },
-      financials(report),
-      {
-        kind: 'table',
-        caption: 'Credit agreements',
-        columns: [
-          { title: 'Agreement', width: '*' },
-          { title: 'Signed' },
-          { title: 'Valid to' },
-          { title: 'Terms, days', isFigure: true },
-          { title: 'Late interest', isFigure: true },
-        ],
-        rows: agreements.map((agreement) => [
-          agreement.agreementId,
-          date(agreement.signedOn),
-          date(agreement.validTo),
-          String(agreement.termsDays),
-          `${agreement.lateInterestPercent} %`,
-        ]),
-        empty: 'No credit agreement is on record.',
       },
     ],
   };
