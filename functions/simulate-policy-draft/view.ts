@@ -17,6 +17,7 @@ const exposureView = ({
   late,
   legal,
   notInvoiced,
+  notLookedAt,
   orders,
   writtenOff,
 }: ExposureFigures): ExposureView => {
@@ -26,6 +27,7 @@ const exposureView = ({
     orders,
     amount: money(amount),
     notInvoiced: money(notInvoiced),
+    notLookedAt: money(notLookedAt),
     invoiced: money(invoiced),
     late: money(late),
     legal: money(legal),
@@ -83,8 +85,8 @@ export const simulationView = (simulation: Simulation): SimulationView => {
         scoreAfter: after.score,
       })),
     },
+    customers: { ...simulation.customers },
     collections: {
-      customers: simulation.collections.customers,
       stepsBefore: { ...simulation.collections.before },
       stepsAfter: { ...simulation.collections.after },
     },

@@ -21,6 +21,8 @@ const ExposureView = z.object({
   amount: MoneyView,
   /** Orders of which no invoice came: what they would have become is not known. */
   notInvoiced: MoneyView,
+  /** Orders of customers whose invoices were not looked at, for want of time. */
+  notLookedAt: MoneyView,
   invoiced: MoneyView,
   /** Of what was invoiced: paid late or overdue; with the lawyers; written off. */
   late: MoneyView,
@@ -87,7 +89,9 @@ export const SimulationView = z.object({
       }),
     ),
   }),
-  collections: z.object({ customers: Count, stepsBefore: StepsView, stepsAfter: StepsView }),
+  /** Customers who were checked, and those whose invoices, grades and steps were looked at. */
+  customers: z.object({ checked: Count, lookedAt: Count }),
+  collections: z.object({ stepsBefore: StepsView, stepsAfter: StepsView }),
 });
 export type SimulationView = z.infer<typeof SimulationView>;
 

@@ -100,7 +100,8 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
   Simulation: {
     '': 'What the draft would have made of the checks of a period. Nothing is changed by it.',
     truncatedBefore:
-      'The newest days alone were decided again, from this one on, because the period has more than one answer takes; null when all were.',
+      'The newest checks alone were decided again, because the period has more than one answer takes: those of days before this one, and perhaps some of its own, were not; null when all were.',
+    customers: 'How many were checked, and of how many invoices, grades and steps were looked at.',
     decisions: 'Checks whose facts were recorded; those on customers that nobody had created have none.',
     flips: 'How many would have been decided otherwise, by what they were and what they would be.',
     exposure:
@@ -109,7 +110,7 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     examples: 'The newest of the flips.',
     grades: 'Whom of these customers the draft would grade otherwise, on the facts of today and without waiting times.',
     collections:
-      'Steps that the two strategies take on what was due in the period: a count to compare them by, without weekends, promises and disputes.',
+      'Steps that the strategies of both policies take in the period, on what was owed in it: a count to compare them by, without weekends, promises and disputes.',
   },
   ShadowPolicy: {
     '': 'A draft that decides every check beside the policy in force, without effect.',

@@ -27,8 +27,10 @@ export interface Redecided {
   readonly check: RecordedCheck;
   readonly outcome: Outcome;
   readonly reasons: readonly ReasonCode[];
-  /** What the order adds to the exposure when it is let through, in minor units of the account's currency. */
-  readonly increase: bigint;
+  /** It asked to hold the order's amount: other checks add nothing to the exposure. */
+  readonly reserve: boolean;
+  /** What the whole order is worth, in minor units of the account's currency. */
+  readonly value: bigint;
   readonly currency: string;
   readonly grade: Grade | null;
   readonly segment: string;
@@ -57,12 +59,12 @@ export const redecide = (check: RecordedCheck, policy: CreditPolicy): Redecided 
   if (check.input === null) return null;
   const decision = decideCredit({ ...check.input, policy });
   const { account } = check.input;
-  const increase = decision.increase ?? 0n;
   return {
     check,
     outcome: decision.outcome,
     reasons: decision.reasons.map(({ code }) => code),
-    increase: increase > 0n ? increase : 0n,
+    reserve: check.input.check.reserve,
+    value: decision.orderValue ?? 0n,
     currency: account.currency,
     grade: account.grade,
     segment: account.segment,

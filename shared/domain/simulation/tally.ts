@@ -7,14 +7,20 @@ import { isFlipped, type Redecided } from './recorded.ts';
 export interface ExposureFigures extends OrderFate {
   readonly currency: string;
   readonly orders: number;
-  /** What the orders add to the exposure when they are let through, in minor units. */
+  /** What is let through of the orders by the one policy and not by the other, in minor units. */
   readonly amount: bigint;
   /** Of that, orders of which nothing was invoiced: what they would have become is not known. */
   readonly notInvoiced: bigint;
+  /** Of that, orders whose invoices nobody looked at, for want of time. */
+  readonly notLookedAt: bigint;
 }
 
-/** Flips in one direction: an order let through that would not be, or the other way round. */
-export type Direction = 'added' | 'refused';
+/** What became of orders. */
+export interface Fates {
+  readonly ofOrder: ReadonlyMap<string, OrderFate>;
+  /** Customers whose invoices were looked at. */
+  readonly customers: ReadonlySet<string>;
+}
 
 export interface FlipFigures {
   readonly from: Outcome;
@@ -36,51 +42,71 @@ export interface SimulatedDecisions extends Tally {
   readonly bySegment: readonly (Tally & { readonly segment: string })[];
 }
 
-/** A flip changes the exposure when one of the two lets the order through. */
-const directionOf = ({ check, outcome }: Redecided): Direction | null => {
-  if (check.outcome === 'APPROVED') return outcome === 'APPROVED' ? null : 'refused';
-  return outcome === 'APPROVED' ? 'added' : null;
+/** An order under both policies: what was let through of it, and what would have been. */
+interface OrderUnderBoth {
+  readonly last: Redecided;
+  /** In minor units of the account's currency. */
+  readonly was: bigint;
+  readonly wouldBe: bigint;
+}
+
+const byTime = (a: Redecided, b: Redecided): number => (a.check.decidedAt < b.check.decidedAt ? -1 : 1);
+
+/**
+ * The orders behind some decisions. What is let through of an order is what its last approved check was for: one that was
+ * refused first and approved later went out, and one that was held and then not amended stays as it was. Checks that
+ * only ask hold nothing; they count where the order was invoiced after all.
+ */
+const ordersOf = (decided: readonly Redecided[], { ofOrder }: Fates): readonly OrderUnderBoth[] => {
+  const orders = grouped(
+    decided.filter(({ check, reserve }) => reserve || ofOrder.has(check.orderId)),
+    ({ check }) => check.orderId,
+  );
+  return [...orders.values()].flatMap((asked) => {
+    const inOrder = [...asked].sort(byTime);
+    const last = inOrder.at(-1);
+    if (!last) return [];
+    const was = inOrder.findLast(({ check }) => check.outcome === 'APPROVED')?.value ?? 0n;
+    const wouldBe = inOrder.findLast(({ outcome }) => outcome === 'APPROVED')?.value ?? 0n;
+    return [{ last, was, wouldBe }];
+  });
 };
 
-/** An order that was asked for several times is counted once: as it was decided last. */
-const lastOfEachOrder = (flips: readonly Redecided[]): readonly Redecided[] => {
-  const last = new Map<string, Redecided>();
-  for (const flip of flips) {
-    const before = last.get(flip.check.orderId);
-    if (!before || before.check.decidedAt <= flip.check.decidedAt) last.set(flip.check.orderId, flip);
-  }
-  return [...last.values()];
-};
+const amountOf = ({ was, wouldBe }: OrderUnderBoth, direction: 'added' | 'refused'): bigint =>
+  direction === 'added' ? wouldBe - was : was - wouldBe;
 
 const exposures = (
-  flips: readonly Redecided[],
-  direction: Direction,
-  fates: ReadonlyMap<string, OrderFate>,
+  orders: readonly OrderUnderBoth[],
+  direction: 'added' | 'refused',
+  { customers, ofOrder }: Fates,
 ): readonly ExposureFigures[] => {
   const byCurrency = new Map<string, ExposureFigures>();
-  for (const { check, currency, increase } of lastOfEachOrder(flips.filter((one) => directionOf(one) === direction))) {
-    const sum = byCurrency.get(currency) ?? { ...noFate, currency, orders: 0, amount: 0n, notInvoiced: 0n };
-    const fate = fates.get(check.orderId) ?? noFate;
+  for (const order of orders) {
+    const amount = amountOf(order, direction);
+    if (amount <= 0n) continue;
+    const { check, currency } = order.last;
+    const nothing = { ...noFate, currency, orders: 0, amount: 0n, notInvoiced: 0n, notLookedAt: 0n };
+    const sum = byCurrency.get(currency) ?? nothing;
+    const isLookedAt = customers.has(check.customerId);
+    const fate = ofOrder.get(check.orderId) ?? noFate;
     byCurrency.set(currency, {
       ...addFates(sum, fate),
       currency,
       orders: sum.orders + 1,
-      amount: sum.amount + increase,
-      notInvoiced: sum.notInvoiced + (fate.invoiced === 0n ? increase : 0n),
+      amount: sum.amount + amount,
+      notInvoiced: sum.notInvoiced + (isLookedAt && fate.invoiced === 0n ? amount : 0n),
+      notLookedAt: sum.notLookedAt + (isLookedAt ? 0n : amount),
     });
   }
   return [...byCurrency.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 };
 
-const tallyOf = (decided: readonly Redecided[], fates: ReadonlyMap<string, OrderFate>): Tally => {
-  const flips = decided.filter(isFlipped);
-  return {
-    decisions: decided.length,
-    flipped: flips.length,
-    added: exposures(flips, 'added', fates),
-    refused: exposures(flips, 'refused', fates),
-  };
-};
+const tallyOf = (decided: readonly Redecided[], orders: readonly OrderUnderBoth[], fates: Fates): Tally => ({
+  decisions: decided.length,
+  flipped: decided.filter(isFlipped).length,
+  added: exposures(orders, 'added', fates),
+  refused: exposures(orders, 'refused', fates),
+});
 
 /** How many decisions are made otherwise, by what they were and what they would be. */
 export const flipsOf = (decided: readonly Pick<Redecided, 'check' | 'outcome'>[]): readonly FlipFigures[] =>
@@ -106,16 +132,33 @@ const grouped = <K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
 const byName = (a: string | null, b: string | null): number => ((a ?? '~') < (b ?? '~') ? -1 : 1);
 
 /**
- * What another policy would have decided otherwise, at all and by grade and segment as they were at the time.
- * @param fates of the orders whose decision is flipped, by order.
+ * What another policy would have decided otherwise, at all and by grade and segment: decisions by those of the time,
+ * orders by those of their last check.
  */
-export const tally = (decided: readonly Redecided[], fates: ReadonlyMap<string, OrderFate>): SimulatedDecisions => ({
-  ...tallyOf(decided, fates),
-  flips: flipsOf(decided),
-  byGrade: [...grouped(decided, ({ grade }) => grade)]
-    .map(([grade, group]) => ({ grade, ...tallyOf(group, fates) }))
-    .sort((a, b) => byName(a.grade, b.grade)),
-  bySegment: [...grouped(decided, ({ segment }) => segment)]
-    .map(([segment, group]) => ({ segment, ...tallyOf(group, fates) }))
-    .sort((a, b) => byName(a.segment, b.segment)),
-});
+export const tally = (decided: readonly Redecided[], fates: Fates): SimulatedDecisions => {
+  const orders = ordersOf(decided, fates);
+  return {
+    ...tallyOf(decided, orders, fates),
+    flips: flipsOf(decided),
+    byGrade: [...grouped(decided, ({ grade }) => grade)]
+      .map(([grade, group]) => ({
+        grade,
+        ...tallyOf(
+          group,
+          orders.filter(({ last }) => last.grade === grade),
+          fates,
+        ),
+      }))
+      .sort((a, b) => byName(a.grade, b.grade)),
+    bySegment: [...grouped(decided, ({ segment }) => segment)]
+      .map(([segment, group]) => ({
+        segment,
+        ...tallyOf(
+          group,
+          orders.filter(({ last }) => last.segment === segment),
+          fates,
+        ),
+      }))
+      .sort((a, b) => byName(a.segment, b.segment)),
+  };
+};

@@ -8,10 +8,10 @@ import { findHandoffOfCase } from '../legal-handoffs/items.ts';
 import { loadReceivables } from '../receivables.ts';
 import type { Page, Table } from '../table.ts';
 
-/** What one customer was invoiced since a day, up to so many: more say no more of a policy. */
+/** The newest invoices of a customer, up to so many: more say no more of a policy. */
 const MOST_RECEIVABLES = 2_000;
 
-/** What a customer was invoiced from a day on, oldest first. */
+/** What a customer was invoiced from a day on, newest first. */
 export const receivablesSince = async (
   table: Table,
   customerId: string,
@@ -21,7 +21,7 @@ export const receivablesSince = async (
   const found: Receivable[] = [];
   let startAfter: Page['next'] = null;
   do {
-    const page: Page = await table.page({ index: 'gsi1', partition: gsi1pk, from, startAfter });
+    const page: Page = await table.page({ index: 'gsi1', partition: gsi1pk, from, newestFirst: true, startAfter });
     const ids = page.items.map((item) => text(item, 'pk').slice('INVOICE#'.length));
     found.push(...(await loadReceivables(table, ids)));
     startAfter = page.next;

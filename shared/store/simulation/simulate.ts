@@ -1,11 +1,14 @@
-import type { BusinessDate } from '../../dates.ts';
+import { addDays, type BusinessDate } from '../../dates.ts';
 import { strategyFor } from '../../domain/collection/strategy.ts';
 import { policyOf } from '../../domain/policy/document.ts';
+import { factsOfCustomer, settingsFor } from '../../domain/policy/matching.ts';
 import type { CreditPolicy } from '../../domain/policy/policy.ts';
+import { outlookOf } from '../../domain/prediction/outlook.ts';
+import type { Receivable } from '../../domain/receivable/receivable.ts';
 import { fatesOf, type OrderFate } from '../../domain/simulation/fate.ts';
 import { isFlipped, type Redecided, redecide } from '../../domain/simulation/recorded.ts';
 import { type GradedCustomer, type Regraded, regrade } from '../../domain/simulation/regrade.ts';
-import { addSteps, noSteps, type StepCounts, stepsTaken } from '../../domain/simulation/steps.ts';
+import { addSteps, type DueInvoice, noSteps, type StepCounts, stepsTaken } from '../../domain/simulation/steps.ts';
 import { type SimulatedDecisions, tally } from '../../domain/simulation/tally.ts';
 import type { Context } from '../context.ts';
 import { gatherScoring } from '../grading/facts.ts';
@@ -29,11 +32,25 @@ export interface Simulation {
   readonly decisions: SimulatedDecisions;
   readonly flipped: readonly Redecided[];
   readonly grades: { readonly customers: number; readonly changed: readonly Regraded[] };
-  readonly collections: { readonly customers: number; readonly before: StepCounts; readonly after: StepCounts };
+  /** Customers of whom anything was decided, and those whose invoices, grades and steps were looked at. */
+  readonly customers: { readonly checked: number; readonly lookedAt: number };
+  readonly collections: { readonly before: StepCounts; readonly after: StepCounts };
 }
+
+/** Invoices of before the period may be chased in it: of the longest terms, and as old as is told of again. */
+const EARLIER_DAYS = 400;
+
+/** The invoices as collections see them: what is foretold of a customer without a record counts for nothing. */
+const dueInvoices = (receivables: readonly Receivable[], minimumInvoices: number): readonly DueInvoice[] =>
+  receivables.map(({ disputed, dueOn, issuedOn, prediction, settledOn }) => {
+    const outlook = prediction && outlookOf(prediction, disputed);
+    const isKnown = outlook !== null && outlook.paidBefore >= minimumInvoices;
+    return { issuedOn, dueOn, settledOn, lateProbability: isKnown ? outlook.lateProbability : null };
+  });
 
 /** What is known of one customer besides the decisions. */
 interface CustomerOutcome {
+  readonly customerId: string;
   readonly fates: ReadonlyMap<string, OrderFate>;
   readonly graded: GradedCustomer | null;
   readonly before: StepCounts;
@@ -53,17 +70,21 @@ const lookAt = async (
 ): Promise<CustomerOutcome> => {
   const { moment, table } = context;
   const [receivables, sealed, ground] = await Promise.all([
-    receivablesSince(table, customerId, period.from),
+    receivablesSince(table, customerId, addDays(period.from, -EARLIER_DAYS)),
     sealedOn(context, customerId),
     gatherScoring(context, customerId),
   ]);
-  const chased = ({ collections }: CreditPolicy): StepCounts => {
+  const chased = (policy: CreditPolicy): StepCounts => {
     if (!ground) return noSteps;
-    const { grade, segment } = ground.account;
-    const strategy = strategyFor(collections, { grade, segment });
-    return stepsTaken(receivables, { strategy, grade, minimumGapDays: collections.minimumGapDays }, period);
+    const { account } = ground;
+    const { minimumGapDays } = policy.collections;
+    const byRule = settingsFor(policy, { ...factsOfCustomer(account), today: moment.today }).strategy;
+    const strategy = strategyFor(policy.collections, account, byRule);
+    const invoices = dueInvoices(receivables, policy.grading.scorecard.minimumInvoices);
+    return stepsTaken(invoices, { strategy, grade: account.grade, minimumGapDays }, period);
   };
   return {
+    customerId,
     fates: fatesOf(receivables, sealed, moment.today),
     graded: ground && { customerId, input: ground.input, facts: ground.facts },
     before: chased(active),
@@ -119,7 +140,10 @@ export const simulateDraft = async (
   const covered = { from: truncatedBefore ?? period.from, to: period.to };
   const outcomes = await lookAtAll(context, customerIds, covered, policies, hasTime);
   const graded = outcomes.flatMap((one) => (one.graded ? [one.graded] : []));
-  const fates = new Map(outcomes.flatMap((one) => [...one.fates]));
+  const fates = {
+    ofOrder: new Map(outcomes.flatMap((one) => [...one.fates])),
+    customers: new Set(outcomes.map(({ customerId }) => customerId)),
+  };
   return {
     period,
     draftHash: waiting.hash,
@@ -131,8 +155,8 @@ export const simulateDraft = async (
       customers: graded.length,
       changed: regrade(graded, policies.active.grading, policies.draft.grading, moment.today),
     },
+    customers: { checked: customerIds.length, lookedAt: outcomes.length },
     collections: {
-      customers: outcomes.length,
       before: outcomes.map(({ before }) => before).reduce(addSteps, noSteps),
       after: outcomes.map(({ after }) => after).reduce(addSteps, noSteps),
     },

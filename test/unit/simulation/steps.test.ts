@@ -5,10 +5,15 @@ import { type DueInvoice, noSteps, stepsTaken } from '../../../shared/domain/sim
 const [strategy] = builtInCollections.strategies;
 if (!strategy) throw new Error('no strategy is built in');
 const year = { from: '2026-01-01', to: '2026-12-31' };
-const invoice = (dueOn: string, settledOn: string | null = null): DueInvoice => ({
+const invoice = (
+  dueOn: string,
+  settledOn: string | null = null,
+  lateProbability: number | null = null,
+): DueInvoice => ({
   issuedOn: '2026-01-01',
   dueOn,
   settledOn,
+  lateProbability,
 });
 const taken = (invoices: readonly DueInvoice[], grade: 'A' | 'C' | null = null, minimumGapDays = 3, period = year) =>
   stepsTaken(invoices, { strategy, grade, minimumGapDays }, period);
@@ -56,8 +61,26 @@ describe('the steps that a strategy would have taken', () => {
   });
 
   it('should keep the gap between them when an old invoice comes in late', () => {
-    const old = [{ issuedOn: '2026-03-02', dueOn: '2026-01-01', settledOn: '2026-03-07' }];
+    const old = [{ ...invoice('2026-01-01', '2026-03-07'), issuedOn: '2026-03-02' }];
     expect(taken(old)).toMatchObject({ FRIENDLY_REMINDER: 1, FIRM_REMINDER: 1, CALL_TASK: 0 });
+  });
+
+  it('should take up what was overdue as the period began where its days are', () => {
+    const inMarch = { from: '2026-03-01', to: '2026-03-31' };
+    const old = [invoice('2026-02-20')];
+    expect(taken(old, null, 3, inMarch)).toEqual({
+      ...noSteps,
+      CALL_TASK: 1,
+      ESCALATION: 1,
+      FINAL_NOTICE: 1,
+    });
+  });
+
+  it('should remind before the due date of what is likely late, whatever the grade', () => {
+    const paid = (probability: number | null) => [invoice('2026-03-02', '2026-03-02', probability)];
+    expect(taken(paid(0.9), 'A').REMINDER_BEFORE_DUE).toBe(1);
+    expect(taken(paid(0.1), 'A').REMINDER_BEFORE_DUE).toBe(0);
+    expect(taken(paid(null), 'A').REMINDER_BEFORE_DUE).toBe(0);
   });
 
   it('should count what falls into the period only', () => {

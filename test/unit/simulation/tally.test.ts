@@ -4,14 +4,14 @@ import type { Outcome } from '../../../shared/domain/credit-check/decision.ts';
 import type { Receivable } from '../../../shared/domain/receivable/receivable.ts';
 import { fateOf, fatesOf, noFate } from '../../../shared/domain/simulation/fate.ts';
 import type { Redecided } from '../../../shared/domain/simulation/recorded.ts';
-import { tally } from '../../../shared/domain/simulation/tally.ts';
+import { type Fates, tally } from '../../../shared/domain/simulation/tally.ts';
 import { eur } from '../../support/movements.ts';
 
 const decided = (
   orderId: string,
   from: Outcome,
   to: Outcome,
-  more: { increase?: bigint; currency?: string; grade?: Grade; segment?: string; at?: string } = {},
+  more: { value?: bigint; currency?: string; grade?: Grade; segment?: string; at?: string; reserve?: boolean } = {},
 ): Redecided => ({
   check: {
     decisionId: `D-${orderId}-${more.at ?? ''}`,
@@ -20,16 +20,20 @@ const decided = (
     decidedAt: more.at ?? '2026-03-02T09:00:00.000Z',
     outcome: from,
     reasons: [],
-    amount: eur(more.increase ?? 100_00n),
+    amount: eur(more.value ?? 100_00n),
     input: null,
   },
   outcome: to,
   reasons: [],
-  increase: more.increase ?? 100_00n,
+  reserve: more.reserve ?? true,
+  value: more.value ?? 100_00n,
   currency: more.currency ?? 'EUR',
   grade: more.grade ?? null,
   segment: more.segment ?? 'RETAIL',
 });
+
+/** What became of the orders of the one customer. */
+const known = (ofOrder: Fates['ofOrder'] = new Map()): Fates => ({ ofOrder, customers: new Set(['ACME']) });
 
 const receivable = (changes: Partial<Receivable> = {}): Receivable => ({
   invoiceId: 'I-1',
@@ -92,7 +96,7 @@ describe('what became of an order', () => {
 describe('what another policy would have changed', () => {
   it('should be nothing where it decides the same', () => {
     const same = [decided('O-1', 'APPROVED', 'APPROVED'), decided('O-2', 'DECLINED', 'DECLINED')];
-    expect(tally(same, new Map())).toMatchObject({ decisions: 2, flipped: 0, flips: [], added: [], refused: [] });
+    expect(tally(same, known())).toMatchObject({ decisions: 2, flipped: 0, flips: [], added: [], refused: [] });
   });
 
   it('should count each flip by what it was and what it would be', () => {
@@ -103,7 +107,7 @@ describe('what another policy would have changed', () => {
       decided('O-4', 'REFERRED', 'DECLINED'),
       decided('O-5', 'REFERRED', 'REFERRED'),
     ];
-    expect(tally(flips, new Map()).flips).toEqual([
+    expect(tally(flips, known()).flips).toEqual([
       { from: 'APPROVED', to: 'REFERRED', decisions: 2 },
       { from: 'REFERRED', to: 'APPROVED', decisions: 1 },
       { from: 'REFERRED', to: 'DECLINED', decisions: 1 },
@@ -118,12 +122,12 @@ describe('what another policy would have changed', () => {
     const { added, refused } = tally(
       [
         decided('O-1', 'APPROVED', 'REFERRED'),
-        decided('O-2', 'APPROVED', 'DECLINED', { increase: 50_00n }),
-        decided('O-3', 'APPROVED', 'REFERRED', { increase: 7n, currency: 'JPY' }),
-        decided('O-4', 'REFERRED', 'APPROVED', { increase: 30_00n }),
+        decided('O-2', 'APPROVED', 'DECLINED', { value: 50_00n }),
+        decided('O-3', 'APPROVED', 'REFERRED', { value: 7n, currency: 'JPY' }),
+        decided('O-4', 'REFERRED', 'APPROVED', { value: 30_00n }),
         decided('O-5', 'REFERRED', 'DECLINED'),
       ],
-      fates,
+      known(fates),
     );
     expect(refused).toEqual([
       {
@@ -131,23 +135,58 @@ describe('what another policy would have changed', () => {
         orders: 2,
         amount: 150_00n,
         notInvoiced: 0n,
+        notLookedAt: 0n,
         invoiced: 130_00n,
         late: 80_00n,
         legal: 0n,
         writtenOff: 0n,
       },
-      { ...noFate, currency: 'JPY', orders: 1, amount: 7n, notInvoiced: 7n },
+      { ...noFate, currency: 'JPY', orders: 1, amount: 7n, notInvoiced: 7n, notLookedAt: 0n },
     ]);
-    expect(added).toEqual([{ ...noFate, currency: 'EUR', orders: 1, amount: 30_00n, notInvoiced: 30_00n }]);
+    expect(added).toEqual([
+      { ...noFate, currency: 'EUR', orders: 1, amount: 30_00n, notInvoiced: 30_00n, notLookedAt: 0n },
+    ]);
   });
 
-  it('should count an order once that was asked for several times', () => {
+  it('should count an order once that was asked for several times, by what was let through of it last', () => {
     const asked = ['09', '10', '11'].map((hour) =>
-      decided('O-1', 'REFERRED', 'APPROVED', { at: `2026-03-02T${hour}:00:00.000Z`, increase: BigInt(hour) }),
+      decided('O-1', 'REFERRED', 'APPROVED', { at: `2026-03-02T${hour}:00:00.000Z`, value: BigInt(hour) }),
     );
-    const { added, flipped } = tally(asked, new Map());
+    const { added, flipped } = tally(asked, known());
     expect(flipped).toBe(3);
     expect(added).toMatchObject([{ orders: 1, amount: 11n }]);
+  });
+
+  it('should add nothing of an order that was released and let through later on', () => {
+    const released = [
+      decided('O-1', 'REFERRED', 'APPROVED', { at: '2026-03-02T09:00:00.000Z' }),
+      decided('O-1', 'APPROVED', 'APPROVED', { at: '2026-03-02T10:00:00.000Z' }),
+    ];
+    expect(tally(released, known())).toMatchObject({ flipped: 1, added: [], refused: [] });
+  });
+
+  it('should refuse the whole of an order whose check and amendment are both refused', () => {
+    const amended = [
+      decided('O-1', 'APPROVED', 'REFERRED', { at: '2026-03-02T09:00:00.000Z', value: 1000n }),
+      decided('O-1', 'APPROVED', 'REFERRED', { at: '2026-03-02T10:00:00.000Z', value: 1500n }),
+    ];
+    expect(tally(amended, known()).refused).toMatchObject([{ orders: 1, amount: 1500n }]);
+    const half = amended.map((one, index) => (index === 0 ? { ...one, outcome: 'APPROVED' as const } : one));
+    expect(tally(half, known()).refused).toMatchObject([{ orders: 1, amount: 500n }]);
+  });
+
+  it('should count a check that holds nothing where the order was invoiced after all', () => {
+    const asked = [decided('O-1', 'APPROVED', 'REFERRED', { reserve: false })];
+    expect(tally(asked, known())).toMatchObject({ flipped: 1, refused: [] });
+    const invoiced = new Map([['O-1', { ...noFate, invoiced: 100_00n }]]);
+    expect(tally(asked, known(invoiced)).refused).toMatchObject([{ amount: 100_00n, invoiced: 100_00n }]);
+  });
+
+  it('should say of how much nobody has looked what became of it', () => {
+    const unknown = { ofOrder: new Map(), customers: new Set<string>() };
+    expect(tally([decided('O-1', 'APPROVED', 'REFERRED')], unknown).refused).toMatchObject([
+      { amount: 100_00n, notInvoiced: 0n, notLookedAt: 100_00n },
+    ]);
   });
 
   it('should tell it by grade, the ungraded last, and by segment', () => {
@@ -157,7 +196,7 @@ describe('what another policy would have changed', () => {
         decided('O-2', 'APPROVED', 'APPROVED', { segment: 'KEY' }),
         decided('O-3', 'APPROVED', 'APPROVED', { grade: 'A' }),
       ],
-      new Map(),
+      known(),
     );
     expect(byGrade).toMatchObject([
       { grade: 'A', decisions: 1, flipped: 0 },
