@@ -46,7 +46,8 @@ const inRows = <Item>(items: readonly Item[], length: number): readonly (readonl
 const factColumns = (all: Extract<Block, { kind: 'facts' }>['facts']): Content => {
   const told = all.filter(([, value]) => value !== null);
   const half = Math.ceil(told.length / 2);
-  return { columns: [facts(told.slice(0, half)), facts(told.slice(half))], columnGap: GAP };
+  const halves = [told.slice(0, half), told.slice(half)].filter(({ length }) => length > 0);
+  return { columns: halves.map(facts), columnGap: GAP };
 };
 
 const picture = ({ picture: drawn, title: name }: Chart): Content[] => [

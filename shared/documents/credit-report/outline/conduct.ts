@@ -142,7 +142,7 @@ export const behaviour = ({ profile: { behaviour: paid } }: CreditReportView): S
         ['Broken promises, 12 months', figure(paid.brokenPromises12m)],
         ['Disputes, 12 months', figure(paid.disputes12m)],
         ['Bounced payments, 12 months', figure(paid.bounces12m)],
-        ['Defaults, 24 months', figure(paid.defaults24m)],
+        ['Months with a default, of 24', figure(paid.defaults24m)],
         ['Average monthly sales', amount(paid.averageMonthlySales)],
         ['Sales trend', share(paid.salesTrend)],
         ['Months of relationship', figure(paid.relationshipMonths)],

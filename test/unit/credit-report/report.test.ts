@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { CreditReportView } from '../../../shared/contracts/credit-report.ts';
+import { creditReportPdf } from '../../../shared/documents/credit-report/document.ts';
+import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
+import { monthsOfReport, paidIn } from '../../../shared/domain/credit-report/months.ts';
+import { nextBetterGrade } from '../../../shared/domain/credit-report/next-grade.ts';
+import { builtInGrading } from '../../../shared/domain/grading/policy.ts';
+import { creditReportHeaders, creditReportPage } from '../../../shared/pages/credit-report/page.ts';
+import { aCreditReport } from '../../support/credit-report.ts';
+import { textOf } from '../../support/page-text.ts';
+
+const pdfText = async (report: CreditReportView): Promise<string> => {
+  const data = new Uint8Array(await creditReportPdf(report));
+  const document = await getDocument({ data, verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+  }
+  return pages.join(' ').replace(/\s+/g, ' ');
+};
+
+/** What a report has to tell, wherever it stands. */
+const told = [
+  'Acme Maschinenbau GmbH',
+  'EUR 40,000.00',
+  'EUR 33,450.50',
+  'Exposure against the limit',
+  'Days late by month of payment',
+  '83 points are missing for grade B, which needs 695.',
+  'no outside rating in force',
+  '50 (neutral)',
+  'Grade C counts for 80 % of it: 25173.33 EUR.',
+  'INV-2026-0131 (disputed)',
+  'Limit exceeded, Overdue',
+  'Allgemeine Kreditversicherung',
+  'AGR-7',
+  'EUR 2,120.00 promised by 25 March 2026',
+];
+
+describe('a credit report', () => {
+  it('should be told whole, by the page and by the PDF', async () => {
+    expect(CreditReportView.parse(aCreditReport())).toEqual(aCreditReport());
+    const [page, paper] = [textOf(creditReportPage(aCreditReport())), await pdfText(aCreditReport())];
+    for (const text of told) {
+      expect(page).toContain(text);
+      expect(paper).toContain(text);
+    }
+  });
+
+  it('should be the same bytes for the same report, whenever it is made', async () => {
+    const first = await creditReportPdf(aCreditReport());
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(Buffer.compare(await creditReportPdf(aCreditReport()), first)).toBe(0);
+  });
+
+  it('should show names as text, whatever stands in them', async () => {
+    const name = '<script>alert(1)</script>"&\u202E';
+    const { profile } = aCreditReport();
+    const hostile = aCreditReport({
+      legalName: name,
+      customerId: '<b>',
+      profile: { ...profile, legalName: name, segment: name, holdReasons: [name] },
+      collections: { case: null, disputes: [{ disputeId: 'D', invoiceIds: ['I'], reason: `${name}\nlines` }] },
+    });
+    const html = creditReportPage(hostile);
+    expect(html).not.toMatch(/<script|<b>|\u202E/);
+    expect(textOf(html)).toContain('<script>alert(1)</script>"&');
+    expect(await pdfText(hostile)).toContain('<script>alert(1)</script>"&');
+  });
+
+  it('should run and load nothing, and have its own style sheet allowed by its hash', () => {
+    const html = creditReportPage(aCreditReport());
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|style="|onload|src=|url\(/);
+    const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(creditReportHeaders['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
+    expect(creditReportHeaders['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('should hold for a customer of whom nothing is known', async () => {
+    const blank = aCreditReport();
+    const nothing = aCreditReport({
+      nextGrade: null,
+      score: { ...blank.score, score: null, grade: null, contributions: [], raises: [] },
+      months: blank.months.map((month) => ({
+        ...month,
+        ...{ exposure: null, effectiveLimit: null, invoicesPaid: 0, paidOnTime: 0 },
+        ...{ averageDaysLate: null, worstDaysLate: null },
+      })),
+      ...{ decisions: [], covers: [], ratings: [], agreements: [], oldestInvoices: [] },
+      collections: { case: null, disputes: [] },
+    });
+    const page = textOf(creditReportPage(nothing));
+    expect(page).toContain('No order has been checked lately.');
+    expect(page).not.toMatch(/NaN|undefined|null|Infinity/);
+    expect(await pdfText(nothing)).toContain('Nothing is open.');
+  });
+});
+
+describe('the months of a report', () => {
+  it('should be the current one and the eleven before, the oldest first', () => {
+    const months = monthsOfReport('2026-03-20');
+    expect([months.length, months[0], months.at(-1)]).toEqual([12, '2025-04', '2026-03']);
+  });
+
+  it('should tell how what was paid in them was paid', () => {
+    const sums = {
+      ...noBehaviour,
+      invoicesPaid: 4,
+      paidOnTime: 3,
+      daysLate: 10,
+      lateBy: new Map([
+        [0, 3],
+        [10, 1],
+      ]),
+    };
+    expect(paidIn(new Map([['2026-03', sums]]), '2026-03')).toEqual({
+      ...{ invoicesPaid: 4, paidOnTime: 3, averageDaysLate: 2.5, worstDaysLate: 10 },
+    });
+    const none = { invoicesPaid: 0, paidOnTime: 0, averageDaysLate: null, worstDaysLate: null };
+    expect(paidIn(new Map(), '2026-03')).toEqual(none);
+    expect(paidIn(new Map([['2026-03', { ...sums, invoicesPaid: -1 }]]), '2026-03')).toEqual(none);
+  });
+});
+
+describe('the next better grade', () => {
+  it.each([
+    ['C', 612, { grade: 'B', from: builtInGrading.bands[1]?.from, missing: true }],
+    ['E', 100, { grade: 'D', from: builtInGrading.bands[3]?.from, missing: true }],
+  ] as const)('should be the one above %s, from its band and the margin on', (grade, score, expected) => {
+    const from = (expected.from ?? 0) + builtInGrading.riseMargin;
+    expect(nextBetterGrade(grade, score, builtInGrading)).toEqual({
+      grade: expected.grade,
+      from,
+      missing: from - score,
+    });
+  });
+
+  it('should miss nothing while only the waiting time is missing, and be none for the best or without a grade', () => {
+    expect(nextBetterGrade('C', 990, builtInGrading)).toMatchObject({ grade: 'B', missing: 0 });
+    expect(nextBetterGrade('A', 990, builtInGrading)).toBeNull();
+    expect(nextBetterGrade(null, 500, builtInGrading)).toBeNull();
+    expect(nextBetterGrade('B', null, builtInGrading)).toBeNull();
+  });
+});
