@@ -192,6 +192,36 @@ describe('hold and blacklist', () => {
   });
 });
 
+describe('insolvency and score', () => {
+  it('should explain the score of a customer of whom nothing is known', async () => {
+    const customerId = await customer('100.00');
+    const { body } = await call('getCustomerScore', { params: { customerId } });
+    expect(body).toMatchObject({ customerId, score: null, grade: null, gradedOn: null, policyVersion: 1 });
+    expect(body.reason).toBe('Too little is known for a score.');
+    expect(body.contributions.find(({ name }) => name === 'onTimeRatio')).toMatchObject({
+      value: null,
+      isNeutral: true,
+      missing: 'FEW_INVOICES',
+      text: 'too few paid invoices to say',
+    });
+    expect((await refusal('getCustomerScore', { params: { customerId: 'NOBODY' } })).code).toBe('not-found');
+  });
+
+  it('should hold an insolvent customer and give it the last grade, until that is over', async () => {
+    const customerId = await customer('100.00');
+    const params = { customerId };
+    const reported = await call('reportInsolvency', { params, body: { reason: 'Court of Essen' } });
+    expect(reported.body).toMatchObject({ status: 'ON_HOLD', grade: 'E', creditLimit: eur('0.00') });
+    expect((await call('reportInsolvency', { params, body: { reason: 'again' } })).body).toEqual(reported.body);
+    const { body } = await call('getCustomerScore', { params });
+    expect(body.ceilings).toEqual([{ fact: 'INSOLVENCY', grade: 'E' }]);
+    const over = await call('endInsolvency', { params, body: { reason: 'Dismissed' } });
+    expect(over.body).toMatchObject({ status: 'ACTIVE', holdReasons: [], grade: 'E' });
+    const kinds = (await history(customerId)).slice(2).map(({ kind }) => kind);
+    expect(kinds).toEqual(['InsolvencyReported', 'GradeChanged', 'InsolvencyEnded']);
+  });
+});
+
 describe('PUT /v1/customers/{customerId}/limit', () => {
   it('should take over a limit, zero, none and unlimited, each recorded', async () => {
     const customerId = await customer();
