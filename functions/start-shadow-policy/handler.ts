@@ -15,6 +15,6 @@ const table = openTable(config.tableName);
 /** Lets the waiting draft decide beside the policy in force, without effect. */
 export const handler = apiHandler({ operations: ['startShadowPolicy'], config }, async (request) => {
   const context = await storeContext(request, table, config);
-  const shadow = await startShadow(context);
+  const shadow = await startShadow(context, config.baseCurrency);
   return ok(shadowView(shadow, await shadowFigures(context, shadow, timeBudget(REPORT_TIME_MS))));
 });

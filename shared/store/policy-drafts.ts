@@ -8,7 +8,7 @@ import { conflict, Refusal, unavailable } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
-import { findVersion, loadActiveVersion } from './policies.ts';
+import { findVersion, loadActiveVersion, type PolicyVersion } from './policies.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import { type Item, settleWrites, type Table, type Write } from './table.ts';
 
@@ -153,6 +153,12 @@ export const draftInHand = async ({ table }: Pick<Context, 'table'>): Promise<Po
   if (!draft) throw conflict('No draft of the policy waits; write one first.');
   return draft;
 };
+
+/** What is answered where a draft was to become, or to be tried as, the version after another than the one in force. */
+export const writtenForOlder = (draft: PolicyDraft, active: PolicyVersion): Refusal =>
+  conflict(
+    `The draft was written for version ${draft.basedOnVersion}, and version ${active.version} is in force since ${active.publishedAt}. Look at the draft again and write it once more.`,
+  );
 
 /** Takes a draft out of the way, if it is still the one that was read. */
 export const endDraftWrite = (table: Table, draft: StoredDraft): Write => ({

@@ -13,7 +13,14 @@ import {
   rememberPublished,
   versionAttributes,
 } from './policies.ts';
-import { endDraftWrite, loadDraft, type StoredDraft, stillActive, untilSettled } from './policy-drafts.ts';
+import {
+  endDraftWrite,
+  loadDraft,
+  type StoredDraft,
+  stillActive,
+  untilSettled,
+  writtenForOlder,
+} from './policy-drafts.ts';
 import { endShadowWrite } from './policy-shadow.ts';
 import type { Table, Write } from './table.ts';
 
@@ -59,11 +66,7 @@ const refuseUnfit = (
   if (draftHash !== undefined && draftHash !== draft.hash) {
     throw conflict(`Another draft waits, written by ${draft.draftedBy} at ${draft.draftedAt}.`, 'draftHash');
   }
-  if (draft.basedOnVersion !== active.version) {
-    throw conflict(
-      `The draft was written for version ${draft.basedOnVersion}, and version ${active.version} is in force since ${active.publishedAt}. Look at the draft again and write it once more.`,
-    );
-  }
+  if (draft.basedOnVersion !== active.version) throw writtenForOlder(draft, active);
   if (needsOtherEyes(active.document.publishing, draft.draftedBy, { name: actor, isPerson: byPerson })) {
     throw new Refusal('forbidden', `The draft was written by ${draft.draftedBy}: somebody else has to publish it.`);
   }

@@ -6,7 +6,8 @@ import { Refusal } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
 import { keys } from './keys.ts';
-import { draftInHand } from './policy-drafts.ts';
+import { loadActiveVersion } from './policies.ts';
+import { draftInHand, stillActive, untilSettled, writtenForOlder } from './policy-drafts.ts';
 import { type Item, settleWrites, type Table, type Write } from './table.ts';
 
 const toShadow = (item: Item): Shadow => ({
@@ -71,29 +72,41 @@ export const shadowInForce = (table: Table, moment: Moment): Promise<ShadowPolic
 /**
  * Lets the waiting draft decide in shadow, in place of any other; the one that already does goes on as it is. At once in
  * this process, within a minute in all others.
- * @throws conflict when no draft waits.
+ * @throws conflict when no draft waits, or one that was written for an older version than the one in force.
  */
-export const startShadow = async ({ actor, moment, table }: Context): Promise<Shadow> => {
-  const [draft, running] = await Promise.all([draftInHand({ table }), findShadow(table)]);
-  if (running?.draftHash === draft.hash && running.basedOnVersion === draft.basedOnVersion) return running;
-  const shadow: Shadow = {
-    draftHash: draft.hash,
-    basedOnVersion: draft.basedOnVersion,
-    document: draft.document,
-    changes: draft.changes,
-    since: moment.now,
-    startedBy: actor,
-  };
-  const item = {
-    ...keys.policyShadow,
-    entityType: 'POLICY_SHADOW',
-    ...shadow,
-    document: JSON.stringify(draft.document),
-  };
-  await settleWrites(table, [{ name: 'shadow', write: { Put: { TableName: table.name, Item: item } } }]);
-  remember(table, moment, Promise.resolve(toPolicy(shadow)));
-  return shadow;
-};
+export const startShadow = ({ actor, moment, table }: Context, currency: string): Promise<Shadow> =>
+  untilSettled(async () => {
+    const [draft, active, running] = await Promise.all([
+      draftInHand({ table }),
+      loadActiveVersion(table, currency),
+      findShadow(table),
+    ]);
+    if (draft.basedOnVersion !== active.version) throw writtenForOlder(draft, active);
+    if (running?.draftHash === draft.hash && running.basedOnVersion === draft.basedOnVersion) return running;
+    const shadow: Shadow = {
+      draftHash: draft.hash,
+      basedOnVersion: draft.basedOnVersion,
+      document: draft.document,
+      changes: draft.changes,
+      since: moment.now,
+      startedBy: actor,
+    };
+    const document = JSON.stringify(draft.document);
+    const item = { ...keys.policyShadow, entityType: 'POLICY_SHADOW', ...shadow, document };
+    const outcome = await table.transact([
+      { name: 'shadow', write: { Put: { TableName: table.name, Item: item } } },
+      // Published meanwhile, it would stand beside the version that it equals.
+      {
+        name: 'active',
+        write: {
+          ConditionCheck: { TableName: table.name, Key: { ...keys.activePolicy }, ...stillActive(active.version) },
+        },
+      },
+    ]);
+    if (!outcome.done) return 'again';
+    remember(table, moment, Promise.resolve(toPolicy(shadow)));
+    return shadow;
+  });
 
 /** Ends the shadow. Ended already, nothing changes. What it decided stays in the history. */
 export const endShadow = async ({ moment, table }: Pick<Context, 'table' | 'moment'>): Promise<void> => {

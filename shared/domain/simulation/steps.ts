@@ -62,8 +62,10 @@ export const stepsTaken = (
     const daysPastDue = daysBetween(oldest.dueOn, day);
     const steps = stepsFor(strategy, grade, oldest.lateProbability);
     // Steps of before the period were taken then.
-    if (day === period.from)
+    if (day === period.from) {
       reached = steps.findLast(({ daysFromDue }) => daysFromDue < daysPastDue)?.daysFromDue ?? null;
+      chasedFrom = reached === null ? null : oldest.dueOn;
+    }
     const step = steps.find(({ daysFromDue }) => reached === null || daysFromDue > reached);
     if (!step || daysPastDue < step.daysFromDue) continue;
     if (lastOn !== null && daysBetween(lastOn, day) < minimumGapDays) continue;

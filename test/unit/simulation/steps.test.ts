@@ -76,6 +76,16 @@ describe('the steps that a strategy would have taken', () => {
     });
   });
 
+  it('should begin anew once what was overdue as the period began is paid', () => {
+    const inMarch = { from: '2026-03-01', to: '2026-03-31' };
+    const next = invoice('2026-03-10');
+    expect(taken([invoice('2026-01-20', '2026-03-05'), next], null, 3, inMarch)).toMatchObject({
+      FRIENDLY_REMINDER: 1,
+      FIRM_REMINDER: 1,
+      CALL_TASK: 1,
+    });
+  });
+
   it('should remind before the due date of what is likely late, whatever the grade', () => {
     const paid = (probability: number | null) => [invoice('2026-03-02', '2026-03-02', probability)];
     expect(taken(paid(0.9), 'A').REMINDER_BEFORE_DUE).toBe(1);
