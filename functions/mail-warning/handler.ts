@@ -13,13 +13,6 @@ const log = createLogger(config);
 const table = openTable(config.tableName);
 const people = openPeople(readPeopleConfig());
 
-/** An order that is asked for again is unusual again: whoever was told of it need not be told once more. */
-const occasionOf = ({ 'detail-type': warning, detail }: WarningNews): string => {
-  if (warning !== 'UnusualOrder') return detail.eventId;
-  const { amount, orderId } = detail.data;
-  return JSON.stringify([warning, detail.customerId, orderId, amount]);
-};
-
 /** Mails a warning to those whom the policy names for its kind. The news of it comes at least once; the mails go out once. */
 export const handler = async (event: unknown): Promise<void> => {
   const news = WarningNews.parse(event);
@@ -32,7 +25,7 @@ export const handler = async (event: unknown): Promise<void> => {
   const customerId = owner ?? detail.customerId ?? null;
   const { mails } = await mailWarning(context, people, {
     warning,
-    occasion: occasionOf(news),
+    occasion: eventId,
     customerId,
     isFullyUsed: data['isFullyUsed'] === true,
     dataFor: (customer) => ({ ...WarningData.parse({ ...data, warning, at, ...(customer && { customer }) }) }),

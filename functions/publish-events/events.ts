@@ -5,6 +5,7 @@ import {
   type NoticeDetail,
 } from '../../shared/contracts/events.ts';
 import { businessDateOf } from '../../shared/dates.ts';
+import { answerOf } from '../../shared/domain/credit-check/record.ts';
 import type { HistoryEntry, Json, JsonObject } from '../../shared/domain/history/entry.ts';
 import { formatMinorUnits } from '../../shared/money.ts';
 import { newsOfCase } from './case-events.ts';
@@ -26,6 +27,10 @@ export type AnyEvent = CustomerEvent | NoticeEvent;
 
 export const isOfCustomer = (event: AnyEvent): event is CustomerEvent => 'customerId' in event.detail;
 
+/** What a decision was made on, and what a draft makes of it, stay in the history: nobody's business but the auditor's. */
+const publicData = ({ data, kind }: HistoryEntry): JsonObject =>
+  kind === 'CreditDecisionMade' ? answerOf(data) : data;
+
 const eventOf = (entry: HistoryEntry): CustomerEvent => ({
   type: entry.kind,
   detail: {
@@ -38,7 +43,7 @@ const eventOf = (entry: HistoryEntry): CustomerEvent => ({
     by: entry.by,
     currency: entry.deltas.openReceivables.currency,
     deltas: entry.deltas,
-    data: entry.data,
+    data: publicData(entry),
     hash: entry.hash,
   },
 });

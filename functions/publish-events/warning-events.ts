@@ -42,9 +42,10 @@ const crossings = (entry: HistoryEntry, told: Json | undefined, suffix: string):
   });
 };
 
+/** Told by the one decision of the order that says so: each that is asked for later finds it unusual as well. */
 const unusualOrder = (entry: HistoryEntry): Warning[] => {
-  const { amount, customerId, decision, decisionId, orderId, reasons } = entry.data;
-  if (entry.kind !== 'CreditDecisionMade') return [];
+  const { amount, customerId, decision, decisionId, orderId, reasons, tellsUnusual } = entry.data;
+  if (entry.kind !== 'CreditDecisionMade' || tellsUnusual !== true) return [];
   const reason = objects(reasons).find(({ code }) => code === 'UNUSUAL_ORDER');
   if (!reason) return [];
   const about = { decisionId, decision, orderId, amount, customerId: customerId ?? entry.customerId };

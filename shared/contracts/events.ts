@@ -26,7 +26,7 @@ export const EventDetail = z.object({
   /** What the entry added to each counter. */
   deltas: z.object({ openReceivables: MoneyView, reservations: MoneyView, unappliedCash: MoneyView }),
   data: z.record(z.string(), z.unknown()),
-  /** Hash of the history entry. */
+  /** Hash of the history entry, of which an event does not tell all: it is recomputed from the history. */
   hash: z.string(),
   /** There when the data was too large for an event: which fields were left out, and where to read the whole entry. */
   trimmed: z.exactOptional(z.object({ fields: z.array(z.string()), history: z.string() })),
@@ -155,6 +155,7 @@ export const eventData = {
   CoverRemoved: z.looseObject({ coverId: z.string() }),
   RatingRecorded: z.looseObject({ source: z.string(), ratedOn: DateView, validTo: DateView }),
   AgreementRecorded: z.looseObject({ agreementId: z.string(), signedOn: DateView, validTo: DateView }),
+  /** Without `inputs` and `shadow` of the entry, which stay in the history. */
   CreditDecisionMade: Decided,
   /**
    * Beside the entry by which the exposure has reached the policy's share of the limit; told once until it has been below.
@@ -163,7 +164,7 @@ export const eventData = {
   LimitNearlyUsed: LimitUsed,
   /** The same when it has reached the limit. */
   LimitFullyUsed: LimitUsed,
-  /** Beside the `CreditDecisionMade` of an order that is unusual for the customer. */
+  /** Beside the `CreditDecisionMade` of an order that is unusual for the customer; once for an order. */
   UnusualOrder: z.looseObject({ decisionId: z.string(), orderId: z.string(), message: z.string() }),
   ReservationReleased: z.looseObject({ orderId: z.string(), released: z.string() }),
   ReservationsExpired: z.looseObject({ orders: Orders }),

@@ -9,9 +9,10 @@ import { passesOn } from '../domain/credit-check/passes-on.ts';
 import { answerOf, decisionRecord, unknownCustomerRecord } from '../domain/credit-check/record.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { withoutReleases } from '../domain/order-release/release.ts';
-import { notInvoiced, type Reservation } from '../domain/reservation/reservation.ts';
+import { notInvoiced, orderedOn, type Reservation } from '../domain/reservation/reservation.ts';
 import { shadowRecord } from '../domain/simulation/shadow.ts';
 import { conflict, type Refusal } from '../errors.ts';
+import { maximum } from '../money.ts';
 import type { Context } from './context.ts';
 import { decisionPointer, loadDecision, lonelyDecision } from './decisions.ts';
 import { quoteFor } from './fx-rates.ts';
@@ -28,6 +29,7 @@ import {
   toReservation,
 } from './reservations.ts';
 import { settleWrites } from './table.ts';
+import { tellOfUnusual } from './unusual-orders.ts';
 
 /** How far the forecast of a counter-offer looks: the open items due first, in one read. */
 const FORECAST_ITEMS = 100;
@@ -108,15 +110,24 @@ const decideAnew = async (
     },
   );
   const first = reservation?.status === 'ACTIVE' ? reservation.expiresAt : null;
+  const unusual = await tellOfUnusual(table, check, decision);
   return {
-    entry: { kind: 'CreditDecisionMade', deltas: { ...noMovement, reservations: reserved }, data: record },
+    entry: {
+      kind: 'CreditDecisionMade',
+      deltas: { ...noMovement, reservations: reserved },
+      data: { ...record, ...unusual.data },
+    },
     account: {
       ...(first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {}),
       // A release counts once: whatever holds the order's amount uses it up. Who only asks takes nothing.
       ...(reservation
         ? {
             releases: withoutReleases(account, check.orderId, moment.now),
-            habit: withOrder(account.habit, reserved, moment.today),
+            habit: withOrder(
+              account.habit,
+              orderedOn(reservation, moment.today) - orderedOn(existing, moment.today),
+              moment.today,
+            ),
           }
         : {}),
     },
@@ -131,6 +142,7 @@ const decideAnew = async (
       reservation
         ? reservationWrite(table, existing, reservation)
         : reservationUnchanged(table, check.orderId, existing),
+      ...unusual.writes,
     ],
     pointers: (entry) => [decisionPointer(table, decisionId, entry)],
     result: () => answerOf(record),
@@ -150,6 +162,8 @@ const nextReservation = (
   const carryingAmount = decision.orderValue ?? 0n;
   const invoiced = invoicedBefore({ check, existing }, carryingAmount);
   const order = { amount: check.amount, carryingAmount, invoiced };
+  const ordered = maximum(orderedOn(existing, moment.today) + (decision.increase ?? 0n), 0n);
+  const { productCategory, termsDays } = check;
   return {
     ...order,
     orderId: check.orderId,
@@ -158,6 +172,9 @@ const nextReservation = (
     expiresAt:
       existing?.status === 'ACTIVE' ? existing.expiresAt : addDaysToInstant(moment.now, policy.reservationDays),
     decisionId,
+    ...(productCategory === undefined ? {} : { productCategory }),
+    ...(termsDays === undefined ? {} : { termsDays }),
+    ordered: { on: moment.today, value: ordered },
     version: (existing?.version ?? 0) + 1,
   };
 };
@@ -190,7 +207,8 @@ const referUnknownCustomer = async (context: Context, check: CreditCheck): Promi
 };
 
 /**
- * Changes the amount of an order that holds a reservation: the difference is re-checked, a smaller amount always passes.
+ * Changes the amount of an order that holds a reservation: the difference is re-checked, under the product category and the
+ * terms that the order was checked with; a smaller amount always passes.
  * @throws not-found when the order holds nothing.
  */
 export const amendReservation = async (
@@ -203,14 +221,15 @@ export const amendReservation = async (
   return checkCredit(context, { ...holder, orderId, amount, reserve: true });
 };
 
-/** The customer of an order that holds something, or what this very request was answered while it still did. */
+/** What an order that holds something was checked with, or what this very request was answered while it still did. */
 const holderOf = async (
   context: Context,
   orderId: string,
-): Promise<{ customerId: string } | { answer: CheckAnswer }> => {
+): Promise<Pick<CreditCheck, 'customerId' | 'productCategory' | 'termsDays'> | { answer: CheckAnswer }> => {
   try {
     const { reservation } = await loadActiveReservation(context.table, orderId, context.moment.now);
-    return { customerId: reservation.customerId };
+    const { customerId, productCategory, termsDays } = reservation;
+    return { customerId, productCategory, termsDays };
   } catch (refusal) {
     const before = await answeredBefore<CheckAnswer>(context);
     if (before) return before;

@@ -74,8 +74,8 @@ export const loadDecision = async (table: Table, decisionId: string): Promise<St
   const item = await table.get({ pk: text(at as never, 'pk'), sk: text(at as never, 'sk') });
   if (!item) throw new Error(`history entry ${at.pk} ${at.sk} of decision ${decisionId} is missing`);
   const entry = toHistoryEntry(item);
-  // A warning of a used limit is the entry's, not the decision's.
-  const { limitUsed: _own, groupLimitUsed: _shared, ...record } = entry.data;
+  // Warnings are the entry's, not the decision's.
+  const { limitUsed: _own, groupLimitUsed: _shared, tellsUnusual: _unusual, ...record } = entry.data;
   return { record: answerOf(record), hash: entry.hash, entry };
 };
 

@@ -15,6 +15,7 @@ import { createHash } from 'node:crypto';
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
  * | Unapplied item | `CUSTOMER#<customerId>` | `UNAPPLIED#<date>#<kind>#<settlementId>` | | which money waits for its invoice? |
  * | Reservation | `ORDER#<orderId>` | `RESERVATION` | gsi1 `EXPIRY#<customerId>` / expiry | what does this order hold? which reservations of a customer have expired? |
+ * | Unusual order | `ORDER#<orderId>` | `UNUSUAL` | | was it told that this order is unusual? |
  * | Receivable | `INVOICE#<invoiceId>` | `RECEIVABLE` | gsi1 `RECEIVABLES#<customerId>` / issue date | what became of this invoice? which invoices has this customer had? |
  * | Payment, credit note | `PAYMENT#<id>`, `CREDITNOTE#<id>` | `SETTLEMENT` | | what did this money pay? |
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
@@ -118,6 +119,7 @@ export const keys = {
     sk: `UNAPPLIED#${date}#${kind}#${settlementId}`,
   }),
   reservation: (orderId: string): Key => ({ pk: `ORDER#${orderId}`, sk: 'RESERVATION' }),
+  unusualOrder: (orderId: string): Key => ({ pk: `ORDER#${orderId}`, sk: 'UNUSUAL' }),
   receivable: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'RECEIVABLE' }),
   payment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'SETTLEMENT' }),
   creditNote: (creditNoteId: string): Key => ({ pk: `CREDITNOTE#${creditNoteId}`, sk: 'SETTLEMENT' }),

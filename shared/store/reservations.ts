@@ -1,11 +1,12 @@
 import { addDaysToInstant } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
 import { noMovement } from '../domain/account/account.ts';
-import { end, hasExpired, heldAmount, type Reservation } from '../domain/reservation/reservation.ts';
+import { withOrder } from '../domain/account/habit.ts';
+import { cancelledOn, end, hasExpired, heldAmount, type Reservation } from '../domain/reservation/reservation.ts';
 import { notFound, Refusal } from '../errors.ts';
 import { formatMinorUnits } from '../money.ts';
 import { advanceAccount, loadAccount, moveGroup } from './accounts.ts';
-import { count, moneyOf, text, units } from './attributes.ts';
+import { count, moneyOf, present, text, units } from './attributes.ts';
 import { type Context, withoutRequest } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
 import { moveAccount, moveAccountNow, type Standing } from './movement.ts';
@@ -25,6 +26,11 @@ export const toReservation = (item: Item): Reservation => ({
   invoiced: units(item, 'invoiced'),
   expiresAt: text(item, 'expiresAt'),
   decisionId: text(item, 'decisionId'),
+  ...(item['category'] === undefined ? {} : { productCategory: text(item, 'category') }),
+  ...(item['termsDays'] === undefined ? {} : { termsDays: count(item, 'termsDays') }),
+  ...(item['orderedOn'] === undefined
+    ? {}
+    : { ordered: { on: text(item, 'orderedOn'), value: units(item, 'ordered') } }),
   version: count(item, 'version'),
 });
 
@@ -73,6 +79,12 @@ export const reservationWrite = (table: Table, before: Reservation | null, after
         invoiced: after.invoiced,
         expiresAt: after.expiresAt,
         decisionId: after.decisionId,
+        ...present({
+          category: after.productCategory,
+          termsDays: after.termsDays,
+          orderedOn: after.ordered?.on,
+          ordered: after.ordered?.value,
+        }),
         version: after.version,
         ...(after.status === 'ACTIVE'
           ? indexKeys.reservationExpiry(after.customerId, after.expiresAt, after.orderId)
@@ -112,7 +124,10 @@ export const releaseReservation = async (context: Context, orderId: string): Pro
     const reservation = await loadReservation(context.table, orderId);
     if (reservation?.status !== 'ACTIVE') return { answer: null };
     const held = heldAmount(reservation);
+    const { today } = context.moment;
+    const cancelled = cancelledOn(reservation, today);
     return {
+      ...(cancelled > 0n ? { account: { habit: withOrder(account.habit, -cancelled, today) } } : {}),
       entry: {
         kind: 'ReservationReleased',
         deltas: { ...noMovement, reservations: -held },

@@ -13,7 +13,7 @@ export const withInvoice = (habit: OrderHabit | null, value: bigint, issuedOn: B
       }
     : { invoices: 1, invoiced: value, since: issuedOn, orderedOn: null, ordered: 0n };
 
-/** What was held for orders on a day, less what orders of that day gave back. */
+/** What was held for orders on a day, less what of it was given back on that day. */
 export const orderedOn = (habit: OrderHabit, day: BusinessDate): bigint =>
   habit.orderedOn === day ? habit.ordered : 0n;
 

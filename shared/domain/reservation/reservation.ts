@@ -1,5 +1,5 @@
-import type { Instant } from '../../dates.ts';
-import { type Money, maximum, prorate } from '../../money.ts';
+import type { BusinessDate, Instant } from '../../dates.ts';
+import { type Money, maximum, minimum, prorate } from '../../money.ts';
 
 export type ReservationStatus = 'ACTIVE' | 'INVOICED' | 'RELEASED' | 'EXPIRED';
 
@@ -16,6 +16,11 @@ export interface Reservation {
   readonly invoiced: bigint;
   readonly expiresAt: Instant;
   readonly decisionId: string;
+  /** What the order was checked with besides: its amendments are checked with the same. Older orders have kept neither. */
+  readonly productCategory?: string;
+  readonly termsDays?: number;
+  /** What of the order counts among the orders of a day, in minor units of the account's currency. */
+  readonly ordered?: { readonly on: BusinessDate; readonly value: bigint };
   readonly version: number;
 }
 
@@ -52,11 +57,22 @@ export const consume = (reservation: Reservation, invoice: Money, invoiceCarryin
 };
 
 /** The reservation without its hold: released by the caller or expired. */
-export const end = (reservation: Reservation, status: 'RELEASED' | 'EXPIRED'): Reservation => ({
+export const end = (
+  { ordered: _ordered, ...reservation }: Reservation,
+  status: 'RELEASED' | 'EXPIRED',
+): Reservation => ({
   ...reservation,
   status,
   version: reservation.version + 1,
 });
+
+/** How much of an order counts among the orders of a day; of one that was made before, only by what it grew. */
+export const orderedOn = (order: Pick<Reservation, 'ordered'> | null, day: BusinessDate): bigint =>
+  order?.ordered?.on === day ? order.ordered.value : 0n;
+
+/** How much less was ordered on a day when the order is cancelled on it: what has been invoiced stays ordered. */
+export const cancelledOn = (order: Reservation, day: BusinessDate): bigint =>
+  minimum(orderedOn(order, day), heldAmount(order));
 
 export const hasExpired = (reservation: Reservation, now: Instant): boolean =>
   reservation.status === 'ACTIVE' && reservation.expiresAt <= now;

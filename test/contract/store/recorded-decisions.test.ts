@@ -15,6 +15,7 @@ import { check, createCustomer, eur, invoice, publishTestRates, releaseOrder, us
 const rules: readonly PolicyRule[] = [
   { id: 'seeds', when: { productCategories: ['SEEDS'] }, set: { tolerancePercent: '20', termsDays: 60 } },
   { id: 'large', when: { amountAbove: eur(900_00) }, set: { outcome: 'REFERRED' } },
+  { id: 'gift-cards', when: { productCategories: ['CARDS'] }, set: { maxOrder: eur(50_00) } },
 ];
 const policy = { ...defaultPolicy, rules };
 
@@ -114,6 +115,35 @@ describe('a stored decision', () => {
       because: { termsDays: 'seeds', tolerancePercent: 'seeds' },
     });
     expect(await check(desk.at(), 'G', 'G-2', eur(1))).not.toHaveProperty('because');
+  });
+});
+
+describe('an amendment', () => {
+  const amend = (orderId: string, amount: number) => amendReservation(desk.at(), orderId, eur(amount));
+
+  it('should be checked as the product category of its order is, when it grows', async () => {
+    await createCustomer(desk.at(), 'AM', { limit: 100_00 });
+    await check(desk.at(), 'AM', 'AM-1', eur(10_00), { productCategory: 'CARDS' });
+    expect(await amend('AM-1', 50_00)).toMatchObject({ decision: 'APPROVED', productCategory: 'CARDS' });
+    expect(await amend('AM-1', 60_00)).toMatchObject({ decision: 'REFERRED', reasons: [{ code: 'ORDER_TOO_LARGE' }] });
+    expect(await amend('AM-1', 5_00)).toMatchObject({ decision: 'APPROVED' });
+  });
+
+  it('should have the tolerance and the terms that its order was let through with', async () => {
+    await createCustomer(desk.at(), 'AN', { limit: 100_00 });
+    await check(desk.at(), 'AN', 'AN-1', eur(110_00), { productCategory: 'SEEDS', termsDays: 45 });
+    for (const amount of [115_00, 90_00, 120_00]) {
+      expect(await amend('AN-1', amount)).toMatchObject({ decision: 'APPROVED', termsDays: 45, terms: { days: 45 } });
+    }
+    expect(await amend('AN-1', 120_01)).toMatchObject({ decision: 'REFERRED', reasons: [{ code: 'LIMIT_EXCEEDED' }] });
+  });
+
+  it('should be checked without either when its order was held by an earlier release, which kept neither', async () => {
+    await createCustomer(desk.at(), 'AO', { limit: 100_00 });
+    await check(desk.at(), 'AO', 'AO-1', eur(10_00));
+    const answer = await amend('AO-1', 60_00);
+    expect(answer).toMatchObject({ decision: 'APPROVED', terms: { days: 30 } });
+    expect(answer).not.toHaveProperty('productCategory');
   });
 });
 

@@ -122,15 +122,29 @@ describe('eventsOf', () => {
   });
 
   it('should warn of an unusual order, and of nothing when the decision has other reasons', () => {
-    const [, warning, ...more] = eventsOf(approval(['LIMIT_NEARLY_USED', 'UNUSUAL_ORDER']));
+    const { data, kind } = approval(['LIMIT_NEARLY_USED', 'UNUSUAL_ORDER']);
+    const [, warning, ...more] = crossedBy({ kind, data: { ...data, tellsUnusual: true } });
     expect(more).toEqual([]);
     expect(warning).toMatchObject({
       type: 'UnusualOrder',
       detail: { data: { orderId: 'SO-1', decision: 'APPROVED', message: 'because of UNUSUAL_ORDER' } },
     });
     expect(eventData.UnusualOrder.safeParse(warning?.detail.data).success).toBe(true);
-    expect(crossedBy({ data: { reasons: [{ code: 'UNUSUAL_ORDER' }] } })).toHaveLength(1);
-    expect(crossedBy({ kind: 'CreditDecisionMade', data: { reasons: 'UNUSUAL_ORDER' } })).toHaveLength(1);
+    const told = { tellsUnusual: true };
+    expect(crossedBy({ data: { reasons: [{ code: 'UNUSUAL_ORDER' }], ...told } })).toHaveLength(1);
+    expect(crossedBy({ kind: 'CreditDecisionMade', data: { reasons: 'UNUSUAL_ORDER', ...told } })).toHaveLength(1);
+  });
+
+  it('should not warn again of an order that was told of before', () => {
+    expect(eventsOf(approval(['UNUSUAL_ORDER']))).toHaveLength(1);
+  });
+
+  it('should keep what a decision was made on, and what a draft makes of it, to the history', () => {
+    const { data, kind } = approval([]);
+    const entry = { data: { ...data, inputs: { today: '2026-03-31' }, shadow: { decision: 'REFERRED' } } };
+    expect(crossedBy({ kind, ...entry })).toMatchObject([{ detail: { data: { orderId: 'SO-1' } } }]);
+    expect(crossedBy({ kind, ...entry })[0]?.detail.data).toEqual(data);
+    expect(crossedBy(entry)[0]?.detail.data).toEqual(entry.data);
   });
 
   it('should tell of a grade that drops, and of no other change of it', () => {
