@@ -248,6 +248,7 @@ export const writeOff = async (context: Context, invoiceId: string, reason: stri
   const { customerId } = await loadReceivable(table, invoiceId);
   await moveAccount<null>(context, customerId, async (standing) => {
     const before = await loadReceivable(table, invoiceId);
+    const { currency } = before.amount;
     const remaining = remainingOf(before);
     if (remaining === 0n) {
       if (receivableStatus(before) === 'WRITTEN_OFF') return { answer: null };
@@ -260,7 +261,12 @@ export const writeOff = async (context: Context, invoiceId: string, reason: stri
         deltas: { ...noMovement, openReceivables: openReceivablesDelta(changes) },
         data: {
           invoiceId,
-          writtenOff: { ...toMoneyJson({ minorUnits: remaining, currency: before.amount.currency }) },
+          writtenOff: { ...toMoneyJson({ minorUnits: remaining, currency }) },
+          invoiceAmount: { ...toMoneyJson(before.amount) },
+          // Of an invoice that a payment which bounced has opened again.
+          ...(before.writtenOff === 0n
+            ? {}
+            : { writtenOffBefore: { ...toMoneyJson({ minorUnits: before.writtenOff, currency }) } }),
           worth: formatMinorUnits(carryingRemaining(before), standing.account.currency),
           reason,
         },

@@ -22,7 +22,6 @@ const share = (whole: bigint, part: bigint, of: bigint): bigint => (2n * whole *
 const countsOf = {
   DisputeOpened: 'disputes',
   PaymentReversed: 'bounces',
-  ReceivableWrittenOff: 'defaults',
 } as Readonly<Record<string, string>>;
 
 /** Swedes write dates as ISO 8601 does. */
@@ -40,8 +39,26 @@ const handoversIn = (data: Books['entries'][number]['data']): number =>
       type === 'HandoffApproved' || (type === 'StepTaken' && kind === 'LEGAL_HANDOFF' && !needsApproval),
   ).length;
 
+type Entry = Books['entries'][number];
+
+/** The write-offs with which an invoice has lost half of its amount: the first that gets there, of each invoice. */
+const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> => {
+  const amounts = new Map(receivables.map(({ amount, invoiceId }) => [invoiceId, Number(amount.minorUnits)]));
+  const losing = new Map<string, Entry>();
+  const lost = new Map<string, number>();
+  for (const entry of entries.filter(({ kind }) => kind === 'ReceivableWrittenOff')) {
+    const { invoiceId, writtenOff } = entry.data as { invoiceId: string; writtenOff: { amount: string } };
+    const sum = (lost.get(invoiceId) ?? 0) + Number(writtenOff.amount.replace('.', ''));
+    lost.set(invoiceId, sum);
+    if (!losing.has(invoiceId) && sum >= (amounts.get(invoiceId) ?? Number.NaN) / 2) losing.set(invoiceId, entry);
+  }
+  return new Set(losing.values());
+};
+
 /** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */
-const byHand = ({ entries, receivables }: Books, timeZone: string): Map<string, Sums> => {
+const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
+  const { entries, receivables } = books;
+  const losing = losingWriteOffs(books);
   const sums = new Map<string, Sums>();
   for (const one of receivables) {
     const { amount, carryingAmount, dueOn, issuedOn, paid, settledOn, writtenOff } = one;
@@ -58,9 +75,10 @@ const byHand = ({ entries, receivables }: Books, timeZone: string): Map<string, 
       [`late${Math.min(999, late)}`]: 1,
     });
   }
-  for (const { at, data, kind } of entries) {
+  for (const entry of entries) {
+    const { at, data, kind } = entry;
     const name = countsOf[kind];
-    const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) };
+    const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) + (losing.has(entry) ? 1 : 0) };
     add(sums, dayIn(at, timeZone).slice(0, 7), name === undefined ? inCase : { [name]: 1 });
   }
   return sums;

@@ -20,7 +20,7 @@ export interface Behaviour {
   readonly disputes: number;
   /** Payments taken back: once each, however many invoices they had paid. */
   readonly bounces: number;
-  /** Write-offs, and cases handed over to the lawyers. */
+  /** Invoices of which at least half was written off, and cases handed over to the lawyers. */
   readonly defaults: number;
 }
 

@@ -29,7 +29,10 @@ export interface ConductFacts {
   readonly brokenPromises12m: number;
   readonly disputes12m: number;
   readonly bounces12m: number;
-  /** Write-offs and legal handoffs. */
+  /**
+   * Months with a default: what is lost of one trouble, its handoff and one invoice after the other, is written off
+   * together and is one default.
+   */
   readonly defaults24m: number;
   /** In minor units of the account's currency; below zero when more was credited than invoiced. */
   readonly averageMonthlySales: bigint | null;
@@ -67,7 +70,7 @@ const within = ({ months, today }: ConductInput, most: number): readonly MonthBe
     return ago >= 0 && ago <= most ? [sums] : [];
   });
 
-const countOf = (months: readonly MonthBehaviour[], name: 'brokenPromises' | 'disputes' | 'bounces' | 'defaults') =>
+const countOf = (months: readonly MonthBehaviour[], name: 'brokenPromises' | 'disputes' | 'bounces') =>
   Math.max(
     0,
     months.reduce((sum, month) => sum + month[name], 0),
@@ -131,7 +134,7 @@ export const conductFacts = (input: ConductInput): ConductFacts => {
     brokenPromises12m: countOf(year, 'brokenPromises'),
     disputes12m: countOf(year, 'disputes'),
     bounces12m: countOf(year, 'bounces'),
-    defaults24m: countOf(within(input, MONTHS_LOOKED_AT), 'defaults'),
+    defaults24m: within(input, MONTHS_LOOKED_AT).filter(({ defaults }) => defaults > 0).length,
     averageMonthlySales: averageMonthlySales(sales, monthOf(today), salesMonths),
     salesTrend: salesTrend(sales, monthOf(today)),
     relationshipMonths: since === null ? null : wholeMonthsBetween(since, today),

@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../../dates.ts';
+import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { HistoryEntry, Json, JsonObject } from '../history/entry.ts';
 import { type BehaviourByMonth, eventsInMonth, nothingHappened } from './months.ts';
 
@@ -16,9 +17,24 @@ const isBrokenPromise = ({ outcome, type }: JsonObject): boolean =>
 const isHandoff = ({ kind, needsApproval, type }: JsonObject): boolean =>
   type === 'HandoffApproved' || (type === 'StepTaken' && kind === 'LEGAL_HANDOFF' && needsApproval === undefined);
 
+const minorUnitsOf = (money: Json | undefined): bigint =>
+  isObject(money) ? fromMoneyJson(money as unknown as MoneyJson).minorUnits : 0n;
+
 /**
- * What an entry of the history adds besides paid invoices: promises broken, disputes opened, payments that bounced, debts
- * written off or handed to the lawyers. A payment that is taken back in several parts counts with the last of them.
+ * Whether a write-off is a default: by it, at least half of the invoice's amount has been lost, and before it less was.
+ * Residues that nobody chases are none, and an invoice is one at most. Entries of old do not say how large the invoice
+ * was: they were counted, each.
+ */
+const isDefault = ({ invoiceAmount, writtenOff, writtenOffBefore }: JsonObject): boolean => {
+  if (invoiceAmount === undefined) return true;
+  const before = minorUnitsOf(writtenOffBefore);
+  const isMost = (lost: bigint): boolean => 2n * lost >= minorUnitsOf(invoiceAmount);
+  return isMost(before + minorUnitsOf(writtenOff)) && !isMost(before);
+};
+
+/**
+ * What an entry of the history adds besides paid invoices: promises broken, disputes opened, payments that bounced,
+ * defaults. A payment that is taken back in several parts counts with the last of them.
  * @param on the business date of the entry.
  */
 export const eventsOfEntry = (
@@ -31,7 +47,7 @@ export const eventsOfEntry = (
     case 'PaymentReversed':
       return eventsInMonth(on, { bounces: 1 });
     case 'ReceivableWrittenOff':
-      return eventsInMonth(on, { defaults: 1 });
+      return eventsInMonth(on, { defaults: isDefault(data) ? 1 : 0 });
     case 'CollectionCaseOpened':
     case 'CollectionCaseChanged': {
       const events = eventsIn(data);

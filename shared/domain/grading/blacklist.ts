@@ -7,9 +7,9 @@ export interface BlacklistStep {
 }
 
 /**
- * What follows from the defaults of the last 24 months, once for each number of them: whoever was proposed, or taken off
- * the list again by a person, is so until there is another default.
- * @param known how many defaults were acted upon before.
+ * What follows from the months with a default among the last 24, once for each number of them: whoever was proposed, or
+ * taken off the list again by a person, is so until there is another month with one.
+ * @param defaults how many months. @param known how many of them were acted upon before.
  */
 export const blacklistStep = (
   { blacklist }: Pick<GradingPolicy, 'blacklist'>,
@@ -24,4 +24,4 @@ export const blacklistStep = (
 
 /** Why, in words. */
 export const blacklistReason = (defaults: number): string =>
-  `Repeated default: ${defaults} write-offs and legal handoffs within 24 months`;
+  `Repeated default: write-offs or legal handoffs in ${defaults} of the last 24 months`;

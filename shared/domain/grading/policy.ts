@@ -81,7 +81,7 @@ export interface GradingPolicy {
   readonly riseAfterDays: number;
   readonly ceilings: readonly GradeCeiling[];
   readonly grades: Readonly<Record<Grade, GradeTerms>>;
-  /** What repeated default does: `afterDefaults` write-offs and legal handoffs within 24 months; `null`: nothing. */
+  /** What repeated default does: write-offs or legal handoffs in `afterDefaults` of the last 24 months; `null`: nothing. */
   readonly blacklist: { readonly afterDefaults: number; readonly action: 'PROPOSE' | 'SET' } | null;
 }
 

@@ -16,7 +16,7 @@ export interface Risen {
 export interface StoredScore {
   /** The newest scoring; `null` before the first. */
   readonly record: ScoreRecord | null;
-  /** Defaults that the blacklist was proposed for, or set. */
+  /** Months with a default for which the blacklist was proposed, or set. */
   readonly defaultsKnown: number;
   readonly risen: Risen | null;
 }

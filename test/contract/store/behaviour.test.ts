@@ -109,13 +109,36 @@ describe('the record of how a customer pays', () => {
     expect((await loadAccount(database.table, customerId))?.openReceivables).toBe(100_00n);
   });
 
-  it('should count a write-off as a default and not as paid, also after a part was paid', async () => {
+  it('should count a write-off of half and more as a default and not as paid, also after a part was paid', async () => {
     const { customerId, desk, lifetime, owe } = await customer();
     const invoiceId = await owe(100_00, '2026-02-01');
-    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(60_00));
+    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(50_00));
     await writeOff(desk.at(), invoiceId, 'insolvent');
     await writeOff(desk.at(), invoiceId, 'insolvent');
     expect(await lifetime()).toEqual({ ...noBehaviour, defaults: 1 });
+  });
+
+  it('should count a write-off of less than half neither as a default nor as paid', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    const invoiceId = await owe(100_00, '2026-02-01');
+    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(50_01));
+    await writeOff(desk.at(), invoiceId, 'bank charges');
+    expect(await lifetime()).toEqual(noBehaviour);
+  });
+
+  it('should count an invoice as one default, by the write-off with which half of it is lost', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    const invoiceId = await owe(100_00, '2026-02-01');
+    for (const part of ['A', 'B']) await pay(desk.at(), customerId, `${part}-${invoiceId}`, eur(40_00));
+    await writeOff(desk.at(), invoiceId, 'bank charges');
+    expect(await lifetime()).toMatchObject({ defaults: 0 });
+    for (const part of ['A', 'B']) {
+      await reversePayment(desk.at(), `${part}-${invoiceId}`, 'no funds');
+      await writeOff(desk.at(), invoiceId, 'insolvent');
+      expect(await lifetime()).toMatchObject({ defaults: 1 });
+    }
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books)).toEqual([]);
   });
 
   it('should count a dispute once, however many invoices it names', async () => {

@@ -223,7 +223,7 @@ describe('repeated default', () => {
     await gradeCustomer(desk.at(), 'LISTED');
     expect(await accountOf('LISTED')).toMatchObject({ blacklisted: true });
     expect((await entriesOf('LISTED')).find(({ kind }) => kind === 'CustomerBlacklisted')?.data).toMatchObject({
-      reason: 'Repeated default: 2 write-offs and legal handoffs within 24 months',
+      reason: 'Repeated default: write-offs or legal handoffs in 2 of the last 24 months',
       status: 'BLACKLISTED',
     });
     await setStanding(desk.at(), 'LISTED', 'UNBLACKLIST', 'Paid in the end');
@@ -268,6 +268,8 @@ describe('grading beside other movements', () => {
     await payAll(desk, 'TWICE', 0);
     await Promise.all(Array.from({ length: 4 }, () => gradeCustomer(desk.at(), 'TWICE')));
     expect((await kindsOf('TWICE')).filter((kind) => kind === 'GradeChanged')).toHaveLength(1);
+      desk.advance({ days: 31 });
+    }
   });
 
   it('should not lose that a grade is due to a movement that began before the customer was reviewed', async () => {
@@ -285,6 +287,21 @@ describe('grading beside other movements', () => {
     const nothing = { exposure: 0n, childless: false };
     const late = advanceAccount(database.table, seen, { ...seen, limitUsed: null }, nothing);
     expect((await database.table.transact([late])).done).toBe(false);
+  });
+
+  it('should propose nothing for residues, nor for all that is lost of one trouble', async () => {
+    const desk = openDesk(database.table);
+    await createCustomer(desk.at(), 'RESIDUES');
+    for (const number of [1, 2, 3]) {
+      const invoiceId = `RESIDUES-${number}`;
+      await invoice(desk.at(), 'RESIDUES', invoiceId, eur(50_00));
+      await pay(desk.at(), 'RESIDUES', `P-${invoiceId}`, eur(49_98));
+      await writeOff(desk.at(), invoiceId, 'Bank charges');
+      desk.advance({ days: 31 });
+    }
+    for (const number of [4, 5, 6]) await defaultOnce(desk.at(), `RESIDUES-${number}`, 'RESIDUES');
+    await gradeCustomer(desk.at(), 'RESIDUES');
+    expect(await kindsOf('RESIDUES')).not.toContain('BlacklistProposed');
   });
 
   it('should follow a payment that bounces', async () => {

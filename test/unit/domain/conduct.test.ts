@@ -123,6 +123,16 @@ describe('what happened to a customer', () => {
   });
 });
 
+  it('should be one default when more than one is recorded in a month', () => {
+    const months = [
+      eventsInMonth('2025-03-01', { defaults: 1 }),
+      eventsInMonth('2025-03-31', { defaults: 3 }),
+      eventsInMonth('2025-04-01', { defaults: 1 }),
+      eventsInMonth('2025-05-01', { disputes: 1 }),
+    ].reduce(addMonths);
+    expect(facts(months)).toMatchObject({ defaults24m: 2 });
+  });
+
 describe('how much a customer owes', () => {
   it('should be overdue by the share of what is open', () => {
     const account = anAccount({ openReceivables: 400_00n });
