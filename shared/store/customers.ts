@@ -11,6 +11,7 @@ import { partyNumberWrites } from './party-numbers.ts';
 import { loadProfile, type MasterData, type Profile, profileWrite } from './profiles.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
 import type { Write } from './table.ts';
+import { sharedLimitUse } from './warnings/limit-use.ts';
 
 /**
  * Creates a customer, or replaces its master data; limit, exposure and grade are never touched.
@@ -114,7 +115,7 @@ const replaceMasterData = (
   next: Omit<Profile, 'limitHash'>,
   create: () => Promise<Put>,
 ): Promise<Put> => {
-  const replace = async ({ account }: Standing): Promise<Decided<Put>> => {
+  const replace = async ({ account, group }: Standing): Promise<Decided<Put>> => {
     const { table } = context;
     const before = await loadProfile(table, next.customerId);
     if (!before) throw new Error(`customer ${next.customerId} has an account and no profile`);
@@ -130,8 +131,13 @@ const replaceMasterData = (
       );
     }
     const groupId = parent?.customerId ?? null;
+    const moved = groupChange(context, { account, group }, parent);
     return {
-      entry: { kind: 'CustomerChanged', deltas: noMovement, data: changedFields(before.masterData, next.masterData) },
+      entry: {
+        kind: 'CustomerChanged',
+        deltas: noMovement,
+        data: { ...changedFields(before.masterData, next.masterData), ...moved.data },
+      },
       account: {
         ...standsFor(next.masterData),
         ...(groupId === account.groupId ? {} : { groupId, limitVersion: account.limitVersion + 1 }),
@@ -140,7 +146,7 @@ const replaceMasterData = (
       writes: [
         profileWrite(table, { ...next, limitHash: before.limitHash }, account),
         ...partyNumberWrites(table, next.customerId, before.masterData, next.masterData),
-        ...groupChange(context, account, parent),
+        ...moved.writes,
       ],
       result: () => 'replaced',
     };
@@ -148,14 +154,34 @@ const replaceMasterData = (
   return moveAccount(context, next.customerId, replace, create);
 };
 
-const groupChange = ({ table }: Context, account: Account, parent: Account | null): Write[] => {
-  if ((parent?.customerId ?? null) === account.groupId) return [];
-  return [
-    ...(account.groupId === null
-      ? []
-      : [{ ...moveGroup(table, account.groupId, { ...goesOut(account) }), name: 'former parent' }]),
-    ...(parent ? [{ ...moveGroup(table, parent.customerId, comesIn(account, parent)), name: 'parent' }] : []),
-  ];
+/**
+ * What a change of the group does to the groups that the customer leaves and joins: their exposure, and the warning of
+ * their limits. One entry tells of one shared limit; should both be crossed, the former one is told of by its next movement.
+ */
+const groupChange = (
+  context: Context,
+  { account, group }: Standing,
+  parent: Account | null,
+): { readonly data: JsonObject; readonly writes: readonly Write[] } => {
+  if ((parent?.customerId ?? null) === account.groupId) return { data: {}, writes: [] };
+  const { table } = context;
+  const former = account.groupId === null ? null : group;
+  const joined = parent && sharedLimitUse(context, parent, exposureOf(account));
+  const left = former && sharedLimitUse(context, former, -exposureOf(account));
+  const waits = left?.told && joined?.told;
+  const told = joined?.told ?? left?.told;
+  const leaving = { ...goesOut(account), ...(left?.limitUse && !waits ? { limitUse: left.limitUse } : {}) };
+  const joining = parent && {
+    ...comesIn(account, parent),
+    ...(joined?.limitUse ? { limitUse: joined.limitUse } : {}),
+  };
+  return {
+    data: told ? { groupLimitUsed: told } : {},
+    writes: [
+      ...(account.groupId === null ? [] : [{ ...moveGroup(table, account.groupId, leaving), name: 'former parent' }]),
+      ...(parent && joining ? [{ ...moveGroup(table, parent.customerId, joining), name: 'parent' }] : []),
+    ],
+  };
 };
 
 /** Names of what changed, and the values of what matters to credit; personal data stays out of the history. */

@@ -27,31 +27,48 @@ const groupUse = (owner: Account, exposure: bigint, { limitUsed, range }: LimitC
   };
 };
 
+/** What is told of a shared limit when its exposure moves, and how the warning of it stands then. */
+export interface SharedLimitUse {
+  readonly told: JsonObject | null;
+  readonly limitUse: GroupLimitUse | null;
+}
+
+/** The same for a shared limit alone, when a member, or what it owes as it comes or goes, moves its exposure. */
+export const sharedLimitUse = (
+  { moment, policy }: Pick<Context, 'moment' | 'policy'>,
+  owner: Account,
+  moved: bigint,
+): SharedLimitUse => {
+  if (moved === 0n) return { told: null, limitUse: null };
+  const shared = limitCrossing(owner, owner.groupExposure + moved, policy.warnings, moment.today);
+  return { told: shared.told, limitUse: groupUse(owner, moved, shared) };
+};
+
 /**
  * How the warnings of used limits stand after a movement. A shared limit is used by all of its members, and the warning of
  * it kept on the account that owns it: a member's movement may be the one that crosses it.
  */
 export const limitUseAfter = (
-  { moment, policy }: Pick<Context, 'moment' | 'policy'>,
+  context: Pick<Context, 'moment' | 'policy'>,
   { account, group }: Standing,
   movement: Pick<Movement<unknown>, 'account' | 'entry'>,
 ): LimitUseAfter => {
-  const { warnings } = policy;
+  const { moment, policy } = context;
   const after: Account = { ...account, ...movement.account, ...addCounters(account, movement.entry.deltas) };
   const moved = exposureOf(movement.entry.deltas);
   const isOwner = group !== null && group.customerId === account.customerId;
   const exposure = isOwner ? group.groupExposure + moved : exposureOf(after);
-  const own = limitCrossing(after, exposure, warnings, moment.today);
+  const own = limitCrossing(after, exposure, policy.warnings, moment.today);
   const ownUse = {
     data: own.told ? { limitUsed: own.told } : {},
     account: { limitUsed: own.limitUsed },
   };
   if (isOwner) return { ...ownUse, group: groupUse(account, moved, own) };
-  if (group === null || moved === 0n) return { ...ownUse, group: null };
-  const shared = limitCrossing(group, group.groupExposure + moved, warnings, moment.today);
+  if (group === null) return { ...ownUse, group: null };
+  const { limitUse, told } = sharedLimitUse(context, group, moved);
   return {
-    data: { ...ownUse.data, ...(shared.told ? { groupLimitUsed: shared.told } : {}) },
+    data: { ...ownUse.data, ...(told ? { groupLimitUsed: told } : {}) },
     account: ownUse.account,
-    group: groupUse(group, moved, shared),
+    group: limitUse,
   };
 };

@@ -116,6 +116,30 @@ describe('warnings of a used limit', () => {
     for (const id of ['G-1', 'G-2']) expect(await crossings(id)).toEqual([]);
   });
 
+  it('should be told of a shared limit when a customer that joins crosses it, and again after one has left', async () => {
+    await createCustomer(desk.at(), 'J', { limit: 1_000_00 });
+    await createCustomer(desk.at(), 'J-1', { parentCustomerId: 'J', limit: 5_000_00 });
+    await createCustomer(desk.at(), 'J-2', { limit: 5_000_00 });
+    await invoice(desk.at(), 'J-1', 'J-1-1', eur(500_00));
+    await invoice(desk.at(), 'J-2', 'J-2-1', eur(600_00));
+    const crossed = ['CustomerChanged NEARLY', 'CustomerChanged FULLY'];
+    await createCustomer(desk.at(), 'J-2', { parentCustomerId: 'J' });
+    expect(await crossings('J-2', 'groupLimitUsed')).toEqual(crossed);
+    expect((await entriesOf('J-2')).at(-1)?.data['groupLimitUsed']).toMatchObject({
+      limitOf: 'J',
+      usedPercent: '110.00',
+    });
+    expect(await standing('J')).toBe('FULLY');
+    await createCustomer(desk.at(), 'J-2');
+    expect(await standing('J')).toBeNull();
+    await createCustomer(desk.at(), 'J-2', { parentCustomerId: 'J' });
+    expect(await crossings('J-2', 'groupLimitUsed')).toEqual([...crossed, ...crossed]);
+    await createCustomer(desk.at(), 'K', { limit: 650_00 });
+    await createCustomer(desk.at(), 'J-2', { parentCustomerId: 'K' });
+    expect(await crossings('J-2', 'groupLimitUsed')).toEqual([...crossed, ...crossed, 'CustomerChanged NEARLY']);
+    expect([await standing('J'), await standing('K')]).toEqual([null, 'NEARLY']);
+  });
+
   it('should be told once of a shared limit that members cross at the same time', { timeout: 120_000 }, async () => {
     await createCustomer(desk.at(), 'H', { limit: 1_000_00 });
     const members = ['H-1', 'H-2', 'H-3', 'H-4'];
