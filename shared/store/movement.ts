@@ -1,6 +1,7 @@
 import { businessDateOf } from '../dates.ts';
 import { type Account, addCounters, exposureOf } from '../domain/account/account.ts';
 import { effectiveLimit } from '../domain/account/limit.ts';
+import { limitVersionAfter } from '../domain/account/limit-version.ts';
 import { eventsOfEntry } from '../domain/behaviour/events.ts';
 import { type BehaviourByMonth, nothingHappened } from '../domain/behaviour/months.ts';
 import { gradeDueAfter } from '../domain/grading/due.ts';
@@ -146,6 +147,7 @@ const accountAfter = <T>(account: Account, movement: Movement<T>, entry: History
   gradeDueOn: gradeDueAfter(entry.kind, account, today),
   ...addCounters(account, movement.entry.deltas),
   ...movement.account,
+  limitVersion: limitVersionAfter(account, movement.account),
   version: entry.seq,
   lastHash: entry.hash,
   lastEntryAt: entry.at,

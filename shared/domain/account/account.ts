@@ -63,7 +63,7 @@ export interface Account extends Counters {
   readonly version: number;
   readonly lastHash: string;
   readonly lastEntryAt: Instant;
-  /** Counts changes of anything that bounds the exposure: limit, covers, group. */
+  /** Counts changes of anything that bounds the exposure: limit, covers, group, and what the policy's rules go by. */
   readonly limitVersion: number;
   readonly creditLimit: bigint | null;
   readonly unlimited: boolean;

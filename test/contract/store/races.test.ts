@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import { loadAnotherCopy } from '../../support/another-copy.ts';
@@ -65,6 +66,17 @@ describe('a check between whose reading and writing something else happens', () 
     await createCustomer(desk.at(), 'E', { limit: 100_00 });
     const hold = () => elsewhere.setStanding(desk.at(), 'E', 'HOLD', 'late');
     expect(await check(desk.at(meanwhile(hold)), 'E', 'OE', eur(1_00))).toMatchObject({ decision: 'REFERRED' });
+  });
+
+  it('should be decided anew when the owner of the shared limit comes under another rule', async () => {
+    const rules = [{ id: 'vip', when: { segments: ['VIP'] }, set: { tolerancePercent: '20' } }];
+    const policy = { ...defaultPolicy, rules };
+    await createCustomer(desk.at(), 'V', { limit: 100_00, segment: 'VIP' });
+    await createCustomer(desk.at(), 'V1', { limit: 900_00, segment: 'VIP', parentCustomerId: 'V' });
+    expect(await check(desk.at({ policy }), 'V1', 'OV', eur(110_00))).toMatchObject({ decision: 'APPROVED' });
+    const demote = () => elsewhere.createCustomer(desk.at(), 'V', { segment: 'RETAIL' });
+    const answer = await check(desk.at({ policy, ...meanwhile(demote) }), 'V1', 'OV2', eur(5_00));
+    expect(answer).toMatchObject({ decision: 'REFERRED', reasons: [{ code: 'GROUP_LIMIT_EXCEEDED' }] });
   });
 
   it('should hold the group to its limit when a customer joins it and takes the room', async () => {
