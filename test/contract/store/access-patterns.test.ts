@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
+import { builtInUnusualOrder } from '../../../shared/domain/policy/parts.ts';
+import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { setAbsence } from '../../../shared/store/absences.ts';
 import { mintLink } from '../../../shared/store/approval-links.ts';
 import { claimReturn, letReturnWait, noteReferences } from '../../../shared/store/cash-in/bank-references.ts';
@@ -14,6 +16,7 @@ import { queueMail } from '../../../shared/store/mails.ts';
 import { recordAgreement, recordRating } from '../../../shared/store/papers.ts';
 import { saveDraft } from '../../../shared/store/policy-drafts.ts';
 import { publishDraft } from '../../../shared/store/policy-publishing.ts';
+import { startShadow } from '../../../shared/store/policy-shadow.ts';
 import { takeSnapshot } from '../../../shared/store/portfolio/snapshots.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import type { Item } from '../../../shared/store/table.ts';
@@ -84,6 +87,8 @@ beforeAll(async () => {
   await check(desk.at(), 'nobody', 'O-3', eur(1));
   await invoice(desk.at(), 'C-1', 'I-1', eur(50_00));
   await invoice(desk.at(), 'C-1', 'I-2', eur(20_00));
+  const unusualOrder = { ...builtInUnusualOrder, minimumInvoices: 1, action: 'REFER' as const };
+  await check(desk.at({ policy: { ...defaultPolicy, unusualOrder } }), 'C-1', 'O-4', eur(400_00));
   await pay(desk.at(), 'C-1', 'P-1', eur(50_00), { allocations: [{ invoiceId: 'I-1', amount: eur(50_00) }] });
   await pay(desk.at(), 'C-1', 'P-2', eur(5_00), { reference: 'I-9', allocations: [] });
   await credit(desk.at(), 'C-1', 'N-1', eur(5_00));
@@ -105,6 +110,7 @@ beforeAll(async () => {
   await saveDraft(desk.at(), 'EUR', builtInDocument('EUR'));
   await publishDraft(desk.at(), 'EUR');
   await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
+  await startShadow(desk.at());
   await setAbsence(desk.at(), {
     email: 'mia@example.com',
     from: '2026-03-01',
