@@ -195,8 +195,10 @@ describe('a grade', () => {
 describe('repeated default', () => {
   const withDefaults = async (desk: Desk, customerId: string, count: number): Promise<void> => {
     await createCustomer(desk.at(), customerId);
-    for (let number = 0; number < count; number += 1)
+    for (let number = 0; number < count; number += 1) {
       await defaultOnce(desk.at(), `${customerId}-${number}`, customerId);
+      desk.advance({ days: 31 });
+    }
   };
   const defaultOnce = async (context: Context, invoiceId: string, customerId: string): Promise<void> => {
     await invoice(context, customerId, invoiceId, eur(50_00));
@@ -214,6 +216,21 @@ describe('repeated default', () => {
     await defaultOnce(desk.at(), 'PROPOSED-X', 'PROPOSED');
     await nextMorning(desk, 'PROPOSED');
     expect(await proposals()).toBe(2);
+  });
+
+  it('should propose nothing for residues, nor for all that is lost of one trouble', async () => {
+    const desk = openDesk(database.table);
+    await createCustomer(desk.at(), 'RESIDUES');
+    for (const number of [1, 2, 3]) {
+      const invoiceId = `RESIDUES-${number}`;
+      await invoice(desk.at(), 'RESIDUES', invoiceId, eur(50_00));
+      await pay(desk.at(), 'RESIDUES', `P-${invoiceId}`, eur(49_98));
+      await writeOff(desk.at(), invoiceId, 'Bank charges');
+      desk.advance({ days: 31 });
+    }
+    for (const number of [4, 5, 6]) await defaultOnce(desk.at(), `RESIDUES-${number}`, 'RESIDUES');
+    await gradeCustomer(desk.at(), 'RESIDUES');
+    expect(await kindsOf('RESIDUES')).not.toContain('BlacklistProposed');
   });
 
   it('should set the blacklist where the policy says so, and leave a person the last word', async () => {
@@ -268,8 +285,6 @@ describe('grading beside other movements', () => {
     await payAll(desk, 'TWICE', 0);
     await Promise.all(Array.from({ length: 4 }, () => gradeCustomer(desk.at(), 'TWICE')));
     expect((await kindsOf('TWICE')).filter((kind) => kind === 'GradeChanged')).toHaveLength(1);
-      desk.advance({ days: 31 });
-    }
   });
 
   it('should not lose that a grade is due to a movement that began before the customer was reviewed', async () => {
@@ -287,21 +302,6 @@ describe('grading beside other movements', () => {
     const nothing = { exposure: 0n, childless: false };
     const late = advanceAccount(database.table, seen, { ...seen, limitUsed: null }, nothing);
     expect((await database.table.transact([late])).done).toBe(false);
-  });
-
-  it('should propose nothing for residues, nor for all that is lost of one trouble', async () => {
-    const desk = openDesk(database.table);
-    await createCustomer(desk.at(), 'RESIDUES');
-    for (const number of [1, 2, 3]) {
-      const invoiceId = `RESIDUES-${number}`;
-      await invoice(desk.at(), 'RESIDUES', invoiceId, eur(50_00));
-      await pay(desk.at(), 'RESIDUES', `P-${invoiceId}`, eur(49_98));
-      await writeOff(desk.at(), invoiceId, 'Bank charges');
-      desk.advance({ days: 31 });
-    }
-    for (const number of [4, 5, 6]) await defaultOnce(desk.at(), `RESIDUES-${number}`, 'RESIDUES');
-    await gradeCustomer(desk.at(), 'RESIDUES');
-    expect(await kindsOf('RESIDUES')).not.toContain('BlacklistProposed');
   });
 
   it('should follow a payment that bounces', async () => {

@@ -121,7 +121,6 @@ describe('what happened to a customer', () => {
     ].reduce(addMonths);
     expect(facts(months)).toMatchObject({ brokenPromises12m: 1, disputes12m: 2, bounces12m: 0, defaults24m: 2 });
   });
-});
 
   it('should be one default when more than one is recorded in a month', () => {
     const months = [
@@ -132,6 +131,7 @@ describe('what happened to a customer', () => {
     ].reduce(addMonths);
     expect(facts(months)).toMatchObject({ defaults24m: 2 });
   });
+});
 
 describe('how much a customer owes', () => {
   it('should be overdue by the share of what is open', () => {
