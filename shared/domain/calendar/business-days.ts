@@ -3,8 +3,11 @@ import type { ClosedDay } from '../policy/parts.ts';
 import { isHoliday } from './holidays.ts';
 import { isWeekend } from './weekends.ts';
 
-/** No feast anywhere lasts as long; a calendar without a business day would else be looked through for ever. */
-const MOST_DAYS_OFF = 60;
+/**
+ * No feast anywhere lasts as long, and a policy whose closed days do is refused; a calendar without a business day would
+ * else be looked through for ever.
+ */
+export const MOST_DAYS_OFF = 60;
 
 const isClosed = (date: BusinessDate, country: string, closedDays: readonly ClosedDay[]): boolean =>
   closedDays.some((day) => day.date === date && (day.country === undefined || day.country === country));
@@ -18,7 +21,7 @@ export const isBusinessDay = (date: BusinessDate, country: string, closedDays: r
 
 /**
  * The first day, from the given one on, that a test accepts.
- * @throws RangeError when it accepts none of the next 60.
+ * @throws RangeError when it accepts neither that day nor any of the 60 after it.
  */
 export const firstDay = (from: BusinessDate, accepts: (date: BusinessDate) => boolean): BusinessDate => {
   for (let days = 0; days <= MOST_DAYS_OFF; days += 1) {

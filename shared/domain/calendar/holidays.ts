@@ -35,6 +35,9 @@ const workedOut = (country: string, year: number): ReadonlySet<BusinessDate> => 
   return new Set((calendar.getHolidays(year) ?? []).flatMap(wholeDays));
 };
 
+/** The countries (ISO 3166) of which holidays are known. */
+export const countriesWithHolidays = (): readonly string[] => Object.keys(new Holidays().getCountries());
+
 const holidaysOf = (country: string, year: number): ReadonlySet<BusinessDate> => {
   const key = `${country} ${year}`;
   const known = kept.get(key);
