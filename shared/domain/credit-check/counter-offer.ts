@@ -3,7 +3,7 @@ import { exposureOf } from '../account/account.ts';
 import { boundWithTolerance } from '../account/limit.ts';
 import { convertBy, inverse } from '../fx/rates.ts';
 import type { CounterOffer, Reason, ReasonCode } from './decision.ts';
-import { boundsBelow, type Facts, factsAt } from './facts.ts';
+import { boundsBelow, type Facts, factsAtAmounts, valueAt } from './facts.ts';
 import { passes } from './rules.ts';
 
 const limitReasons: readonly ReasonCode[] = ['LIMIT_EXCEEDED', 'GROUP_LIMIT_EXCEEDED', 'CASH_ONLY'];
@@ -52,11 +52,11 @@ const largest = (holds: bigint, fails: bigint, guess: bigint, test: (value: bigi
  * @param termsDays those that are offered with it.
  */
 const largestPassing = (facts: Facts, termsDays: number | undefined): bigint => {
-  const at = (minorUnits: bigint): Facts => factsAt(facts, { minorUnits, termsDays });
+  const at = factsAtAmounts(facts, { termsDays });
   const isPassing = (minorUnits: bigint): boolean => passes(at(minorUnits));
   let failing = facts.check.amount.minorUnits;
   for (const bound of [...boundsBelow(facts), 0n]) {
-    const isBelow = (minorUnits: bigint): boolean => (at(minorUnits).orderValue ?? 0n) <= bound;
+    const isBelow = (minorUnits: bigint): boolean => (valueAt(facts, minorUnits) ?? 0n) <= bound;
     const below = bound === 0n ? 0n : largest(0n, failing, amountWorth(facts, bound), isBelow);
     const least = below + 1n;
     if (least < failing && isPassing(least)) {

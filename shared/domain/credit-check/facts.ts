@@ -9,6 +9,7 @@ import {
   type Because,
   factsOfCustomer,
   type Matched,
+  rulesByAmount,
   type Settings,
   settingsFor,
 } from '../policy/matching.ts';
@@ -121,10 +122,18 @@ const matchedOn = (
   today: moment.today,
 });
 
-export const gatherFacts = (input: CheckInput): Facts => {
-  const { account, group, policy, moment } = input;
+/** The policies by which an order is looked at: all that is said, or no more than counts for this order. */
+interface Policies {
+  readonly own: CreditPolicy;
+  readonly ofGroup: CreditPolicy;
+}
+
+export const gatherFacts = (input: CheckInput): Facts => factsBy(input, { own: input.policy, ofGroup: input.policy });
+
+const factsBy = (input: CheckInput, { ofGroup, own }: Policies): Facts => {
+  const { account, group, moment } = input;
   const value = orderValue(input);
-  const settings = settingsFor(policy, matchedOn(input, account, value));
+  const settings = settingsFor(own, matchedOn(input, account, value));
   const agreed = agreedTerms(account, settings);
   return {
     ...input,
@@ -133,18 +142,40 @@ export const gatherFacts = (input: CheckInput): Facts => {
     orderValue: value,
     increase: value === null ? null : increaseBy(input, value),
     settings,
-    groupSettings: group && settingsFor(policy, matchedOn(input, group, value)),
+    groupSettings: group && settingsFor(ofGroup, matchedOn(input, group, value)),
     agreedTermsDays: agreed.days,
     termsBecause: agreed.because,
   };
 };
 
-/** The facts of the same order, if it were of another amount or asked for other terms. */
-export const factsAt = (
+/** The same order, if it were of another amount. */
+const atAmount = (input: CheckInput, minorUnits: bigint): CheckInput => ({
+  ...input,
+  check: { ...input.check, amount: { ...input.check.amount, minorUnits } },
+});
+
+/** What the order would be worth if it were of another amount, as `orderValue`. */
+export const valueAt = (input: CheckInput, minorUnits: bigint): bigint | null =>
+  orderValue(atAmount(input, minorUnits));
+
+/**
+ * The facts of the same order, if it were of other amounts and asked for other terms. Rules are matched but for their
+ * amounts once, for all amounts that are then looked at.
+ */
+export const factsAtAmounts = (
   facts: Facts,
-  { minorUnits, termsDays }: { readonly minorUnits: bigint; readonly termsDays: number | undefined },
-): Facts =>
-  gatherFacts({ ...facts, check: { ...facts.check, amount: { ...facts.check.amount, minorUnits }, termsDays } });
+  { termsDays }: { readonly termsDays: number | undefined },
+): ((minorUnits: bigint) => Facts) => {
+  const { account, group, policy } = facts;
+  const narrowed = (one: CheckedAccount | CheckedGroup): CreditPolicy => ({
+    ...policy,
+    rules: rulesByAmount(policy, matchedOn(facts, one, null)),
+  });
+  const own = narrowed(account);
+  const policies = { own, ofGroup: group ? narrowed(group) : own };
+  const input = { ...facts, check: { ...facts.check, termsDays } };
+  return (minorUnits) => factsBy(atAmount(input, minorUnits), policies);
+};
 
 /**
  * Values of the order, in the account's currency and below the one that is asked, at which other rules may match: from

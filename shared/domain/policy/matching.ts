@@ -63,24 +63,30 @@ const isWithin = ({ amountAbove, amountUpTo }: PolicyRule['when'], amount: Money
 
 /** Whether every condition of a rule holds. */
 export const matches = ({ when }: PolicyRule, facts: Matched): boolean =>
+  // First, since it is told soonest: large policies go by the amount.
+  isWithin(when, facts.amount) &&
   isOneOf(when.segments, facts.segment) &&
   isOneOf(when.regions, facts.region) &&
   isOneOf(when.industries, facts.industry) &&
   isOneOf(when.productCategories, facts.productCategory) &&
   isOneOf(when.grades, facts.grade) &&
   (when.from === undefined || when.from <= facts.today) &&
-  (when.to === undefined || facts.today <= when.to) &&
-  isWithin(when, facts.amount);
+  (when.to === undefined || facts.today <= when.to);
+
+/** The rules that match an order if its amount is not looked at, each with what it says of the amount alone. */
+export const rulesByAmount = ({ rules }: Pick<CreditPolicy, 'rules'>, facts: Matched): readonly PolicyRule[] =>
+  rules.flatMap((rule) => {
+    const { amountAbove, amountUpTo, ...others } = rule.when;
+    if (!matches({ ...rule, when: others }, facts)) return [];
+    return [{ ...rule, when: { ...(amountAbove && { amountAbove }), ...(amountUpTo && { amountUpTo }) } }];
+  });
 
 /**
  * The amounts, in minor units of a currency, at which the settings of an order may change if nothing but its amount
  * does: settings hold for amounts above one of these and up to the next.
  */
 export const amountBounds = (policy: CreditPolicy, facts: Matched, currency: string): readonly bigint[] => {
-  const bounds = policy.rules.flatMap((rule) => {
-    const { amountAbove, amountUpTo, ...others } = rule.when;
-    return matches({ ...rule, when: others }, facts) ? [amountAbove, amountUpTo] : [];
-  });
+  const bounds = rulesByAmount(policy, facts).flatMap(({ when }) => [when.amountAbove, when.amountUpTo]);
   return bounds.flatMap((bound) => (bound?.currency === currency ? [bound.minorUnits] : []));
 };
 

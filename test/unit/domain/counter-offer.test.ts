@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
 import { passesOn } from '../../../shared/domain/credit-check/passes-on.ts';
+import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { money } from '../../../shared/money.ts';
 import { anAccount, decide, quoteOf, someRates } from '../../support/accounts.ts';
 import { eur, usd } from '../../support/movements.ts';
@@ -46,6 +47,33 @@ describe('a counter-offer', () => {
   it('should not be made when the rate is stale', () => {
     const fx = quoteOf('USD', 'EUR', { ...someRates, date: '2026-02-01' });
     expect(decide({ check: { amount: usd(5_000_00) }, fx }).counterOffer).toBeNull();
+  });
+});
+
+describe('a counter-offer where many rules go by the amount', () => {
+  it('should match what is no amount once, however many stretches of amounts are looked at', () => {
+    let looks = 0;
+    const segments = (): readonly string[] =>
+      Object.assign(['wholesale'], {
+        includes: () => {
+          looks += 1;
+          return true;
+        },
+      });
+    const rules = Array.from({ length: 100 }, (_, index) => ({
+      id: `rule-${index}`,
+      when: {
+        segments: segments(),
+        amountAbove: eur(BigInt(1_000 + index * 10)),
+        amountUpTo: eur(BigInt(1_005 + index * 10)),
+      },
+      set: { maxDaysPastDue: 1 },
+    }));
+    const account = anAccount({ openReceivables: 999_99n });
+    const { counterOffer } = decide({ account, policy: { ...defaultPolicy, rules } });
+    expect(counterOffer?.maxAmount).toEqual(eur(1n));
+    // Once for the bounds, once for the rules, and where the order that is asked itself is looked at.
+    expect(looks).toBeLessThanOrEqual(rules.length * 3);
   });
 });
 
