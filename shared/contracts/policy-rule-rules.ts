@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../domain/policy/document.ts';
-import { isCovered, meet, type Reach } from '../domain/policy/extent.ts';
+import { contains, isCovered, meet, type Reach } from '../domain/policy/extent.ts';
 import { reservedIds } from '../domain/policy/matching.ts';
 import { reachOf } from '../domain/policy/reach.ts';
 import type { RuleDocument } from '../domain/policy/rules.ts';
@@ -84,7 +84,7 @@ const settingsOf = ({ set }: RuleDocument): readonly { readonly name: string; re
   });
 
 const shadowedBy = (reach: Reach, earlier: readonly SettingOf[]): readonly number[] | null => {
-  const alone = earlier.find((other) => isCovered(reach, [other.reach]));
+  const alone = earlier.find((other) => contains(other.reach, reach));
   if (alone) return [alone.index];
   const met = earlier.filter((other) => meet(reach, other.reach));
   const together = met.map((other) => other.reach);

@@ -2,7 +2,7 @@
 export interface Names {
   readonly kind: 'NAMES';
   readonly allBut: boolean;
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
 }
 
 /** Numbers for which something holds: more than `above`, at most `upTo`; `null` where there is no bound. */
@@ -18,21 +18,19 @@ export type Extent = Names | Span;
 /** What all conditions of a rule hold for together: one extent for each axis, always in the same order. */
 export type Reach = readonly Extent[];
 
-const without = (names: readonly string[], others: readonly string[]): readonly string[] =>
-  names.filter((name) => !others.includes(name));
-const among = (names: readonly string[], others: readonly string[]): readonly string[] =>
-  names.filter((name) => others.includes(name));
-const union = (names: readonly string[], others: readonly string[]): readonly string[] => [
-  ...new Set([...names, ...others]),
-];
+type NameSet = Names['names'];
 
-const only = (names: readonly string[]): Names => ({ kind: 'NAMES', allBut: false, names });
-const allBut = (names: readonly string[]): Names => ({ kind: 'NAMES', allBut: true, names });
+const without = (names: NameSet, others: NameSet): NameSet => new Set([...names].filter((name) => !others.has(name)));
+const among = (names: NameSet, others: NameSet): NameSet => new Set([...names].filter((name) => others.has(name)));
+const union = (names: NameSet, others: NameSet): NameSet => new Set([...names, ...others]);
+
+const only = (names: NameSet): Names => ({ kind: 'NAMES', allBut: false, names });
+const allBut = (names: NameSet): Names => ({ kind: 'NAMES', allBut: true, names });
 
 /** Names can be thought of that no list has: all but some are never none. */
 const isEmpty = (extent: Extent): boolean =>
   extent.kind === 'NAMES'
-    ? !extent.allBut && extent.names.length === 0
+    ? !extent.allBut && extent.names.size === 0
     : extent.above !== null && extent.upTo !== null && extent.above >= extent.upTo;
 
 const sharedNames = (a: Names, b: Names): Names => {
@@ -76,8 +74,33 @@ const minus = (a: Extent, b: Extent): readonly Extent[] => {
 const pairs = (a: Reach, b: Reach): readonly (readonly [Extent, Extent])[] =>
   a.map((extent, axis) => [extent, b[axis] ?? otherAxis()]);
 
+const some = (names: NameSet, test: (name: string) => boolean): boolean => {
+  for (const name of names) if (test(name)) return true;
+  return false;
+};
+
+/** Whether two lists have a name in common: the first that is found is enough. */
+const namesMeet = (a: Names, b: Names): boolean => {
+  if (a.allBut) return b.allBut || some(b.names, (name) => !a.names.has(name));
+  return some(a.names, (name) => b.names.has(name) !== b.allBut);
+};
+
+const extentsMeet = (a: Extent, b: Extent): boolean =>
+  a.kind === 'NAMES' && b.kind === 'NAMES' ? namesMeet(a, b) : !isEmpty(shared(a, b));
+
 /** Whether there is anything that both hold for. */
-export const meet = (a: Reach, b: Reach): boolean => pairs(a, b).every(([one, other]) => !isEmpty(shared(one, other)));
+export const meet = (a: Reach, b: Reach): boolean => pairs(a, b).every(([one, other]) => extentsMeet(one, other));
+
+const namesContain = (a: Names, b: Names): boolean => {
+  if (b.allBut) return a.allBut && !some(a.names, (name) => !b.names.has(name));
+  return !some(b.names, (name) => a.names.has(name) === a.allBut);
+};
+
+/** Whether one reach leaves nothing of another one, all by itself. */
+export const contains = (whole: Reach, part: Reach): boolean =>
+  pairs(part, whole).every(([a, b]) =>
+    a.kind === 'NAMES' && b.kind === 'NAMES' ? namesContain(b, a) : minus(a, b).every(isEmpty),
+  );
 
 /** What is left of a reach outside of another one, in parts that do not overlap. */
 const remainder = (whole: Reach, taken: Reach): readonly Reach[] => {

@@ -4,7 +4,9 @@ import type { Names, Reach, Span } from './extent.ts';
 import type { RuleDocument } from './rules.ts';
 
 const anyOf = (names: readonly string[] | undefined): Names =>
-  names === undefined ? { kind: 'NAMES', allBut: true, names: [] } : { kind: 'NAMES', allBut: false, names };
+  names === undefined
+    ? { kind: 'NAMES', allBut: true, names: new Set() }
+    : { kind: 'NAMES', allBut: false, names: new Set(names) };
 
 const span = (above: bigint | null, upTo: bigint | null): Span => ({ kind: 'SPAN', above, upTo });
 
