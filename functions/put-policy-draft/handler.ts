@@ -4,7 +4,7 @@ import { policyDraftView } from '../../shared/contracts/policy-view.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { created, ok } from '../../shared/http/replies.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
-import { saveDraft } from '../../shared/store/policy-drafts.ts';
+import { MOST_KIBIBYTES, saveDraft } from '../../shared/store/policy-drafts.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 const config = readTableConfig();
@@ -12,7 +12,7 @@ const table = openTable(config.tableName);
 
 /** Writes the draft of the next version of the policy. Nothing is decided by it until it is published. */
 export const handler = apiHandler(
-  { operations: ['putPolicyDraft'], body: PolicyDocumentBody, config },
+  { operations: ['putPolicyDraft'], body: PolicyDocumentBody, maxKibibytes: MOST_KIBIBYTES, config },
   async (request) => {
     const context = await storeContext(request, table, config);
     const { base, draft, isNew } = await saveDraft(context, config.baseCurrency, request.body);

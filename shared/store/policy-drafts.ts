@@ -74,7 +74,7 @@ export const untilSettled = async <T>(attempt: () => Promise<T | 'again'>): Prom
 };
 
 /** An item of the table has at most 400 KB; a version is one, with the paths of what it changed. */
-const MOST_KIBIBYTES = 256;
+export const MOST_KIBIBYTES = 256;
 
 const refuseTooLarge = (document: string): void => {
   const kibibytes = Math.ceil(Buffer.byteLength(document) / 1024);

@@ -30,6 +30,19 @@ const recorder = () => {
 const problemOf = (reply: { body?: string }) => JSON.parse(reply.body ?? '{}');
 
 describe('a handler', () => {
+  it('should refuse a document by its size, without white space, before it looks at what it says', async () => {
+    const schema = PublishPolicyBody;
+    const handler = apiHandler({ operations: ['publishPolicy'], body: schema, maxKibibytes: 2, config }, async () =>
+      ok({}),
+    );
+    const sent = (body: string) => handler({ ...apiEvent('publishPolicy', { body: {} }), body });
+    const large = await sent(JSON.stringify({ draftHash: 'x'.repeat(2_048) }));
+    expect(large.statusCode).toBe(413);
+    expect(problemOf(large)).toMatchObject({ code: 'too-large', detail: expect.stringContaining('2 KiB at most') });
+    expect((await sent(`{${' '.repeat(3_000)}}`)).statusCode).toBe(200);
+    expect((await sent(JSON.stringify({ draftHash: 'x'.repeat(100) }))).statusCode).toBe(400);
+  });
+
   it('should be given everything checked and typed', async () => {
     const handler = apiHandler(
       { operations: ['putCover'], params: CoverParams, body: PutCoverBody, config },
