@@ -110,7 +110,7 @@ beforeAll(async () => {
   await saveDraft(desk.at(), 'EUR', builtInDocument('EUR'));
   await publishDraft(desk.at(), 'EUR');
   await saveDraft(desk.at(), 'EUR', builtInDocument('JPY'));
-  await startShadow(desk.at());
+  await startShadow(desk.at(), 'EUR');
   await setAbsence(desk.at(), {
     email: 'mia@example.com',
     from: '2026-03-01',
