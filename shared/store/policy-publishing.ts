@@ -1,6 +1,6 @@
 import { changedPaths } from '../domain/policy/changed-paths.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
-import { needsOtherEyes } from '../domain/policy/four-eyes.ts';
+import { needsOtherEyes, stricterPublishing } from '../domain/policy/four-eyes.ts';
 import { BUILT_IN_VERSION } from '../domain/policy/policy.ts';
 import { conflict, notFound, Refusal } from '../errors.ts';
 import type { Context } from './context.ts';
@@ -55,6 +55,8 @@ export interface Publication {
   readonly draftHash?: string | undefined;
   /** Whether it is a person who publishes, and no system. */
   readonly byPerson?: boolean;
+  /** Refuses a document that the platform has come to refuse since it was drafted. */
+  readonly check?: (document: PolicyDocument) => void;
 }
 
 const refuseUnfit = (
@@ -75,7 +77,7 @@ const refuseUnfit = (
 /**
  * Makes the draft the next version and puts it in force: at once in this process, within a minute in all others.
  * @throws conflict when no draft waits, another one than was named, or one that was written for an older version;
- * forbidden where the policy in force asks for somebody else than who drafted it.
+ * forbidden where the policy in force asks for somebody else than who drafted it; what `check` refuses.
  */
 export const publishDraft = (
   context: Context,
@@ -90,6 +92,7 @@ export const publishDraft = (
     if (before) return before.answer;
     if (draft === null) throw conflict('No draft of the policy waits to be published; write one first.');
     refuseUnfit(context, active, draft, publication);
+    publication.check?.(draft.document);
     const next: PolicyVersion = {
       version: active.version + 1,
       document: draft.document,
@@ -108,7 +111,8 @@ export const publishDraft = (
   });
 
 /**
- * Puts an older version in force again, as a new version with its document. A draft that waits is left alone.
+ * Puts an older version in force again, as a new version with its document. A draft that waits is left alone. One person
+ * restores, and so cannot loosen who publishes: of that part the stricter of the two versions holds.
  * @param check refuses a document that the platform has come to refuse since it was published.
  * @throws not-found for a version that never was; conflict for the one that is in force.
  */
@@ -128,13 +132,16 @@ export const restoreVersion = (
     if (before) return before.answer;
     if (older === null) throw notFound('version of the policy', String(version));
     if (version === active.version) throw conflict(`Version ${version} is in force.`, 'version');
-    check(older.document);
+    const publishing = stricterPublishing(active.document.publishing, older.document.publishing);
+    const document = { ...older.document, publishing };
+    check(document);
     const next: PolicyVersion = {
       ...older,
+      document,
       version: active.version + 1,
       publishedBy: actor,
       publishedAt: moment.now,
-      changes: changedPaths(active.document, older.document),
+      changes: changedPaths(active.document, document),
       restoredFrom: version,
       reason,
     };

@@ -22,3 +22,9 @@ export const needsOtherEyes = ({ fourEyes }: Publishing, draftedBy: string, { is
       return fourEyes satisfies never;
   }
 };
+
+const fromLoosest: readonly Publishing['fourEyes'][] = ['NOBODY', 'PEOPLE', 'EVERYBODY'];
+
+/** Of two ways of publishing the one that asks more people for somebody else. */
+export const stricterPublishing = (one: Publishing, other: Publishing): Publishing =>
+  fromLoosest.indexOf(one.fourEyes) < fromLoosest.indexOf(other.fourEyes) ? other : one;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import type { PolicyDocument } from '../../../shared/domain/policy/document.ts';
+import { Refusal } from '../../../shared/errors.ts';
 import type { Context } from '../../../shared/store/context.ts';
 import { listVersions, loadActiveVersion, policyInForce } from '../../../shared/store/policies.ts';
 import { discardDraft, loadWaitingDraft, saveDraft } from '../../../shared/store/policy-drafts.ts';
@@ -272,7 +273,37 @@ describe('publishing with four eyes', () => {
   });
 });
 
+describe('a draft that the platform has come to refuse', () => {
+  it('should not be published, and wait', async () => {
+    await draft(tolerating('5'));
+    const check = (document: PolicyDocument) => {
+      throw new Refusal('unprocessable', `wrong by now: ${document.creditChecks.tolerancePercent}`);
+    };
+    const refused = publishDraft(desk.at(), 'EUR', { check });
+    await expect(refused).rejects.toMatchObject({ code: 'unprocessable', message: 'wrong by now: 5' });
+    expect(await numbers()).toEqual([1]);
+    expect((await publish()).version).toBe(2);
+  });
+});
+
 describe('a version that is restored', () => {
+  it('should not loosen who publishes, and may tighten it', async () => {
+    const asking = (fourEyes: PolicyDocument['publishing']['fourEyes'], tolerance: string): PolicyDocument => ({
+      ...tolerating(tolerance),
+      publishing: { fourEyes },
+    });
+    for (const document of [asking('NOBODY', '2'), asking('EVERYBODY', '3')]) {
+      await draft(document);
+      await publish(desk.at({ actor: 'fred' }));
+    }
+    const restored = await restore(2);
+    expect(restored.document).toEqual(asking('EVERYBODY', '2'));
+    expect(restored.changes).toEqual(['creditChecks.tolerancePercent']);
+    await draft(asking('NOBODY', '4'));
+    await publish(desk.at({ actor: 'fred' }));
+    expect((await restore(3)).document).toEqual(asking('EVERYBODY', '3'));
+  });
+
   it('should be a new version at once, with the document of the old one, by whom and why', async () => {
     await draft(tolerating('5'), desk.at({ actor: 'mia' }));
     await publish(desk.at({ actor: 'fred' }));
