@@ -3,8 +3,10 @@ import type { Account } from '../domain/account/account.ts';
 import type { Behaviour } from '../domain/behaviour/behaviour.ts';
 import { type ConductFacts, conductFacts, MONTHS_LOOKED_AT } from '../domain/behaviour/conduct.ts';
 import { type BehaviourByMonth, monthBefore, monthOf } from '../domain/behaviour/months.ts';
+import { nothingOverdue, type Overdue, overdueOf } from '../domain/behaviour/overdue.ts';
 import { type SalesByMonth, TREND_MONTHS } from '../domain/behaviour/sales.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
+import type { OpenItem } from '../domain/receivable/receivable.ts';
 import { text } from './attributes.ts';
 import { loadBehaviour, loadBehaviourMonths } from './behaviours.ts';
 import type { Context } from './context.ts';
@@ -13,18 +15,15 @@ import { newestSales } from './monthly-sales.ts';
 import { eachOpenItem } from './open-items.ts';
 import type { Table } from './table.ts';
 
-/** What is past due of a customer today, in minor units of the account's currency; read only where something is. */
-export const sumOverdue = async (
+/** What is past due of a customer today; read only where something is. */
+export const loadOverdue = async (
   { moment, table }: Pick<Context, 'moment' | 'table'>,
-  account: Pick<Account, 'customerId' | 'oldestOpenDueOn'>,
-): Promise<bigint> => {
-  const oldest = account.oldestOpenDueOn;
-  if (oldest === null || oldest >= moment.today) return 0n;
-  let sum = 0n;
-  for await (const item of eachOpenItem(table, account.customerId, addDays(moment.today, -1))) {
-    sum += item.carryingRemaining;
-  }
-  return sum;
+  { customerId, oldestOpenDueOn: oldest, unappliedCash }: Account,
+): Promise<Overdue> => {
+  if (oldest === null || oldest >= moment.today) return nothingOverdue;
+  const items: OpenItem[] = [];
+  for await (const item of eachOpenItem(table, customerId, addDays(moment.today, -1))) items.push(item);
+  return overdueOf(items, unappliedCash);
 };
 
 /** The sums of the current month and the 24 before. */
@@ -63,13 +62,13 @@ export const loadConduct = async (
   customerId: string,
   account: Account,
   masterData: JsonObject,
-  known: { readonly behaviour?: Behaviour; readonly overdueAmount?: bigint } = {},
+  known: { readonly behaviour?: Behaviour; readonly overdue?: Overdue } = {},
 ): Promise<ConductFacts> => {
-  const [behaviour, months, sales, overdueAmount, since] = await Promise.all([
+  const [behaviour, months, sales, overdue, since] = await Promise.all([
     known.behaviour ?? loadBehaviour(context.table, customerId),
     recentMonths(context, customerId),
     recentSales(context, customerId),
-    known.overdueAmount ?? sumOverdue(context, account),
+    known.overdue ?? loadOverdue(context, account),
     sinceWhen(context, customerId, masterData),
   ]);
   const { moment, policy } = context;
@@ -80,7 +79,8 @@ export const loadConduct = async (
     sales,
     salesMonths,
     account,
-    overdueAmount,
+    overdueAmount: overdue.amount,
+    overdueSince: overdue.since,
     since,
     today: moment.today,
   });

@@ -5,7 +5,7 @@ import { notFound } from '../errors.ts';
 import { toAccount } from './accounts.ts';
 import { text } from './attributes.ts';
 import { toBehaviour } from './behaviours.ts';
-import { loadConduct, sumOverdue } from './conduct.ts';
+import { loadConduct, loadOverdue } from './conduct.ts';
 import type { Context } from './context.ts';
 import { indexKeys, keys } from './keys.ts';
 import { toProfile } from './profiles.ts';
@@ -43,19 +43,16 @@ const assemble = async (
   const { table, moment } = context;
   const stored = toAccount(accountItem);
   const { masterData } = toProfile(profileItem);
-  const [overdueAmount, expired] = await Promise.all([
-    sumOverdue(context, stored),
-    expiredHold(table, stored, moment.now),
-  ]);
+  const [overdue, expired] = await Promise.all([loadOverdue(context, stored), expiredHold(table, stored, moment.now)]);
   const account = { ...stored, reservations: stored.reservations - expired };
   const behaviour = toBehaviour(behaviourItem);
-  const conduct = await loadConduct(context, account.customerId, account, masterData, { behaviour, overdueAmount });
+  const conduct = await loadConduct(context, account.customerId, account, masterData, { behaviour, overdue });
   return {
     account,
     masterData,
     behaviour,
     conduct,
-    overdueAmount,
+    overdueAmount: overdue.amount,
     recommendation: await recommendFor(context, { account, masterData, conduct }),
     today: moment.today,
   };

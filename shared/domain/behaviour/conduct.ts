@@ -20,7 +20,7 @@ export interface ConductFacts {
   readonly weightedDaysLate: number | null;
   /** The same over 24 months, where a month counts half as much as one that is six months younger. */
   readonly recentDaysLate: number | null;
-  /** Most days late of what was paid within 12 months, or past due of what is open now. */
+  /** Most days late of what was paid within 12 months, or past due of what is open now and counts (`overdueSince`). */
   readonly worstDaysPastDue12m: number | null;
   /** Share of the open receivables that is past due, 0 to 1. */
   readonly overdueShare: number | null;
@@ -54,6 +54,8 @@ export interface ConductInput {
   readonly account: Account;
   /** Remaining of what is past due, in minor units of the account's currency. */
   readonly overdueAmount: bigint;
+  /** Due date of the oldest of it that counts as late: no residue, nor covered by unapplied cash. */
+  readonly overdueSince: BusinessDate | null;
   /** The day on which the customer was taken on; `null` when it is not known. */
   readonly since: BusinessDate | null;
   readonly today: BusinessDate;
@@ -93,8 +95,8 @@ const recentDaysLate = ({ months, today }: ConductInput): number | null => {
   return amounts === 0 ? null : amountDays / amounts;
 };
 
-const daysPastDueNow = ({ account: { oldestOpenDueOn }, today }: ConductInput): number =>
-  oldestOpenDueOn === null ? 0 : Math.max(0, daysBetween(oldestOpenDueOn, today));
+const daysPastDueNow = ({ overdueSince, today }: ConductInput): number =>
+  overdueSince === null ? 0 : Math.max(0, daysBetween(overdueSince, today));
 
 const worstDaysPastDue = (input: ConductInput): number | null => {
   const paid = within(input, YEAR).flatMap((month) => worstOf(month) ?? []);

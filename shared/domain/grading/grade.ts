@@ -13,7 +13,7 @@ const worstOf = (found: readonly Grade[]): Grade | null =>
 
 /** Facts that a grade may not be better than, whatever the score. */
 export interface CeilingFacts {
-  /** Of the oldest open item that is not disputed. */
+  /** Of the oldest open item that counts as late and is not disputed. */
   readonly daysPastDue: number;
   /** Within 12 months, as the next. */
   readonly brokenPromises: number;

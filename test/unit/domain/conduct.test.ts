@@ -33,6 +33,7 @@ const facts = (months: BehaviourByMonth, changes: Partial<ConductInput> = {}) =>
     salesMonths: 12,
     account: anAccount(),
     overdueAmount: 0n,
+    overdueSince: null,
     since: null,
     today: TODAY,
     ...changes,
@@ -59,11 +60,11 @@ describe('how late a customer pays', () => {
   it('should know the worst of this month and the 12 before, and of what is open', () => {
     const months = paid([1n, 90, '2025-02-28'], [1n, 21, '2025-03-01'], [1n, 3, '2026-03-01']);
     expect(facts(months).worstDaysPastDue12m).toBe(21);
-    const account = anAccount({ oldestOpenDueOn: '2026-02-13', openReceivables: 100_00n });
-    expect(facts(months, { account }).worstDaysPastDue12m).toBe(30);
-    expect(facts(nothingHappened, { account }).worstDaysPastDue12m).toBe(30);
-    const notDue = anAccount({ oldestOpenDueOn: TODAY, openReceivables: 100_00n });
-    expect(facts(nothingHappened, { account: notDue }).worstDaysPastDue12m).toBeNull();
+    const overdueSince = '2026-02-13';
+    expect(facts(months, { overdueSince }).worstDaysPastDue12m).toBe(30);
+    expect(facts(nothingHappened, { overdueSince }).worstDaysPastDue12m).toBe(30);
+    const notCounted = anAccount({ oldestOpenDueOn: '2026-02-13', openReceivables: 100_00n });
+    expect(facts(nothingHappened, { account: notCounted }).worstDaysPastDue12m).toBeNull();
     expect(facts(paid([1n, 0, '2026-01-01'])).worstDaysPastDue12m).toBe(0);
   });
 
