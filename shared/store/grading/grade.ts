@@ -1,15 +1,17 @@
 import { type Account, type Grade, noMovement } from '../../domain/account/account.ts';
 import { type Assessment, assess, type ScoreRecord } from '../../domain/grading/assess.ts';
+import { blacklistStep } from '../../domain/grading/blacklist.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
 import { toMoneyJson } from '../../money.ts';
 import { advanceAccount } from '../accounts.ts';
 import { type Context, withoutRequest } from '../context.ts';
 import { type Decided, moveAccount, type Standing } from '../movement.ts';
+import { type Profile, profileWrite } from '../profiles.ts';
 import { settleWrites, type Write } from '../table.ts';
 import { askForRisenLimit } from './ask-for-limit.ts';
 import { blacklistFirst, isBlacklistDue } from './blacklist.ts';
 import { scoringGround } from './facts.ts';
-import { loadScore, type Risen, scoreWrite } from './items.ts';
+import { type LimitBefore, limitBeforeFall, loadScore, type Risen, type StoredScore, scoreWrite } from './items.ts';
 
 /** What came of grading a customer. */
 export interface Graded {
@@ -45,17 +47,45 @@ const entryData = (account: Account, { isRise, limit, next, record }: Assessment
   };
 };
 
+/** The rise for which a limit is to be asked now; a grade that is taken back gives the limit back that fell with it. */
+const riseOf = (
+  today: string,
+  account: Account,
+  { isRise, next }: Assessment,
+  stored: Pick<StoredScore, 'limitBefore'>,
+): Risen | null => {
+  if (account.grade === null) return null;
+  if (isRise) return { from: account.grade, to: next.grade, on: today };
+  const before = next.reason === 'TAKEN_BACK' ? limitBeforeFall(account, stored) : null;
+  return before === null ? null : { from: account.grade, to: null, on: today, limit: before.toString() };
+};
+
 /** The account as the assessment leaves it. A rise stays due until a limit has been asked for. */
-const changesOf = (context: Context, account: Account, { limit, next, record }: Assessment, risen: Risen | null) => {
+const changesOf = (context: Context, account: Account, { limit, next, record }: Assessment, dueOn: string | null) => {
   const { now, today } = context.moment;
   return {
     score: record.score,
     grade: next.grade,
     gradedOn: next.grade === null ? null : today,
     risingSince: next.risingSince,
-    gradeDueOn: risen ? today : record.reviewOn,
+    gradeDueOn: dueOn ?? record.reviewOn,
     ...(limit === null ? {} : { creditLimit: limit, limitVersion: account.limitVersion + 1, limitSetAt: now }),
   } satisfies Partial<Account>;
+};
+
+/** What comes with a limit that falls with the grade. */
+const fallOf = (
+  { moment, table }: Context,
+  account: Account,
+  profile: Profile,
+  stored: StoredScore,
+): { readonly limitBefore: LimitBefore; readonly writes: readonly Write[] } => {
+  const before = limitBeforeFall(account, stored) ?? account.creditLimit ?? 0n;
+  return {
+    limitBefore: { minorUnits: before.toString(), fellAt: moment.now },
+    // A limit that was taken over before is no longer the one in force: taking it over again would change something.
+    writes: profile.limitHash === null ? [] : [profileWrite(table, { ...profile, limitHash: null }, account)],
+  };
 };
 
 const isSameDay = (
@@ -93,15 +123,26 @@ const decide = async (context: Context, { account }: Standing): Promise<Decided<
     return { first: () => blacklistFirst(context, customerId) };
   }
   const assessment = assess({ ...ground, policy });
-  const { isNews, isRise, next, record } = assessment;
-  const rise =
-    isRise && account.grade !== null && next.grade !== null
-      ? { from: account.grade, to: next.grade, on: context.moment.today }
-      : null;
+  const { isNews, limit, next, record } = assessment;
+  const { today } = context.moment;
+  const rise = riseOf(today, account, assessment, stored);
   const risen = rise ?? stored.risen;
-  const changes = changesOf(context, account, assessment, risen);
-  const defaultsKnown = Math.min(stored.defaultsKnown, ground.input.conduct.defaults24m);
-  const score = scoreWrite(table, customerId, { record, defaultsKnown, ...(rise ? { risen: rise } : {}) });
+  const askOn = rise ? today : stored.risen && (account.gradeDueOn ?? today);
+  const changes = changesOf(context, account, assessment, askOn);
+  const { defaults24m } = ground.input.conduct;
+  const { known: defaultsKnown } = blacklistStep(
+    policy.grading,
+    defaults24m,
+    stored.defaultsKnown,
+    account.blacklisted,
+  );
+  const fall = limit === null ? null : fallOf(context, account, ground.profile, stored);
+  const score = scoreWrite(table, customerId, {
+    record,
+    defaultsKnown,
+    ...(rise ? { risen: rise } : {}),
+    ...(fall ? { limitBefore: fall.limitBefore } : {}),
+  });
   const outcome: Outcome = { grade: next.grade, score: record.score, from: account.grade, risen };
   if (isNews) {
     return {
@@ -111,14 +152,18 @@ const decide = async (context: Context, { account }: Standing): Promise<Decided<
         data: entryData(account, assessment),
       },
       account: changes,
-      writes: [score],
+      writes: [score, ...(fall?.writes ?? [])],
       result: () => outcome,
     };
   }
-  // Of a customer without a grade there is nothing to keep: how it would score is told when somebody asks.
-  const kept = next.grade === null ? null : { record, write: score };
-  if (isSameDay(account, changes, kept && stored.record, kept?.record ?? null)) return { answer: outcome };
-  const isNoted = await noteReview(context, account, changes, kept ? [kept.write] : []);
+  // Of a customer without a grade hardly anything is kept: how it would score is told when somebody asks.
+  const kept = next.grade !== null;
+  const isKnown = defaultsKnown === stored.defaultsKnown;
+  if (isKnown && isSameDay(account, changes, kept ? stored.record : null, kept ? record : null)) {
+    return { answer: outcome };
+  }
+  const known = isKnown ? [] : [scoreWrite(table, customerId, { defaultsKnown })];
+  const isNoted = await noteReview(context, account, changes, kept ? [score] : known);
   return isNoted ? { answer: outcome } : { first: async () => undefined };
 };
 

@@ -1,15 +1,25 @@
-import type { BusinessDate } from '../../dates.ts';
-import type { Grade } from '../../domain/account/account.ts';
+import type { BusinessDate, Instant } from '../../dates.ts';
+import type { Account, Grade } from '../../domain/account/account.ts';
 import type { ScoreRecord } from '../../domain/grading/assess.ts';
 import { countOr, json } from '../attributes.ts';
 import { keys } from '../keys.ts';
 import type { Table, Write } from '../table.ts';
 
-/** A grade that has risen, and for which no limit has been asked yet. */
+/** A grade that has risen or was taken back, and for which no limit has been asked yet. */
 export interface Risen {
   readonly from: Grade;
-  readonly to: Grade;
+  /** `null`: it was taken back. */
+  readonly to: Grade | null;
   readonly on: BusinessDate;
+  /** What to ask for, in minor units, where nothing is recommended: the limit from before it fell. */
+  readonly limit?: string;
+}
+
+/** A limit that has fallen with the grade, by one fall or several. */
+export interface LimitBefore {
+  readonly minorUnits: string;
+  /** When it fell last: a limit that has been set since is another one. */
+  readonly fellAt: Instant;
 }
 
 /** What is kept beside the account about its grade. */
@@ -19,27 +29,36 @@ export interface StoredScore {
   /** Months with a default for which the blacklist was proposed, or set. */
   readonly defaultsKnown: number;
   readonly risen: Risen | null;
+  readonly limitBefore: LimitBefore | null;
 }
+
+/** The limit that the customer would have, had its grade not fallen; `null` where the present one did not fall with it. */
+export const limitBeforeFall = (
+  { limitSetAt }: Pick<Account, 'limitSetAt'>,
+  { limitBefore }: Pick<StoredScore, 'limitBefore'>,
+): bigint | null => (limitBefore && limitBefore.fellAt === limitSetAt ? BigInt(limitBefore.minorUnits) : null);
 
 /** How a customer was scored last, and what is still to be done about it. */
 export const loadScore = async (table: Table, customerId: string): Promise<StoredScore> => {
   const item = await table.get(keys.score(customerId));
-  if (!item) return { record: null, defaultsKnown: 0, risen: null };
+  if (!item) return { record: null, defaultsKnown: 0, risen: null, limitBefore: null };
   return {
     record: item['record'] === undefined ? null : json<ScoreRecord>(item, 'record'),
     defaultsKnown: countOr(item, 'defaults', 0),
     risen: item['risen'] === undefined ? null : json<Risen>(item, 'risen'),
+    limitBefore: item['limitBefore'] === undefined ? null : json<LimitBefore>(item, 'limitBefore'),
   };
 };
 
 /** Changes what is kept of the score: what is not named stays. The account beside it guards it. */
 export const scoreWrite = (table: Table, customerId: string, change: Partial<StoredScore>): Write => {
-  const { defaultsKnown, record, risen } = change;
+  const { defaultsKnown, limitBefore, record, risen } = change;
   const values = {
     entityType: 'SCORE',
     ...(record ? { record: JSON.stringify(record) } : {}),
     ...(defaultsKnown === undefined ? {} : { defaults: defaultsKnown }),
     ...(risen ? { risen: JSON.stringify(risen) } : {}),
+    ...(limitBefore ? { limitBefore: JSON.stringify(limitBefore) } : {}),
   };
   const names = Object.keys(values);
   return {

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '../../../shared/domain/history/entry.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { advanceAccount, loadAccount } from '../../../shared/store/accounts.ts';
 import type { Context } from '../../../shared/store/context.ts';
-import { setStanding } from '../../../shared/store/customers.ts';
+import { setStanding, takeOverLimit } from '../../../shared/store/customers.ts';
 import { attendCustomer } from '../../../shared/store/daily-runs/attend-customer.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
@@ -13,6 +13,8 @@ import { recordInsolvency } from '../../../shared/store/grading/insolvency.ts';
 import { loadScore } from '../../../shared/store/grading/items.ts';
 import { listHistory } from '../../../shared/store/history.ts';
 import { listRequests } from '../../../shared/store/limit-requests/items.ts';
+import { submitLimitRequest } from '../../../shared/store/limit-requests/submit.ts';
+import { withdrawRequest } from '../../../shared/store/limit-requests/withdraw.ts';
 import { recordRating } from '../../../shared/store/papers.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
@@ -168,6 +170,75 @@ describe('a grade', () => {
     expect((await entriesOf('LATE')).at(-1)?.data).not.toMatchObject({ from: 'A' });
   });
 
+  it('should not fall for a residue, nor for what unapplied cash covers, however long it is open', async () => {
+    const desk = openDesk(database.table);
+    const longAgo = { issuedOn: addDays(desk.today(), -160), dueOn: addDays(desk.today(), -130) };
+    for (const customerId of ['RESIDUE', 'COVERED', 'SHORT']) {
+      await createCustomer(desk.at(), customerId, { limit: 1_000_00 });
+      await invoice(desk.at(), customerId, `${customerId}-1`, eur(100_00), longAgo);
+    }
+    await pay(desk.at(), 'RESIDUE', 'P-RESIDUE-1', eur(95_01), { reference: 'RESIDUE-1' });
+    await pay(desk.at(), 'SHORT', 'P-SHORT-1', eur(95_00), { reference: 'SHORT-1' });
+    await pay(desk.at(), 'COVERED', 'P-COVERED-1', eur(100_00), { allocations: [] });
+    for (const customerId of ['RESIDUE', 'COVERED', 'SHORT']) await attendCustomer(desk.at(), staff, customerId);
+    expect(await accountOf('COVERED')).toMatchObject({ openReceivables: 100_00n, unappliedCash: 100_00n });
+    for (const customerId of ['RESIDUE', 'COVERED']) {
+      expect(await accountOf(customerId)).toMatchObject({ grade: null, creditLimit: 1_000_00n });
+    }
+    expect(await accountOf('SHORT')).toMatchObject({ grade: 'E', creditLimit: 0n });
+  });
+
+  it('should let a limit that it has lowered be taken over again', async () => {
+    const desk = openDesk(database.table);
+    await createCustomer(desk.at(), 'AGAIN');
+    const command = { creditLimit: eur(1_000_00), unlimited: false, reason: 'As in the ERP', bodyHash: 'the same' };
+    await takeOverLimit(desk.at(), 'AGAIN', command);
+    const dates = { issuedOn: addDays(desk.today(), -100), dueOn: addDays(desk.today(), -70) };
+    await invoice(desk.at(), 'AGAIN', 'AGAIN-1', eur(100_00), dates);
+    await gradeCustomer(desk.at(), 'AGAIN');
+    expect(await accountOf('AGAIN')).toMatchObject({ grade: 'D', creditLimit: 500_00n });
+    await takeOverLimit(desk.at(), 'AGAIN', command);
+    expect(await accountOf('AGAIN')).toMatchObject({ grade: 'D', creditLimit: 1_000_00n });
+  });
+
+  it('should ask for the limit from before when it is taken back, once nobody else has asked for one', async () => {
+    const desk = openDesk(database.table);
+    await createCustomer(desk.at(), 'BACK', { limit: 1_000_00 });
+    await invoice(desk.at(), 'BACK', 'BACK-1', eur(100_00), {
+      issuedOn: addDays(desk.today(), -100),
+      dueOn: addDays(desk.today(), -70),
+    });
+    await gradeCustomer(desk.at(), 'BACK');
+    await nextMorning(desk, 'BACK', 60);
+    expect(await accountOf('BACK')).toMatchObject({ grade: 'E', creditLimit: 0n });
+    await pay(desk.at(), 'BACK', 'P-BACK-1', eur(100_00), { reference: 'BACK-1' });
+    await gradeCustomer(desk.at(), 'BACK');
+    const other = {
+      customerId: 'BACK',
+      kind: 'PERMANENT',
+      requestedLimit: eur(50_00),
+      reason: 'A first order',
+      requestedBy: 'sales@example.com',
+    } as const;
+    desk.advance({ days: defaultPolicy.grading.riseAfterDays });
+    const { requestId } = await submitLimitRequest(desk.at(), other, (request) => request);
+    await attendCustomer(desk.at(), staff, 'BACK');
+    const own = async () =>
+      (await listRequests(database.table, { limit: 50, startAfter: null })).requests.filter(
+        ({ customerId, requestedBy }) => customerId === 'BACK' && requestedBy === 'credence',
+      );
+    expect(await accountOf('BACK')).toMatchObject({ grade: null, creditLimit: 0n });
+    expect(await own()).toEqual([]);
+    await withdrawRequest(desk.at(), requestId, undefined, (request) => request);
+    await nextMorning(desk, 'BACK');
+    expect(await own()).toMatchObject([{ kind: 'PERMANENT', requested: { minorUnits: 1_000_00n } }]);
+    await nextMorning(desk, 'BACK');
+    await nextMorning(desk, 'BACK');
+    expect(await own()).toHaveLength(1);
+    expect((await loadScore(database.table, 'BACK')).risen).toBeNull();
+    expect(await accountOf('BACK')).toMatchObject({ grade: null, gradeDueOn: null });
+  });
+
   it('should rise by one after the waiting time, and ask once for the recommended limit in the name of the platform', async () => {
     const desk = openDesk(database.table);
     await createCustomer(desk.at(), 'RISES', { limit: 10_00 });
@@ -243,6 +314,8 @@ describe('repeated default', () => {
       reason: 'Repeated default: write-offs or legal handoffs in 2 of the last 24 months',
       status: 'BLACKLISTED',
     });
+    await defaultOnce(desk.at(), 'LISTED-MEANWHILE', 'LISTED');
+    await gradeCustomer(desk.at(), 'LISTED');
     await setStanding(desk.at(), 'LISTED', 'UNBLACKLIST', 'Paid in the end');
     await gradeCustomer(desk.at(), 'LISTED');
     await nextMorning(desk, 'LISTED');
@@ -274,7 +347,9 @@ describe('an insolvency', () => {
       risingSince: desk.today(),
     });
     await nextMorning(desk, 'BROKE', defaultPolicy.grading.riseAfterDays);
-    expect(await accountOf('BROKE')).toMatchObject({ grade: null, gradedOn: null, gradeDueOn: null });
+    expect(await accountOf('BROKE')).toMatchObject({ grade: null, gradedOn: null });
+    await nextMorning(desk, 'BROKE');
+    expect(await accountOf('BROKE')).toMatchObject({ grade: null, gradeDueOn: null });
   });
 });
 
