@@ -90,7 +90,10 @@ const decideAnew = async (
   const decision = await withForecast(context, check.customerId, decideCredit(input));
   const decisionId = newId(moment.now);
   const holds = decision.outcome === 'APPROVED' && check.reserve && decision.orderValue !== null;
-  const reservation = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
+  const unusual = await tellOfUnusual(table, check, decision, existing);
+  const isUnusual = unusual.isTold || existing?.isUnusual;
+  const next = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
+  const reservation = next && isUnusual ? { ...next, isUnusual } : next;
   const reserved = reservation ? (decision.increase ?? 0n) : 0n;
   const kept = reservation ?? (existing?.status === 'ACTIVE' ? existing : null);
   const record = decisionRecord(
@@ -110,12 +113,11 @@ const decideAnew = async (
     },
   );
   const first = reservation?.status === 'ACTIVE' ? reservation.expiresAt : null;
-  const unusual = await tellOfUnusual(table, check, decision);
   return {
     entry: {
       kind: 'CreditDecisionMade',
       deltas: { ...noMovement, reservations: reserved },
-      data: { ...record, ...unusual.data },
+      data: { ...record, ...(unusual.isTold ? { tellsUnusual: true } : {}) },
     },
     account: {
       ...(first !== null && isSooner(first, account.nextExpiryAt) ? { nextExpiryAt: first } : {}),

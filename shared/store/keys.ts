@@ -15,7 +15,7 @@ import { createHash } from 'node:crypto';
  * | Open item | `CUSTOMER#<customerId>` | `OPEN#<dueOn>#<invoiceId>` | | what is open, oldest due first? |
  * | Unapplied item | `CUSTOMER#<customerId>` | `UNAPPLIED#<date>#<kind>#<settlementId>` | | which money waits for its invoice? |
  * | Reservation | `ORDER#<orderId>` | `RESERVATION` | gsi1 `EXPIRY#<customerId>` / expiry | what does this order hold? which reservations of a customer have expired? |
- * | Unusual order | `ORDER#<orderId>` | `UNUSUAL` | | was it told that this order is unusual? |
+ * | Unusual order | `ORDER#<orderId>` | `UNUSUAL` | | was it told that this order, which was refused, is unusual? |
  * | Receivable | `INVOICE#<invoiceId>` | `RECEIVABLE` | gsi1 `RECEIVABLES#<customerId>` / issue date | what became of this invoice? which invoices has this customer had? |
  * | Payment, credit note | `PAYMENT#<id>`, `CREDITNOTE#<id>` | `SETTLEMENT` | | what did this money pay? |
  * | Decision | `DECISION#<decisionId>` | `DECISION` | | where in the history is this decision? |
@@ -230,6 +230,11 @@ export const indexKeys = {
   attention: (shard: string, on: string, customerId: string) => ({
     gsi1pk: `DUE#${shard}`,
     gsi1sk: `${on}#${customerId}`,
+  }),
+  /** The same of a customer of whom nothing is open and whose grade alone waits for its day. */
+  review: (shard: string, on: string, customerId: string) => ({
+    gsi1pk: `DUE#${shard}`,
+    gsi1sk: `${on}#${customerId}#REVIEW`,
   }),
   casesIn: (status: string, openedAt: string, caseId: string) => ({
     gsi1pk: `CASES#${status}`,

@@ -31,6 +31,7 @@ export const toReservation = (item: Item): Reservation => ({
   ...(item['orderedOn'] === undefined
     ? {}
     : { ordered: { on: text(item, 'orderedOn'), value: units(item, 'ordered') } }),
+  ...(item['unusual'] === true ? { isUnusual: true as const } : {}),
   version: count(item, 'version'),
 });
 
@@ -84,6 +85,7 @@ export const reservationWrite = (table: Table, before: Reservation | null, after
           termsDays: after.termsDays,
           orderedOn: after.ordered?.on,
           ordered: after.ordered?.value,
+          unusual: after.isUnusual,
         }),
         version: after.version,
         ...(after.status === 'ACTIVE'

@@ -21,6 +21,8 @@ export interface Reservation {
   readonly termsDays?: number;
   /** What of the order counts among the orders of a day, in minor units of the account's currency. */
   readonly ordered?: { readonly on: BusinessDate; readonly value: bigint };
+  /** That the order is unusual for its customer was told as it was held. */
+  readonly isUnusual?: true;
   readonly version: number;
 }
 

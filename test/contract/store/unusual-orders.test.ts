@@ -50,6 +50,8 @@ describe('an unusual order', () => {
     expect((await loadDecision(database.table, String(first['decisionId']))).record).toEqual(first);
     expect(await check(warning.at(), 'A', 'A-1', eur(110_00))).toMatchObject({ reasons: [{ code: 'UNUSUAL_ORDER' }] });
     await amendReservation(warning.at(), 'A-1', eur(120_00));
+    await releaseReservation(warning.at(), 'A-1');
+    await check(warning.at(), 'A', 'A-1', eur(130_00));
     await check(warning.at(), 'A', 'A-2', eur(100_00));
     expect(await told('A')).toEqual(['A-1', 'A-2']);
   });
