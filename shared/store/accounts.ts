@@ -168,7 +168,9 @@ const toAttributes = (account: Account): Record<string, unknown> =>
 /** When the daily run must look at the account, if ever: kept with every movement, and so never behind it. */
 const attentionKeys = (account: Account) => {
   const on = attentionOn(account);
-  return on === null ? {} : indexKeys.attention(dueShardOf(account.customerId), on, account.customerId);
+  if (on === null) return {};
+  const keysOf = attentionOn({ ...account, gradeDueOn: null }) === null ? indexKeys.review : indexKeys.attention;
+  return keysOf(dueShardOf(account.customerId), on, account.customerId);
 };
 
 /** The first write of an account; refused when the customer exists. */

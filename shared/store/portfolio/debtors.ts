@@ -55,6 +55,11 @@ const placed = ({ items }: Page): readonly Placed[] =>
     place: Object.fromEntries(placeNames.map((name) => [name, text(item, name)])),
   }));
 
+/** Whose grade alone waits for its day: once graded a customer does for ever, whether or not it still buys anything. */
+const isReview = ({ place }: Placed): boolean => String(place[indexes.gsi1.sort]).endsWith('#REVIEW');
+
+const attended = (page: Page): readonly Placed[] => placed(page).filter((one) => !isReview(one));
+
 /** A page of a walk over customers: those found, and whether there are more after the last of them. */
 export interface WalkPage {
   readonly customers: readonly Placed[];
@@ -81,15 +86,19 @@ const shardAt = (startAfter: Page['next']): number => {
 
 /**
  * A page of the customers to whom the daily run has or will have to attend: everybody with anything open, and those with
- * reservations, covers or temporary limits. It lies within one shard and may be empty though others follow.
+ * reservations, covers or temporary limits, but for those whose grade alone is to be reviewed some day. It lies within one shard and may be empty though others follow.
  */
 export const pageOfAttended = async (table: Table, limit: number, startAfter: Page['next']): Promise<WalkPage> => {
   for (let shard = shardAt(startAfter); shard < dueShards.length; shard += 1) {
     const { gsi1pk } = indexKeys.attention(dueShards[shard] ?? '', '', '');
-    const within = startAfter?.['gsi1pk'] === gsi1pk ? startAfter : null;
-    const page = await table.page({ index: 'gsi1', partition: gsi1pk, limit, startAfter: within });
-    const hasMore = page.next !== null || shard < dueShards.length - 1;
-    if (page.items.length > 0) return { customers: placed(page), hasMore };
+    let within = startAfter?.['gsi1pk'] === gsi1pk ? startAfter : null;
+    do {
+      const page: Page = await table.page({ index: 'gsi1', partition: gsi1pk, limit, startAfter: within });
+      const hasMore = page.next !== null || shard < dueShards.length - 1;
+      const customers = attended(page);
+      if (customers.length > 0) return { customers, hasMore };
+      within = page.next;
+    } while (within);
   }
   return { customers: [], hasMore: false };
 };
@@ -102,7 +111,7 @@ export const attendedCustomers = async (table: Table): Promise<string[]> => {
     do {
       const { gsi1pk } = indexKeys.attention(shard, '', '');
       const page: Page = await table.page({ index: 'gsi1', partition: gsi1pk, startAfter });
-      ids.push(...placed(page).map(({ customerId }) => customerId));
+      ids.push(...attended(page).map(({ customerId }) => customerId));
       startAfter = page.next;
     } while (startAfter);
   }
