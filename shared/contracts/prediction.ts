@@ -8,6 +8,8 @@ const MOST = 1_000_000;
 
 const Figure = /* @__PURE__ */ checked(z.number(), z.gte(-MOST), z.lte(MOST));
 const NotNegative = /* @__PURE__ */ checked(z.number(), z.gte(0), z.lte(MOST));
+/** What is divided by. */
+const Positive = /* @__PURE__ */ checked(z.number(), z.gte(0.01), z.lte(1e6));
 const Ratio = /* @__PURE__ */ checked(z.number(), z.gte(0), z.lte(1));
 const Count = /* @__PURE__ */ checked(z.int(), z.gte(0));
 
@@ -41,11 +43,11 @@ export const LateModel = z.strictObject({
   learnedFrom: z.nullable(z.strictObject({ invoices: Count, customers: Count, until: DateOfBusiness })),
   newcomer: z.strictObject({
     lateRatio: Ratio,
-    lateCountsAs: NotNegative,
+    lateCountsAs: Positive,
     daysFromDue: Figure,
     daysLate: NotNegative,
-    daysCountAs: NotNegative,
-    spreadDays: NotNegative,
+    daysCountAs: Positive,
+    spreadDays: Positive,
     disputeRatio: Ratio,
   }),
   atIssue: LateForecast,

@@ -165,11 +165,20 @@ const toAttributes = (account: Account): Record<string, unknown> =>
     ...attentionKeys(account),
   });
 
+/**
+ * Whether nothing but the review of its grade, on a day to come, brings the account before the daily run. What is due at
+ * once, as with a new customer, is not told apart: the next run moves it, and no movement has to until then.
+ */
+const isForReviewAlone = (account: Account): boolean =>
+  account.gradeDueOn !== null &&
+  account.gradeDueOn > account.lastEntryAt.slice(0, 'YYYY-MM-DD'.length) &&
+  attentionOn({ ...account, gradeDueOn: null }) === null;
+
 /** When the daily run must look at the account, if ever: kept with every movement, and so never behind it. */
 const attentionKeys = (account: Account) => {
   const on = attentionOn(account);
   if (on === null) return {};
-  const keysOf = attentionOn({ ...account, gradeDueOn: null }) === null ? indexKeys.review : indexKeys.attention;
+  const keysOf = isForReviewAlone(account) ? indexKeys.review : indexKeys.attention;
   return keysOf(dueShardOf(account.customerId), on, account.customerId);
 };
 

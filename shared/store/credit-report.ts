@@ -1,10 +1,8 @@
-import type { Account } from '../domain/account/account.ts';
 import type { CreditReportFacts, OldInvoice } from '../domain/credit-report/facts.ts';
 import { monthsOfReport } from '../domain/credit-report/months.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { ageItems } from '../domain/portfolio/aging.ts';
 import type { OpenItem } from '../domain/receivable/receivable.ts';
-import { unavailable } from '../errors.ts';
 import { loadAccount } from './accounts.ts';
 import { loadBehaviourMonths } from './behaviours.ts';
 import { findStoredCase } from './collection/items.ts';
@@ -24,7 +22,7 @@ const ENTRIES_AT_ONCE = 100;
 const MOST_ENTRIES = 1_000;
 /** Invoices that a report names, the longest past due. */
 const INVOICES_NAMED = 10;
-/** How often a report is begun anew because the customer moved while it was read. */
+/** How often the books are read because the customer moved meanwhile. */
 const READS = 3;
 
 /** The newest credit checks among the newest entries of the history. */
@@ -52,17 +50,31 @@ const named = (items: readonly OpenItem[]): readonly OldInvoice[] =>
     .slice(0, INVOICES_NAMED)
     .map(({ disputed, dueOn, invoiceId, remaining }) => ({ disputed, dueOn, invoiceId, remaining }));
 
-/** As of one reading, whatever has moved meanwhile. */
-const readOnce = async (context: Context, customerId: string): Promise<CreditReportFacts> => {
+/** What has to agree with itself: the account, and what is open. */
+const readBooks = async (context: Context, customerId: string) => {
+  for (let read = 1; ; read += 1) {
+    const profile = await loadCreditProfile(context, customerId);
+    const items = await openOf(context.table, customerId);
+    const after = await loadAccount(context.table, customerId);
+    // A customer that never stands still is reported on as of the last reading.
+    if (after?.version === profile.account.version || read === READS) return { profile, items };
+  }
+};
+
+/**
+ * Everything that a credit report tells of a customer. When an account moves while its open items are read, they are read
+ * again, so that their sums agree; of one that moves all the time they may be a movement apart.
+ * @throws not-found for an unknown customer.
+ */
+export const gatherCreditReport = async (context: Context, customerId: string): Promise<CreditReportFacts> => {
   const { environment, moment, policy, table } = context;
   const months = monthsOfReport(moment.today);
   const [first = '', last = ''] = [months[0], months.at(-1)];
-  const profile = await loadCreditProfile(context, customerId);
-  const [{ record }, monthEnds, behaviour, items, decisions] = await Promise.all([
+  const { items, profile } = await readBooks(context, customerId);
+  const [{ record }, monthEnds, behaviour, decisions] = await Promise.all([
     customerScore(context, customerId),
     exposureAtMonthEnds(context, customerId, months),
     loadBehaviourMonths(table, customerId, first, last),
-    openOf(table, customerId),
     newestDecisions(table, customerId),
   ]);
   const [covers, ratings, agreements, stored, disputes] = await Promise.all([
@@ -82,17 +94,4 @@ const readOnce = async (context: Context, customerId: string): Promise<CreditRep
     ...{ aging: ageItems(aged, moment.today), oldest: named(items), decisions, covers, ratings, agreements },
     ...{ collectionCase: stored?.state ?? null, disputes, moment, timeZone: environment.timeZone },
   };
-};
-
-/**
- * Everything that a credit report tells of a customer. What moves while it is read is read again, so that sums agree.
- * @throws not-found for an unknown customer, unavailable for one that does not stand still.
- */
-export const gatherCreditReport = async (context: Context, customerId: string): Promise<CreditReportFacts> => {
-  for (let read = 1; read <= READS; read += 1) {
-    const facts = await readOnce(context, customerId);
-    const after: Account | null = await loadAccount(context.table, customerId);
-    if (after?.version === facts.profile.account.version) return facts;
-  }
-  throw unavailable(`Customer '${customerId}' moves too fast to be read. Try again.`);
 };

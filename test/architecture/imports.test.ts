@@ -94,7 +94,8 @@ describe('imports between folders', () => {
   for (const [folder, { own, packages }] of Object.entries(rules)) {
     it(`should point the way that the architecture draws when in ${folder}`, () => {
       const files = filesUnder(folder).filter(
-        (file) => !['infra/redrive', 'local/prediction'].some((apart) => folder !== apart && file.startsWith(`${apart}/`)),
+        (file) =>
+          !['infra/redrive', 'local/prediction'].some((apart) => folder !== apart && file.startsWith(`${apart}/`)),
       );
       expect(files.length).toBeGreaterThan(0);
       const wrong = files.flatMap((file) =>

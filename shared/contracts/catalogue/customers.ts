@@ -1,6 +1,6 @@
 import { AgreementParams, AgreementView, PutAgreementBody } from '../agreements.ts';
-import { CreditReportView } from '../credit-report.ts';
 import { CoverParams, CoverView, PutCoverBody } from '../covers.ts';
+import { CreditReportView } from '../credit-report.ts';
 import {
   CustomerListView,
   CustomerParams,

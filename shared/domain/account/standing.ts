@@ -4,6 +4,9 @@ import type { Account } from './account.ts';
 
 const MAX_HOLD_REASONS = 10;
 
+/** By which the hold of an insolvent customer is told apart from those that people have placed. */
+export const INSOLVENCY_HOLD = 'Insolvency: ';
+
 /** Whether one more reason to hold the customer can be kept; one that is held for so many is on hold anyway. */
 export const hasRoomForHold = ({ holdReasons }: Pick<Account, 'holdReasons'>): boolean =>
   holdReasons.length < MAX_HOLD_REASONS;
@@ -30,8 +33,12 @@ export const changeStanding = (account: Account, change: StandingChange, reason:
       }
       return { kind: 'CustomerHeld', changes: { holdReasons: [...holdReasons, reason], blacklisted } };
     }
-    case 'UNHOLD':
-      return holdReasons.length === 0 ? null : { kind: 'CustomerReleased', changes: { holdReasons: [], blacklisted } };
+    case 'UNHOLD': {
+      // That one is lifted by the end of the insolvency alone.
+      const left = account.insolventSince === null ? [] : holdReasons.filter((one) => one.startsWith(INSOLVENCY_HOLD));
+      if (left.length === holdReasons.length) return null;
+      return { kind: 'CustomerReleased', changes: { holdReasons: left, blacklisted } };
+    }
     case 'BLACKLIST':
       return blacklisted ? null : { kind: 'CustomerBlacklisted', changes: { holdReasons, blacklisted: true } };
     case 'UNBLACKLIST':

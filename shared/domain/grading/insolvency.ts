@@ -1,12 +1,9 @@
 import type { BusinessDate } from '../../dates.ts';
 import type { Account } from '../account/account.ts';
-import { hasRoomForHold } from '../account/standing.ts';
+import { hasRoomForHold, INSOLVENCY_HOLD } from '../account/standing.ts';
 import type { EntryKind } from '../history/entry.ts';
 
 export type InsolvencyChange = 'REPORT' | 'END';
-
-/** By which the hold of an insolvent customer is told apart from those that people have placed. */
-const HOLD = 'Insolvency: ';
 
 /** What the report of an insolvency does to an account, or its end; `null` when it is so already. */
 export const changeInsolvency = (
@@ -18,10 +15,10 @@ export const changeInsolvency = (
   const { holdReasons, insolventSince } = account;
   if ((change === 'REPORT') === (insolventSince !== null)) return null;
   if (change === 'END') {
-    const left = holdReasons.filter((one) => !one.startsWith(HOLD));
+    const left = holdReasons.filter((one) => !one.startsWith(INSOLVENCY_HOLD));
     return { kind: 'InsolvencyEnded', changes: { insolventSince: null, holdReasons: left } };
   }
   // Whoever is held for so many reasons is on hold anyway.
-  const held = hasRoomForHold(account) ? [...holdReasons, `${HOLD}${reason}`] : holdReasons;
+  const held = hasRoomForHold(account) ? [...holdReasons, `${INSOLVENCY_HOLD}${reason}`] : holdReasons;
   return { kind: 'InsolvencyReported', changes: { insolventSince: today, holdReasons: held } };
 };
