@@ -97,6 +97,9 @@ describe('a body with one thing wrong', () => {
   });
 });
 
+/** Policies have a bound of their own, which is looked at first. */
+const LARGEST_POLICY = 256 * 1024;
+
 describe('what is no body', () => {
   const broken = ['{', '{"a":}', '{"a":1,}', '{"a":1} x', "{'a':1}", '{"a":01}', '{"a":NaN}', '\u0000', '{"a":"\n"}'];
   const notObjects = ['null', '[]', '[{}]', '"text"', '5', 'true', '1e400'];
@@ -114,6 +117,10 @@ describe('what is no body', () => {
     ]) {
       const answer = await sendBody(id, body);
       const problem = assertProblem(answer);
+      if (id === 'putPolicyDraft' && body.length > LARGEST_POLICY) {
+        expect(problem).toMatchObject({ status: 413, code: 'too-large' });
+        continue;
+      }
       expect(problem, body.slice(0, 40)).toMatchObject({ status: 400, code: 'validation' });
       expect(problem.errors.length, body.slice(0, 40)).toBeGreaterThan(0);
       expect(problem.errors.length).toBeLessThanOrEqual(50);

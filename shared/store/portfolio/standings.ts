@@ -1,5 +1,6 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
+import { attentionOn } from '../../domain/account/attention.ts';
 import { effectiveLimit } from '../../domain/account/limit.ts';
 import { type Aging, addCurrent, ageItems, noAging } from '../../domain/portfolio/aging.ts';
 import type { DebtorStanding } from '../../domain/portfolio/figures.ts';
@@ -81,6 +82,12 @@ const standingOf = async (
   };
 };
 
+/** Whether a customer has a part in the portfolio: who is only to be graded, as every new one at first, has none. */
+const hasPart = ({ account }: Debtor, { salesOf }: Surroundings): boolean => {
+  const { recentSales, sales } = salesOf(account.customerId);
+  return sales !== 0n || recentSales !== 0n || attentionOn({ ...account, gradeDueOn: null }) !== null;
+};
+
 /** How customers stand on a day, by what is open now. @throws unavailable when the time is over before the end. */
 export async function* eachStanding(
   table: Table,
@@ -92,6 +99,7 @@ export async function* eachStanding(
   let waiting: Debtor[] = [];
   const standings = () => Promise.all(waiting.map((debtor) => standingOf(table, debtor, on, surroundings)));
   for await (const debtor of eachDebtor(table, customerIds)) {
+    if (!hasPart(debtor, surroundings)) continue;
     waiting.push(debtor);
     if (waiting.length < SIDE_BY_SIDE) continue;
     yield* await standings();

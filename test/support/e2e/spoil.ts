@@ -80,14 +80,16 @@ const wrongTypes = (name: string, value: unknown, schema: Schema | undefined): r
   return all.filter(([type]) => !allowed.includes(type)).map(([, wrong]) => wrong);
 };
 
+/** A limit may be raised by more than it is, or recommended for more than what it is reckoned from. */
+const beyondAHundred = ['neededAboveIncreasePercent', 'limitFactorPercent', 'equityPercent'];
+
 const wrongTexts = (path: Path, value: string): readonly string[] => {
   const name = String(path.findLast((step) => typeof step === 'string') ?? '');
   if (name === 'amount') return [...AMOUNTS, ...HUGE, '0.00'];
   if (name === 'currency' || name === 'base') return ['XXY', 'eur', 'EURO', '', 'E', '€'];
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return DATES;
   if (/(?<!tax)(?:Id|Ids)$/.test(name)) return IDS;
-  // A limit may be raised by more than it is.
-  if (name === 'neededAboveIncreasePercent') return ['-1', '10000', '1e1', '', '8,1', 'x'];
+  if (beyondAHundred.includes(name)) return ['-1', '10000', '1e1', '', '8,1', 'x'];
   if (/Percent$/.test(name)) return ['-1', '100.1', '1e1', '', '8,1', 'x'];
   if (/Url$|^url$/.test(name)) return ['http://x.example', 'javascript:alert(1)', 'https://', '', 'x'];
   if (name === 'USD') return ['0', '-1', '1e3', '', '1,5'];
