@@ -7,7 +7,8 @@ const rules = 'test/{unit,property,architecture}/**/*.test.ts';
 
 /** Two at a time, also on a machine of two cores; what runs one at a time comes after it. */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const oneByOne = { fileParallelism: false, sequence: { groupOrder: 1 } };
+const twoPlatforms = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+const oneByOne = { fileParallelism: false, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -27,8 +28,8 @@ export default defineConfig({
       { extends: true, test: { name: 'rules', include: [rules], isolate: false, ...together } },
       // What one file has synthesized serves the others.
       { extends: true, test: { name: 'infra', include: [infra], isolate: false, ...oneByOne } },
-      // Each file starts a platform of its own: one at a time is enough for a machine.
-      { extends: true, test: { name: 'workflows', include: [workflows], ...oneByOne } },
+      // Each file starts a platform of its own, on a folder and a port of its own.
+      { extends: true, test: { name: 'workflows', include: [workflows], ...twoPlatforms } },
       {
         extends: true,
         test: {
