@@ -1,8 +1,8 @@
 import type { Moment } from '../../shared/dates.ts';
+import { monthOf } from '../../shared/domain/behaviour/months.ts';
 import { createAccount } from '../../shared/store/accounts.ts';
 import { historyWrite } from '../../shared/store/history.ts';
 import { indexKeys, keys } from '../../shared/store/keys.ts';
-import { monthOf } from '../../shared/store/monthly-sales.ts';
 import { profileWrite } from '../../shared/store/profiles.ts';
 import { receivableWrites } from '../../shared/store/receivables.ts';
 import type { Table, Write } from '../../shared/store/table.ts';

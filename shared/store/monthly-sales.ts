@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../dates.ts';
 import type { Account } from '../domain/account/account.ts';
+import { monthOf } from '../domain/behaviour/months.ts';
 import type { Settlement } from '../domain/settlement/settlement.ts';
 import { text, units } from './attributes.ts';
 import { indexKeys, keys } from './keys.ts';
@@ -14,8 +15,6 @@ export interface MonthlySales {
   /** Below zero when more was credited than invoiced. */
   readonly minorUnits: bigint;
 }
-
-export const monthOf = (date: BusinessDate): string => date.slice(0, 7);
 
 /**
  * Adds to a customer's sales of the month in which a document was issued. It belongs into the transaction that posts

@@ -3,6 +3,7 @@ import { builtInDocument, completed, type StoredPolicyDocument } from '../domain
 import { type PolicyDocument, policyOf } from '../domain/policy/document.ts';
 import { BUILT_IN_VERSION, type CreditPolicy } from '../domain/policy/policy.ts';
 import { count, json, textOrNull } from './attributes.ts';
+import { keepFresh } from './fresh.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -96,42 +97,21 @@ export const listVersions = async (
   return { versions: items.map(toVersion), next };
 };
 
-/** For how long, by the time of the events, a process decides by the policy that it has read. */
-const FRESH_MS = 60_000;
-
-interface Remembered {
-  readonly readAt: Instant;
-  readonly policy: Promise<CreditPolicy>;
-}
-
-const remembered = new Map<string, Remembered>();
-
-/** Events of one process may come out of order, and a clock may be set back: too far either way is no longer fresh. */
-const isFresh = ({ readAt }: Remembered, { now }: Moment): boolean =>
-  Math.abs(Date.parse(now) - Date.parse(readAt)) < FRESH_MS;
+const inForce = keepFresh<CreditPolicy>();
 
 /**
  * The policy to decide by: read at most once a minute per process, so that no check waits for it. A version that another
  * process has published is therefore in force here within a minute.
  */
-export const policyInForce = (table: Table, moment: Moment, currency: string): Promise<CreditPolicy> => {
-  const known = remembered.get(table.name);
-  if (known && isFresh(known, moment)) return known.policy;
-  const policy = loadActiveVersion(table, currency, 'eventual').then(({ document, version }) =>
-    policyOf(document, version),
-  );
-  const read: Remembered = { readAt: moment.now, policy };
-  remembered.set(table.name, read);
-  policy.catch(() => {
-    if (remembered.get(table.name) === read) remembered.delete(table.name);
+export const policyInForce = (table: Table, moment: Moment, currency: string): Promise<CreditPolicy> =>
+  inForce.get(table, moment, async () => {
+    const { document, version } = await loadActiveVersion(table, currency, 'eventual');
+    return policyOf(document, version);
   });
-  return policy;
-};
 
 /** Lets this process decide by a version that it has just published, without waiting for the minute to pass. */
-export const rememberPublished = (table: Table, moment: Moment, { document, version }: PolicyVersion): void => {
-  remembered.set(table.name, { readAt: moment.now, policy: Promise.resolve(policyOf(document, version)) });
-};
+export const rememberPublished = (table: Table, moment: Moment, { document, version }: PolicyVersion): void =>
+  inForce.set(table, moment, policyOf(document, version));
 
 /** Versions that a process keeps; those that cases and requests still go by are the newest few. */
 const MOST_KEPT = 20;

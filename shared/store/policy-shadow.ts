@@ -1,10 +1,11 @@
-import type { Instant, Moment } from '../dates.ts';
+import type { Moment } from '../dates.ts';
 import { completed, type StoredPolicyDocument } from '../domain/policy/built-in.ts';
 import { policyOf } from '../domain/policy/document.ts';
 import type { Shadow, ShadowPolicy } from '../domain/simulation/shadow.ts';
 import { Refusal } from '../errors.ts';
 import { count, json, text } from './attributes.ts';
 import type { Context } from './context.ts';
+import { keepFresh } from './fresh.ts';
 import { keys } from './keys.ts';
 import { loadActiveVersion } from './policies.ts';
 import { draftInHand, stillActive, untilSettled, writtenForOlder } from './policy-drafts.ts';
@@ -37,37 +38,21 @@ export const endShadowWrite = (table: Table): Write => ({
   write: { Delete: { TableName: table.name, Key: { ...keys.policyShadow } } },
 });
 
-/** For how long, by the time of the events, a process decides in shadow by what it has read, as with the policy in force. */
-const FRESH_MS = 60_000;
-
-const remembered = new Map<string, { readonly readAt: Instant; readonly shadow: Promise<ShadowPolicy | null> }>();
+const inShadow = keepFresh<ShadowPolicy | null>();
 
 const toPolicy = (shadow: Shadow | null): ShadowPolicy | null =>
   shadow && { draftHash: shadow.draftHash, policy: policyOf(shadow.document, shadow.basedOnVersion + 1) };
 
-const remember = (
-  table: Table,
-  { now }: Moment,
-  shadow: Promise<ShadowPolicy | null>,
-): Promise<ShadowPolicy | null> => {
-  remembered.set(table.name, { readAt: now, shadow });
-  return shadow;
-};
-
 /**
- * The draft to decide by in shadow, if there is one: read at most once a minute per process. One that cannot be read is
+ * The draft to decide by in shadow, if there is one: read as often as the policy in force. One that cannot be read is
  * none: it must not keep a check from being decided.
  */
-export const shadowInForce = (table: Table, moment: Moment): Promise<ShadowPolicy | null> => {
-  const known = remembered.get(table.name);
-  if (known && Math.abs(Date.parse(moment.now) - Date.parse(known.readAt)) < FRESH_MS) return known.shadow;
-  const read = findShadow(table, 'eventual').then(toPolicy);
-  return remember(
-    table,
-    moment,
-    read.catch(() => null),
+export const shadowInForce = (table: Table, moment: Moment): Promise<ShadowPolicy | null> =>
+  inShadow.get(table, moment, () =>
+    findShadow(table, 'eventual')
+      .then(toPolicy)
+      .catch(() => null),
   );
-};
 
 /**
  * Lets the waiting draft decide in shadow, in place of any other; the one that already does goes on as it is. At once in
@@ -104,12 +89,12 @@ export const startShadow = ({ actor, moment, table }: Context, currency: string)
       },
     ]);
     if (!outcome.done) return 'again';
-    remember(table, moment, Promise.resolve(toPolicy(shadow)));
+    inShadow.set(table, moment, toPolicy(shadow));
     return shadow;
   });
 
 /** Ends the shadow. Ended already, nothing changes. What it decided stays in the history. */
 export const endShadow = async ({ moment, table }: Pick<Context, 'table' | 'moment'>): Promise<void> => {
   await settleWrites(table, [endShadowWrite(table)]);
-  remember(table, moment, Promise.resolve(null));
+  inShadow.set(table, moment, null);
 };

@@ -1,4 +1,6 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
+import { daysLateOf } from '../behaviour/behaviour.ts';
+import { monthOf } from '../behaviour/months.ts';
 
 /** Sums over invoices that a customer has paid in full, as a payment adds to them. */
 export interface PaymentSums {
@@ -133,7 +135,7 @@ export interface SettledInvoice extends InvoiceFacts {
 
 /** The record with one more invoice paid. Months older than the newest 24 are let go. */
 export const withPayment = (record: CustomerRecord, invoice: SettledInvoice): CustomerRecord => {
-  const daysLate = Math.max(0, daysBetween(invoice.dueOn, invoice.paidOn));
+  const daysLate = daysLateOf(invoice, invoice.paidOn);
   const added: PaymentSums = {
     paid: 1,
     onTime: daysLate === 0 ? 1 : 0,
@@ -142,7 +144,7 @@ export const withPayment = (record: CustomerRecord, invoice: SettledInvoice): Cu
     amount: invoice.amount,
     amountDaysLate: invoice.amount * daysLate,
   };
-  const month = invoice.paidOn.slice(0, 7);
+  const month = monthOf(invoice.paidOn);
   const present = record.months.find((sums) => sums.month === month) ?? { month, ...noPayments };
   const months = [{ month, ...add(present, added) }, ...record.months.filter((sums) => sums.month !== month)]
     .toSorted((a, b) => (a.month < b.month ? 1 : -1))
