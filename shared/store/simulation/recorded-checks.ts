@@ -18,6 +18,9 @@ export interface RecordedChecks<T> {
   readonly truncatedBefore: BusinessDate | null;
 }
 
+/** Checks that one answer takes in: the newest of a period. */
+export const MOST_CHECKS = 25_000;
+
 /** Days whose keys are read at a time: most days of most environments have few decisions, and 16 shards to look at. */
 const DAYS_AT_ONCE = 4;
 const ENTRIES_PER_READ = 100;

@@ -10,9 +10,7 @@ import {
 import { flipsOf } from '../../domain/simulation/tally.ts';
 import type { Context } from '../context.ts';
 import type { HasTime } from '../time-budget.ts';
-import { recordedChecks } from './recorded-checks.ts';
-
-const MOST_DECISIONS = 25_000;
+import { MOST_CHECKS, recordedChecks } from './recorded-checks.ts';
 
 const isDecided = (one: { check: RecordedCheck; shadow: ShadowDecision }): boolean => one.shadow.outcome !== null;
 
@@ -30,7 +28,7 @@ export const shadowFigures = async (
       const shadow = check.decidedAt >= since ? readShadow(data, draftHash) : null;
       return shadow && { check, shadow };
     },
-    { hasTime, most: MOST_DECISIONS },
+    { hasTime, most: MOST_CHECKS },
   );
   const both = checks.filter(isDecided).map(({ check, shadow }) => ({
     check,

@@ -16,10 +16,8 @@ import { loadActiveVersion } from '../policies.ts';
 import { draftInHand } from '../policy-drafts.ts';
 import type { HasTime } from '../time-budget.ts';
 import { receivablesSince, sealedOn } from './receivables-of.ts';
-import { type Period, recordedChecks } from './recorded-checks.ts';
+import { MOST_CHECKS, type Period, recordedChecks } from './recorded-checks.ts';
 
-/** Decisions that one simulation takes in, to within a few days: the newest of the period. */
-const MOST_DECISIONS = 25_000;
 /** Customers whose invoices and grades are looked at. */
 const MOST_CUSTOMERS = 2_000;
 const CUSTOMERS_AT_ONCE = 16;
@@ -133,7 +131,7 @@ export const simulateDraft = async (
     table,
     period,
     (check) => redecide(check, policies.draft),
-    { hasTime, most: MOST_DECISIONS },
+    { hasTime, most: MOST_CHECKS },
   );
   const flipped = decided.filter(isFlipped).sort(newestFirst);
   const customerIds = [...new Set([...flipped, ...decided].map(({ check }) => check.customerId))];
