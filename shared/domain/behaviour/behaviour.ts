@@ -41,6 +41,12 @@ export const noBehaviour: Behaviour = {
 export const daysLateOf = ({ dueOn }: { readonly dueOn: BusinessDate }, paidOn: BusinessDate): number =>
   Math.max(0, daysBetween(dueOn, paidOn));
 
+/** Days before the due date, for an invoice that was paid before its issue from there; on time or late is zero. */
+export const daysEarlyOf = (
+  { dueOn, issuedOn }: { readonly issuedOn: BusinessDate; readonly dueOn: BusinessDate },
+  paidOn: BusinessDate,
+): number => Math.max(0, daysBetween(paidOn < issuedOn ? issuedOn : paidOn, dueOn));
+
 /**
  * What one fully paid invoice adds.
  * @param amount what payments paid of it, in minor units of the account's currency: credited parts are not paid.

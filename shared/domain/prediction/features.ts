@@ -1,5 +1,5 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
-import { daysLateOf } from '../behaviour/behaviour.ts';
+import { daysEarlyOf, daysLateOf } from '../behaviour/behaviour.ts';
 import { monthOf } from '../behaviour/months.ts';
 
 /** Sums over invoices that a customer has paid in full, as a payment adds to them. */
@@ -9,6 +9,8 @@ export interface PaymentSums {
   readonly onTime: number;
   /** Days after the due date; on time or early counts as zero. */
   readonly daysLate: number;
+  /** Days before the due date, from the issue at the earliest; on time or late counts as zero. Left out where it is not kept of all of them. */
+  readonly daysEarly?: number;
   /** Days from issue to full payment; paid before issue counts as zero. */
   readonly daysToPay: number;
   /** In units of the customer's currency, such as 1234.5. */
@@ -46,6 +48,7 @@ export const noPayments: PaymentSums = {
   paid: 0,
   onTime: 0,
   daysLate: 0,
+  daysEarly: 0,
   daysToPay: 0,
   amount: 0,
   amountDaysLate: 0,
@@ -59,6 +62,8 @@ export interface MonthFigures {
   readonly paid: number;
   readonly late: number;
   readonly averageDaysToPay: number;
+  /** Negative when early, each by its own terms. Where days early are not kept: average days to pay less the terms of this invoice. */
+  readonly averageDaysFromDue: number;
 }
 
 /** What the model looks at. Plain figures: what they mean for lateness is the model's. */
@@ -69,6 +74,8 @@ export interface LateFeatures {
   /** Over all paid so far; zero where none is. */
   readonly averageDaysToPay: number;
   readonly averageDaysLate: number;
+  /** As in a month. */
+  readonly averageDaysFromDue: number;
   readonly averageAmount: number;
   /** Average days late weighted by amount. */
   readonly weightedDaysLate: number;
@@ -92,27 +99,32 @@ export const lateFeatures = (record: CustomerRecord, invoice: InvoiceFacts): Lat
   const { lifetime } = record;
   const { issuedOn, dueOn, amount, disputed } = invoice;
   const per = (sum: number, count: number): number => (count > 0 ? sum / count : 0);
+  const termsDays = daysBetween(issuedOn, dueOn);
+  const daysFromDue = ({ daysEarly, daysLate, daysToPay, paid }: PaymentSums): number =>
+    daysEarly === undefined ? daysToPay - termsDays * paid : daysLate - daysEarly;
   const issuedIn = monthNumber(issuedOn);
   return {
     paid: lifetime.paid,
     late: lifetime.paid - lifetime.onTime,
     averageDaysToPay: per(lifetime.daysToPay, lifetime.paid),
     averageDaysLate: per(lifetime.daysLate, lifetime.paid),
+    averageDaysFromDue: per(daysFromDue(lifetime), lifetime.paid),
     averageAmount: per(lifetime.amount, lifetime.paid),
     weightedDaysLate: per(lifetime.amountDaysLate, lifetime.amount),
     ...(lifetime.disputed === undefined ? {} : { pastDisputes: lifetime.disputed }),
     months: record.months
       .filter(({ paid }) => paid > 0)
-      .map(({ month, paid, onTime, daysToPay }) => ({
-        monthsAgo: Math.max(0, issuedIn - monthNumber(month)),
-        paid,
-        late: paid - onTime,
-        averageDaysToPay: daysToPay / paid,
+      .map((sums) => ({
+        monthsAgo: Math.max(0, issuedIn - monthNumber(sums.month)),
+        paid: sums.paid,
+        late: sums.paid - sums.onTime,
+        averageDaysToPay: sums.daysToPay / sums.paid,
+        averageDaysFromDue: daysFromDue(sums) / sums.paid,
       }))
       .filter(({ monthsAgo }) => monthsAgo < KEPT_MONTHS)
       .toSorted((a, b) => a.monthsAgo - b.monthsAgo),
     amount,
-    termsDays: daysBetween(issuedOn, dueOn),
+    termsDays,
     dueWeekday: weekdayOf(dueOn),
     dueDayOfMonth: Number(dueOn.slice(8, 10)),
     dueMonth: Number(dueOn.slice(5, 7)),
@@ -140,6 +152,7 @@ export const withPayment = (record: CustomerRecord, invoice: SettledInvoice): Cu
     paid: 1,
     onTime: daysLate === 0 ? 1 : 0,
     daysLate,
+    daysEarly: daysEarlyOf(invoice, invoice.paidOn),
     daysToPay: Math.max(0, daysBetween(invoice.issuedOn, invoice.paidOn)),
     amount: invoice.amount,
     amountDaysLate: invoice.amount * daysLate,
@@ -164,6 +177,7 @@ const add = (a: PaymentSums, b: PaymentSums): PaymentSums => ({
   paid: a.paid + b.paid,
   onTime: a.onTime + b.onTime,
   daysLate: a.daysLate + b.daysLate,
+  ...(a.daysEarly === undefined || b.daysEarly === undefined ? {} : { daysEarly: a.daysEarly + b.daysEarly }),
   daysToPay: a.daysToPay + b.daysToPay,
   amount: a.amount + b.amount,
   amountDaysLate: a.amountDaysLate + b.amountDaysLate,

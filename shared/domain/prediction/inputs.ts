@@ -27,7 +27,7 @@ const sumOver = (months: readonly MonthFigures[], of: (month: MonthFigures) => n
 export const inputsOf = (features: LateFeatures, newcomer: Newcomer): Inputs => {
   const { paid, late, months, termsDays, amount, averageAmount } = features;
   const { lateRatio: newcomersRatio, lateCountsAs, daysCountAs, spreadDays } = newcomer;
-  const daysFromDue = ({ averageDaysToPay }: { averageDaysToPay: number }): number => averageDaysToPay - termsDays;
+  const daysFromDue = ({ averageDaysFromDue }: { averageDaysFromDue: number }): number => averageDaysFromDue;
 
   const lateRatio = shrunken(newcomersRatio, lateCountsAs, late, paid);
   const usualDays = shrunken(newcomer.daysFromDue, daysCountAs, daysFromDue(features) * paid, paid);

@@ -36,13 +36,40 @@ describe('the record of a customer', () => {
   it('should be the sums of what was paid, over all and by month of settlement', () => {
     const record = recordOf([-5, 0, 10]);
     expect(record.lifetime).toEqual({
-      ...{ paid: 3, onTime: 2, daysLate: 10, daysToPay: 25 + 30 + 40 },
+      ...{ paid: 3, onTime: 2, daysLate: 10, daysEarly: 5, daysToPay: 25 + 30 + 40 },
       ...{ amount: 300, amountDaysLate: 1000 },
     });
     expect(record.months.map(({ month, paid }) => [month, paid])).toEqual([
       ['2026-02', 2],
       ['2026-01', 1],
     ]);
+  });
+
+  it('should tell days from the due date by the terms of what was paid, whatever those of the invoice', () => {
+    const mixed = [
+      { issuedOn: '2026-01-02', dueOn: '2026-01-12', paidOn: '2026-01-16' },
+      { issuedOn: '2026-01-02', dueOn: '2026-03-03', paidOn: '2026-02-23' },
+      // Paid before it was issued: from the issue on.
+      { issuedOn: '2026-02-10', dueOn: '2026-02-13', paidOn: '2026-02-01' },
+    ].reduce((record, one) => withPayment(record, { ...one, amount: 100 }), noRecord);
+    for (const dueOn of ['2026-03-08', '2026-05-30']) {
+      const { averageDaysFromDue, months } = lateFeatures(mixed, { ...invoice, dueOn });
+      expect(averageDaysFromDue).toBe((4 - 8 - 3) / 3);
+      expect(months.map((month) => month.averageDaysFromDue)).toEqual([(-8 - 3) / 2, 4]);
+    }
+  });
+
+  it('should take the terms of the invoice for all, when days early were not kept of all that was paid', () => {
+    const { daysEarly: _, ...known } = recordOf([-5, -4]).lifetime;
+    const month = { month: '2026-01', ...known };
+    const { averageDaysFromDue, months } = lateFeatures({ lifetime: known, months: [month] }, invoice);
+    expect([averageDaysFromDue, months[0]?.averageDaysFromDue]).toEqual([25.5 - 30, 25.5 - 30]);
+    const onward = withPayment(
+      { lifetime: known, months: [] },
+      { ...invoice, issuedOn: '2026-01-02', dueOn: '2026-02-01', paidOn: '2026-01-30' },
+    );
+    expect(onward.lifetime.daysEarly).toBeUndefined();
+    expect(onward.months[0]?.daysEarly).toBe(2);
   });
 
   it('should keep the last 24 months', () => {
