@@ -34,6 +34,7 @@ const invoice = (customerId: string, name: string, dueOn: BusinessDate): Receiva
   dueOn,
   settledOn: null,
   openDisputes: 0,
+  everDisputed: false,
   disputed: false,
   productCategory: null,
   document: null,

@@ -31,6 +31,7 @@ const receivableOf = (customerId: string, number: number, today: string): Receiv
   dueOn: addDays(today, DUE_DAYS + (number % DUE_DAYS)),
   settledOn: null,
   openDisputes: 0,
+  everDisputed: false,
   disputed: false,
   productCategory: null,
   document: null,

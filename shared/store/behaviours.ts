@@ -18,6 +18,9 @@ const counts = [
   'paidOnTime',
   'daysToPay',
   'daysLate',
+  'daysEarly',
+  'paidDisputed',
+  'paidInDetail',
   'brokenPromises',
   'disputes',
   'bounces',
@@ -28,6 +31,9 @@ const counts = [
 const inMonth: Partial<Record<Name, string>> = {
   invoicesPaid: 'n',
   paidOnTime: 'onTime',
+  daysEarly: 'early',
+  paidDisputed: 'disputed',
+  paidInDetail: 'inDetail',
   paidAmount: 'amount',
   paidAmountDaysLate: 'amountDaysLate',
 };

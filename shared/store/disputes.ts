@@ -6,18 +6,19 @@ import {
   type Resolution,
   type Settling,
 } from '../domain/dispute/dispute.ts';
-import { countDispute, type Receivable, remainingOf, toOpenItem } from '../domain/receivable/receivable.ts';
+import { behaviourDelta } from '../domain/settlement/settlement.ts';
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { fromMoneyJson, type Money, toMoneyJson } from '../money.ts';
 import { json, text } from './attributes.ts';
 import { type Context, withoutRequest } from './context.ts';
+import { markDisputed, markWrites } from './disputed-invoices.ts';
 import { answeredBefore } from './idempotency.ts';
 import { indexKeys, keys } from './keys.ts';
 import { fromMoneyText, toMoneyText } from './money-text.ts';
 import { moveAccount } from './movement.ts';
 import { newId } from './new-id.ts';
 import { endDisputeWrite, openDisputeWrite } from './open-disputes.ts';
-import { loadReceivables, receivableWrites } from './receivables.ts';
+import { loadReceivables } from './receivables.ts';
 import { postSettlement } from './settlements.ts';
 import { type Page, settleWrites, type Table, type Write } from './table.ts';
 
@@ -112,16 +113,6 @@ export const listDisputes = async (
   return { disputes: disputes.filter((dispute) => dispute.status === status).toSorted(byAge), next };
 };
 
-const mark = (receivables: readonly Receivable[], change: 1 | -1) =>
-  receivables.map((before) => ({ before, after: countDispute(before, change) }));
-
-/** Open items are kept only while something remains; a settled invoice is marked in itself alone. */
-const markWrites = (table: Table, customerId: string, changes: ReturnType<typeof mark>): Write[] =>
-  receivableWrites(table, customerId, changes).filter(
-    ({ name }) =>
-      !changes.some(({ after }) => remainingOf(after) === 0n && name === `open item ${toOpenItem(after).invoiceId}`),
-  );
-
 export interface OpenDispute {
   /** Named by who opens it as part of something that may be tried again; else it gets an id of its own. */
   readonly disputeId?: string;
@@ -170,12 +161,15 @@ export const openDispute = (context: Context, command: OpenDispute): Promise<Dis
       openedBy: actor,
     };
     const { disputeId, invoiceIds, openedBy, reason } = dispute;
+    const changes = markDisputed(receivables, 1);
     return {
       entry: { kind: 'DisputeOpened', deltas: noMovement, data: { disputeId, invoiceIds, reason } },
+      // Of what is paid already: it counts as disputed from now on.
+      behaviour: behaviourDelta(changes),
       writes: [
         disputeWrite(table, null, dispute),
         openDisputeWrite(table, command.customerId, { disputeId, invoiceIds, reason, openedBy }),
-        ...markWrites(table, command.customerId, mark(receivables, 1)),
+        ...markWrites(table, command.customerId, changes),
       ],
       result: () => dispute,
     };
@@ -292,7 +286,7 @@ export const resolveDispute = async (
       writes: [
         disputeWrite(table, current, after),
         endDisputeWrite(table, customerId, disputeId),
-        ...markWrites(table, customerId, mark(receivables, -1)),
+        ...markWrites(table, customerId, markDisputed(receivables, -1)),
       ],
       result: () => after,
     };

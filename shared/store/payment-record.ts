@@ -13,10 +13,14 @@ const MONTHS = 24;
 export const inUnits = (minorUnits: bigint, currency: string): number =>
   Number(minorUnits) / 10 ** (currencyDigits(currency) ?? 0);
 
+/** Days early and disputes are known of all that was paid, not only of the part since they are kept. */
+const isWhole = ({ invoicesPaid, paidInDetail }: Behaviour): boolean => paidInDetail === invoicesPaid;
+
 const sumsOf = (behaviour: Behaviour, currency: string): PaymentSums => ({
   paid: behaviour.invoicesPaid,
   onTime: behaviour.paidOnTime,
   daysLate: behaviour.daysLate,
+  ...(isWhole(behaviour) ? { daysEarly: behaviour.daysEarly } : {}),
   daysToPay: behaviour.daysToPay,
   amount: inUnits(behaviour.paidAmount, currency),
   amountDaysLate: inUnits(behaviour.paidAmountDaysLate, currency),
@@ -37,7 +41,10 @@ export const loadPaymentRecord = async (
     loadBehaviourMonths(table, customerId, monthBefore(lastMonth, MONTHS - 1), lastMonth),
   ]);
   return {
-    lifetime: sumsOf(lifetime, currency),
+    lifetime: {
+      ...sumsOf(lifetime, currency),
+      ...(isWhole(lifetime) ? { disputed: lifetime.paidDisputed } : {}),
+    },
     months: [...months].map(([month, sums]) => ({ month, ...sumsOf(sums, currency) })),
   };
 };

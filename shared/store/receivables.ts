@@ -40,6 +40,7 @@ export const toReceivable = (item: Item): Receivable => ({
   settledOn: textOrNull(item, 'settledOn'),
   openDisputes: countOr(item, 'disputes', 0),
   disputed: countOr(item, 'disputes', 0) > 0,
+  everDisputed: item['everDisputed'] === true || countOr(item, 'disputes', 0) > 0,
   productCategory: textOrNull(item, 'productCategory'),
   document: item['document'] === undefined ? null : json<JsonObject>(item, 'document'),
   prediction: item['prediction'] === undefined ? null : json<Prediction>(item, 'prediction'),
@@ -69,6 +70,7 @@ const receivableWrite = (table: Table, before: Receivable | null, after: Receiva
         dueOn: after.dueOn,
         ...(after.settledOn === null ? {} : { settledOn: after.settledOn }),
         ...(after.disputed ? { disputes: after.openDisputes } : {}),
+        ...(after.everDisputed ? { everDisputed: true } : {}),
         ...(after.productCategory === null ? {} : { productCategory: after.productCategory }),
         ...(after.document === null ? {} : { document: JSON.stringify(after.document) }),
         ...(after.prediction === null ? {} : { prediction: JSON.stringify(after.prediction) }),
@@ -183,6 +185,7 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       settledOn: null,
       openDisputes: 0,
       disputed: false,
+      everDisputed: false,
       version: 1,
     };
     const consumed = reservation && consume(reservation, command.amount, carryingAmount);

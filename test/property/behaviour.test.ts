@@ -163,7 +163,8 @@ describe('the record of how a customer pays', () => {
       }),
       { numRuns: RUNS, seed: 20260331 },
     );
-    for (const name of ['invoicesPaid', 'paidOnTime', 'daysLate', 'paidAmount', 'disputes', 'bounces', 'defaults']) {
+    const paid = ['invoicesPaid', 'paidOnTime', 'daysLate', 'daysEarly', 'paidDisputed', 'paidAmount'];
+    for (const name of [...paid, 'disputes', 'bounces', 'defaults']) {
       expect(seen.get(name), name).toBeGreaterThan(0n);
     }
     expect(seen.get('brokenPromises')).toBeGreaterThan(0n);

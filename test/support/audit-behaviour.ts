@@ -58,10 +58,13 @@ const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> =>
 /** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */
 const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
   const { entries, receivables } = books;
+  const disputed = new Set(
+    entries.filter(({ kind }) => kind === 'DisputeOpened').flatMap(({ data }) => data['invoiceIds'] as string[]),
+  );
   const losing = losingWriteOffs(books);
   const sums = new Map<string, Sums>();
   for (const one of receivables) {
-    const { amount, carryingAmount, dueOn, issuedOn, paid, settledOn, writtenOff } = one;
+    const { amount, carryingAmount, dueOn, invoiceId, issuedOn, paid, settledOn, writtenOff } = one;
     if (settledOn === null || paid === 0n || writtenOff > 0n) continue;
     const late = daysAfter(dueOn, settledOn);
     const paidAmount = share(carryingAmount, paid, amount.minorUnits);
@@ -70,6 +73,9 @@ const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
       paidOnTime: late === 0 ? 1 : 0,
       daysToPay: daysAfter(issuedOn, settledOn),
       daysLate: late,
+      daysEarly: Math.min(daysAfter(settledOn, dueOn), daysAfter(issuedOn, dueOn)),
+      paidDisputed: disputed.has(invoiceId) ? 1 : 0,
+      paidInDetail: 1,
       paidAmount,
       paidAmountDaysLate: paidAmount * BigInt(late),
       [`late${Math.min(999, late)}`]: 1,

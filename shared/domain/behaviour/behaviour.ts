@@ -11,6 +11,12 @@ export interface Behaviour {
   readonly daysToPay: number;
   /** Sum over paid invoices of the days after the due date; on time or early counts as zero. */
   readonly daysLate: number;
+  /** Sum over paid invoices of the days before the due date, from the issue at the earliest; on time or late counts as zero. */
+  readonly daysEarly: number;
+  /** How many of the paid invoices had ever been disputed, whatever became of it. */
+  readonly paidDisputed: number;
+  /** Of how many paid invoices the two before are: of fewer than all where the record is older than they are. */
+  readonly paidInDetail: number;
   /** What payments paid of the paid invoices, in minor units of the account's currency. */
   readonly paidAmount: bigint;
   /** Sum over paid invoices of that amount times the days late. */
@@ -29,6 +35,9 @@ export const noBehaviour: Behaviour = {
   paidOnTime: 0,
   daysToPay: 0,
   daysLate: 0,
+  daysEarly: 0,
+  paidDisputed: 0,
+  paidInDetail: 0,
   paidAmount: 0n,
   paidAmountDaysLate: 0n,
   brokenPromises: 0,
@@ -47,15 +56,18 @@ export const daysEarlyOf = (
   paidOn: BusinessDate,
 ): number => Math.max(0, daysBetween(paidOn < issuedOn ? issuedOn : paidOn, dueOn));
 
+/** What the record of a customer goes by in an invoice. */
+export interface PayableInvoice {
+  readonly issuedOn: BusinessDate;
+  readonly dueOn: BusinessDate;
+  readonly everDisputed: boolean;
+}
+
 /**
  * What one fully paid invoice adds.
  * @param amount what payments paid of it, in minor units of the account's currency: credited parts are not paid.
  */
-export const paidInvoice = (
-  invoice: { readonly issuedOn: BusinessDate; readonly dueOn: BusinessDate },
-  paidOn: BusinessDate,
-  amount: bigint,
-): Behaviour => {
+export const paidInvoice = (invoice: PayableInvoice, paidOn: BusinessDate, amount: bigint): Behaviour => {
   const late = daysLateOf(invoice, paidOn);
   return {
     ...noBehaviour,
@@ -63,6 +75,9 @@ export const paidInvoice = (
     paidOnTime: late === 0 ? 1 : 0,
     daysToPay: Math.max(0, daysBetween(invoice.issuedOn, paidOn)),
     daysLate: late,
+    daysEarly: daysEarlyOf(invoice, paidOn),
+    paidDisputed: invoice.everDisputed ? 1 : 0,
+    paidInDetail: 1,
     paidAmount: amount,
     paidAmountDaysLate: amount * BigInt(late),
   };
@@ -73,6 +88,9 @@ export const addBehaviour = (a: Behaviour, b: Behaviour): Behaviour => ({
   paidOnTime: a.paidOnTime + b.paidOnTime,
   daysToPay: a.daysToPay + b.daysToPay,
   daysLate: a.daysLate + b.daysLate,
+  daysEarly: a.daysEarly + b.daysEarly,
+  paidDisputed: a.paidDisputed + b.paidDisputed,
+  paidInDetail: a.paidInDetail + b.paidInDetail,
   paidAmount: a.paidAmount + b.paidAmount,
   paidAmountDaysLate: a.paidAmountDaysLate + b.paidAmountDaysLate,
   brokenPromises: a.brokenPromises + b.brokenPromises,
@@ -87,6 +105,9 @@ export const negated = (a: Behaviour): Behaviour => ({
   paidOnTime: -a.paidOnTime,
   daysToPay: -a.daysToPay,
   daysLate: -a.daysLate,
+  daysEarly: -a.daysEarly,
+  paidDisputed: -a.paidDisputed,
+  paidInDetail: -a.paidInDetail,
   paidAmount: -a.paidAmount,
   paidAmountDaysLate: -a.paidAmountDaysLate,
   brokenPromises: -a.brokenPromises,

@@ -14,6 +14,9 @@ interface Invoice {
   readonly paid: bigint;
   readonly credited: bigint;
   readonly writtenOff: bigint;
+  readonly everDisputed: boolean;
+  /** Of what settled or reopened it last. */
+  readonly on: string;
   /** What it adds to the sums as it stands; nothing while it is not paid. */
   readonly counts: BehaviourByMonth;
 }
@@ -36,21 +39,28 @@ const posted = ({ data, deltas }: HistoryEntry): Invoice => {
     paid: 0n,
     credited: 0n,
     writtenOff: 0n,
+    everDisputed: false,
+    on: String(data['issuedOn']),
     counts: nothingHappened,
   };
 };
 
 /** Paid means that nothing remains, that nothing was written off, and that a payment was part of it. */
-const countsOf = (invoice: Invoice, on: string): BehaviourByMonth => {
-  const { amount, credited, paid, worth, writtenOff } = invoice;
+const countsOf = (invoice: Invoice): BehaviourByMonth => {
+  const { amount, credited, on, paid, worth, writtenOff } = invoice;
   const isPaid = paid + credited === amount && writtenOff === 0n && paid > 0n;
   return isPaid ? paidInMonth(invoice, on, prorate(worth, paid, amount)) : nothingHappened;
 };
 
 const settled = (invoice: Invoice, counter: 'paid' | 'credited', minorUnits: bigint, on: string): Invoice => {
   if (minorUnits === 0n) return invoice;
-  const after = { ...invoice, [counter]: invoice[counter] + minorUnits };
-  return { ...after, counts: countsOf(after, on) };
+  const after = { ...invoice, [counter]: invoice[counter] + minorUnits, on };
+  return { ...after, counts: countsOf(after) };
+};
+
+const disputed = (invoice: Invoice): Invoice => {
+  const after = { ...invoice, everDisputed: true };
+  return { ...after, counts: countsOf(after) };
 };
 
 const partsOf = ({ invoices }: JsonObject): readonly JsonObject[] =>
@@ -72,6 +82,12 @@ const touched = (entry: HistoryEntry, known: ReadonlyMap<string, Invoice>): Read
         after.set(String(data['invoiceId']), { ...invoice, writtenOff: invoice.writtenOff + minorUnits, counts });
       break;
     }
+    case 'DisputeOpened':
+      for (const invoiceId of Array.isArray(data['invoiceIds']) ? data['invoiceIds'].map(String) : []) {
+        const invoice = known.get(invoiceId);
+        if (invoice) after.set(invoiceId, disputed(invoice));
+      }
+      break;
     case 'PaymentReceived':
     case 'CreditNotePosted':
     case 'CashApplied':

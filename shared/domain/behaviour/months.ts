@@ -1,5 +1,13 @@
 import type { BusinessDate } from '../../dates.ts';
-import { addBehaviour, type Behaviour, daysLateOf, negated, noBehaviour, paidInvoice } from './behaviour.ts';
+import {
+  addBehaviour,
+  type Behaviour,
+  daysLateOf,
+  negated,
+  noBehaviour,
+  type PayableInvoice,
+  paidInvoice,
+} from './behaviour.ts';
 
 /** Later than that counts as that: a count is kept per day late, and a month must stay small. */
 export const MOST_DAYS_COUNTED = 999;
@@ -66,11 +74,7 @@ export const lifetimeOf = (months: BehaviourByMonth): Behaviour => {
 };
 
 /** What one fully paid invoice adds, to the month in which it was paid. */
-export const paidInMonth = (
-  invoice: { readonly issuedOn: BusinessDate; readonly dueOn: BusinessDate },
-  paidOn: BusinessDate,
-  amount: bigint,
-): BehaviourByMonth => {
+export const paidInMonth = (invoice: PayableInvoice, paidOn: BusinessDate, amount: bigint): BehaviourByMonth => {
   const late = Math.min(MOST_DAYS_COUNTED, daysLateOf(invoice, paidOn));
   return new Map([[monthOf(paidOn), { ...paidInvoice(invoice, paidOn, amount), lateBy: new Map([[late, 1]]) }]]);
 };

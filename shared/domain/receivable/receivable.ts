@@ -26,6 +26,8 @@ export interface Receivable {
   /** How many open disputes name it; it is disputed until the last one is resolved. */
   readonly openDisputes: number;
   readonly disputed: boolean;
+  /** It is, or was once, whatever became of it. */
+  readonly everDisputed: boolean;
   readonly productCategory: string | null;
   readonly document: JsonObject | null;
   /** How it was expected to be paid when it was posted; `null` where the policy had no model. */
@@ -101,7 +103,9 @@ export const reopen = (receivable: Receivable, kind: SettlementKind, minorUnits:
 /** The invoice with one open dispute more, or one less. */
 export const countDispute = (receivable: Receivable, change: 1 | -1): Receivable => {
   const openDisputes = Math.max(0, receivable.openDisputes + change);
-  return { ...receivable, openDisputes, disputed: openDisputes > 0, version: receivable.version + 1 };
+  const disputed = openDisputes > 0;
+  const everDisputed = receivable.everDisputed || disputed;
+  return { ...receivable, openDisputes, disputed, everDisputed, version: receivable.version + 1 };
 };
 
 export const toOpenItem = (receivable: Receivable): OpenItem => ({

@@ -4,7 +4,7 @@ import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { behaviourWrites, loadBehaviour, loadBehaviourMonths } from '../../../shared/store/behaviours.ts';
 import { loadConduct } from '../../../shared/store/conduct.ts';
-import { openDispute } from '../../../shared/store/disputes.ts';
+import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { exposureAtMonthEnds } from '../../../shared/store/history.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
@@ -71,6 +71,9 @@ describe('the record of how a customer pays', () => {
       paidOnTime: 1,
       daysToPay: 34 + 0 + 80,
       daysLate: 54,
+      // Paid before it was issued: from the issue on.
+      daysEarly: 30,
+      paidInDetail: 3,
       paidAmount: 450_00n,
       paidAmountDaysLate: 100_00n * 4n + 50_00n * 50n,
     });
@@ -148,6 +151,33 @@ describe('the record of how a customer pays', () => {
     expect(await lifetime()).toEqual({ ...noBehaviour, disputes: 1 });
   });
 
+  it('should count a paid invoice as disputed that ever was, before or after it was paid, until its payment bounces', async () => {
+    const { customerId, desk, lifetime, months, paid } = await customer();
+    const claim = (number: number) =>
+      openDispute(desk.at(), { customerId, invoiceIds: [`${customerId}-${number}`], reason: `wrong ${desk.now()}` });
+    const payment = await paid(100_00, '2026-02-10', '2026-01-31');
+    await paid(10_00, '2026-02-10', '2026-02-05');
+    expect(await lifetime()).toMatchObject({ paidDisputed: 0, daysEarly: 15, paidInDetail: 2 });
+    const { disputeId } = await claim(1);
+    expect(await lifetime()).toMatchObject({ paidDisputed: 1, disputes: 1 });
+    await resolveDispute(desk.at(), disputeId, 'REJECTED', 'as ordered');
+    desk.advance({ hours: 1 });
+    await claim(1);
+    expect(await lifetime()).toMatchObject({ paidDisputed: 1, disputes: 2 });
+    await reversePayment(desk.at(), payment, 'no funds');
+    expect(await lifetime()).toMatchObject({ paidDisputed: 0, daysEarly: 5, paidInDetail: 1, invoicesPaid: 1 });
+    await pay(desk.at(), customerId, `AGAIN-${customerId}`, eur(100_00), {
+      date: '2026-02-09',
+      allocations: [{ invoiceId: `${customerId}-1`, amount: eur(100_00) }],
+    });
+    expect(await lifetime()).toMatchObject({ paidDisputed: 1, daysEarly: 6, paidInDetail: 2 });
+    const all = await months();
+    expect(all.get('2026-01')).toEqual({ ...noBehaviour, lateBy: new Map() });
+    expect(all.get('2026-02')).toMatchObject({ paidDisputed: 1, daysEarly: 6, invoicesPaid: 2 });
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books)).toEqual([]);
+  });
+
   it('should count a handoff as a default once it is approved, and not while it is asked for', async () => {
     const { customerId, decide } = await handedOver(database);
     expect((await loadBehaviour(database.table, customerId)).defaults).toBe(0);
@@ -188,7 +218,7 @@ describe('a payment', () => {
     expect(await cost()).toEqual(first);
   });
 
-  it('should stay within the items of a transaction when it paid invoices that were settled in as many months', async () => {
+  it('should stay within the items of a transaction when it paid invoices that were settled in as many months and disputed since', async () => {
     const { customerId: parent, desk: office } = await customer();
     const { customerId, desk, owe } = await customer(parent);
     const ids: string[] = [];
@@ -208,10 +238,14 @@ describe('a payment', () => {
       await pay(desk.at(), customerId, `REST-${invoiceId}`, eur(1_00), rest);
     }
     expect((await loadBehaviourMonths(database.table, customerId, '2020-01', '2026-12')).size).toBe(ids.length);
+    const claim = { customerId, invoiceIds: ids, reason: 'none of it came' };
+    await openDispute(desk.at({ table: counted, ...keyed('claim') }), claim);
+    expect(await loadBehaviour(database.table, customerId)).toMatchObject({ paidDisputed: ids.length });
+    expect(most).toBeLessThanOrEqual(100);
     await reversePayment(desk.at({ table: counted, ...keyed('back') }), 'PARTS', 'no funds');
     expect(most).toBeGreaterThan(90);
     expect(most).toBeLessThanOrEqual(100);
-    expect(await loadBehaviour(database.table, customerId)).toEqual({ ...noBehaviour, bounces: 1 });
+    expect(await loadBehaviour(database.table, customerId)).toEqual({ ...noBehaviour, disputes: 1, bounces: 1 });
     expect((await findDefects(database)).filter((defect) => defect.includes(customerId))).toEqual([]);
     expect(office.today()).toBe('2026-03-02');
   });

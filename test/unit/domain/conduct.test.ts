@@ -22,7 +22,7 @@ const TODAY = '2026-03-15';
 const paid = (...payments: readonly (readonly [bigint, number, string])[]): BehaviourByMonth =>
   payments.reduce((sum, [amount, late, on]) => {
     const dueOn = new Date(Date.parse(on) - late * 86_400_000).toISOString().slice(0, 10);
-    return addMonths(sum, paidInMonth({ issuedOn: dueOn, dueOn }, on, amount));
+    return addMonths(sum, paidInMonth({ issuedOn: dueOn, dueOn, everDisputed: false }, on, amount));
   }, nothingHappened);
 
 const facts = (months: BehaviourByMonth, changes: Partial<ConductInput> = {}) =>

@@ -37,6 +37,7 @@ const receivable = (changes: Partial<Receivable> = {}): Receivable => ({
   settledOn: null,
   disputed: false,
   openDisputes: 0,
+  everDisputed: false,
   productCategory: null,
   document: null,
   prediction: null,

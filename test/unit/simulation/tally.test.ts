@@ -49,6 +49,7 @@ const receivable = (changes: Partial<Receivable> = {}): Receivable => ({
   settledOn: null,
   openDisputes: 0,
   disputed: false,
+  everDisputed: false,
   productCategory: null,
   document: null,
   prediction: null,
