@@ -1,5 +1,6 @@
 import type { Account, AccountCover, Grade, OrderHabit, TemporaryLimit } from '../domain/account/account.ts';
 import { attentionOn } from '../domain/account/attention.ts';
+import { hasOrdersBesides } from '../domain/account/habit.ts';
 import type { OrderRelease } from '../domain/order-release/release.ts';
 import { count, countOr, list, map, moneyOf, present, text, textOrNull, units, unitsOr } from './attributes.ts';
 import { type GroupEffect, groupExpressions, withLimitUse } from './group-effects.ts';
@@ -70,6 +71,9 @@ const toHabit = (item: Item): OrderHabit => ({
   invoices: count(item, 'n'),
   invoiced: units(item, 'sum'),
   since: text(item, 'since'),
+  // Kept only where they differ, as when orders are shipped in parts; older accounts have kept neither.
+  orders: countOr(item, 'orders', count(item, 'n')),
+  ordersWorth: unitsOr(item, 'worth', units(item, 'sum')),
   orderedOn: textOrNull(item, 'on'),
   ordered: unitsOr(item, 'day', 0n),
 });
@@ -147,6 +151,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
         n: account.habit.invoices,
         sum: account.habit.invoiced,
         since: account.habit.since,
+        ...(hasOrdersBesides(account.habit) ? { orders: account.habit.orders, worth: account.habit.ordersWorth } : {}),
         on: account.habit.orderedOn,
         day: account.habit.orderedOn === null ? null : account.habit.ordered,
       }),

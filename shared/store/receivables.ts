@@ -199,7 +199,12 @@ export const postReceivable = (context: Context, command: PostReceivable): Promi
       },
       account: {
         oldestOpenDueOn: oldest === null || command.dueOn < oldest ? command.dueOn : oldest,
-        habit: withInvoice(account.habit, carryingAmount, command.issuedOn),
+        habit: withInvoice(
+          account.habit,
+          carryingAmount,
+          command.issuedOn,
+          reservation && { worth: reservation.carryingAmount, isFirst: reservation.invoiced === 0n },
+        ),
       },
       writes: [
         receivableWrite(table, null, receivable),

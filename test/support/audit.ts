@@ -123,10 +123,17 @@ const counterDefects = (books: Books): string[] => {
   ];
 };
 
+/** Invoices of an order count once if it was held before the first of them, else each until it is. */
+const isOrdersOf = (orders: number, receivables: readonly Receivable[]): boolean => {
+  const ids = receivables.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
+  return orders <= receivables.length && orders >= receivables.length - ids.length + new Set(ids).size;
+};
+
 /** What a customer orders usually is reckoned from all invoices there have been. */
 const habitDefects = ({ account: { customerId, habit }, receivables }: Books): string[] => [
   ...compare(`${customerId} habit.invoices`, habit?.invoices ?? 0, receivables.length),
   ...compare(`${customerId} habit.invoiced`, habit?.invoiced ?? 0n, sum(receivables.map((one) => one.carryingAmount))),
+  ...(isOrdersOf(habit?.orders ?? 0, receivables) ? [] : [`${customerId} habit.orders is ${habit?.orders}`]),
   ...compare(`${customerId} habit.since`, habit?.since ?? null, first(receivables.map((one) => one.issuedOn))),
 ];
 

@@ -65,6 +65,8 @@ const habits = fc
     invoices: fc.nat({ max: 20 }),
     invoiced: amount(),
     since: dates,
+    orders: fc.integer({ min: 1, max: 20 }),
+    ordersWorth: amount(),
     orderedOn: fc.option(dates),
     ordered: amount(),
   })

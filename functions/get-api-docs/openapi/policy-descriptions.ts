@@ -7,7 +7,7 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
   },
   UnusualOrder: {
     '': 'When an order is unusual for a customer, by what the customer has ordered so far.',
-    timesAverage: 'From more than so many times the average invoice on.',
+    timesAverage: 'From more than so many times the average invoice on, or the average order where that is more.',
     timesDailyPace: 'From more than so many times on in a day what an average day brings.',
     minimumInvoices: 'Invoices from which a customer has a habit.',
     action: 'WARN lets it through and says so; REFER puts it to a person.',

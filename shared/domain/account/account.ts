@@ -35,6 +35,9 @@ export interface OrderHabit {
   readonly invoiced: bigint;
   /** Issue date of the first of them. */
   readonly since: BusinessDate;
+  /** Orders that they are of, and what these were worth: an invoice whose order held nothing is an order of its own. */
+  readonly orders: number;
+  readonly ordersWorth: bigint;
   /** What was ordered on the last day on which anything was held for an order. */
   readonly orderedOn: BusinessDate | null;
   readonly ordered: bigint;

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../../dates.ts';
 import { fromMoneyJson, type MoneyJson, toMoneyJson } from '../../money.ts';
 import { type AccountCover, noMovement, type OrderHabit, type TemporaryLimit } from '../account/account.ts';
+import { hasOrdersBesides } from '../account/habit.ts';
 import type { LimitTerms } from '../account/limit.ts';
 import type { FxQuote } from '../fx/rates.ts';
 import type { Json, JsonObject } from '../history/entry.ts';
@@ -62,7 +63,8 @@ const habitJson = (habit: OrderHabit): Json => [
   habit.invoices,
   String(habit.invoiced),
   habit.since,
-  ...(habit.orderedOn === null ? [] : [habit.orderedOn, String(habit.ordered)]),
+  ...(habit.orderedOn === null && !hasOrdersBesides(habit) ? [] : [habit.orderedOn, String(habit.ordered)]),
+  ...(hasOrdersBesides(habit) ? [habit.orders, String(habit.ordersWorth)] : []),
 ];
 
 const accountJson = (account: CheckedAccount, { orderId }: CreditCheck): JsonObject =>
@@ -155,11 +157,14 @@ const releaseOf =
 
 const habitOf = (recorded: Json | undefined): OrderHabit | null => {
   if (recorded === undefined) return null;
-  const [invoices, invoiced, since, orderedOn, ordered] = as<[number, string, string, string?, string?]>(recorded);
+  const [invoices, invoiced, since, orderedOn, ordered, orders, ordersWorth] =
+    as<[number, string, string, (string | null)?, string?, number?, string?]>(recorded);
   return {
     invoices,
     invoiced: BigInt(invoiced),
     since,
+    orders: orders ?? invoices,
+    ordersWorth: BigInt(ordersWorth ?? invoiced),
     orderedOn: orderedOn ?? null,
     ordered: BigInt(ordered ?? '0'),
   };

@@ -1,4 +1,5 @@
 import { maximum, multiply } from '../../money.ts';
+import type { OrderHabit } from '../account/account.ts';
 import { daysOf, orderedOn } from '../account/habit.ts';
 import type { JsonObject } from '../history/entry.ts';
 import { heldAmount } from '../reservation/reservation.ts';
@@ -6,12 +7,19 @@ import type { Reason } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { inAccountCurrency, type Rule } from './verdict.ts';
 
-/** Larger than so many times the average invoice. Compared as products, so that no average is ever rounded. */
-const isLarge = (value: bigint, invoices: number, invoiced: bigint, times: string): boolean =>
-  value * BigInt(invoices) > multiply(invoiced, times, 'down');
+/** Larger than so many times an average. Compared as products, so that no average is ever rounded. */
+const isLarge = (value: bigint, count: number, sum: bigint, times: string): boolean =>
+  value * BigInt(count) > multiply(sum, times, 'down');
+
+/** What is usual for an order: the average order, or the average invoice where that is more. */
+const usualSize = ({ invoiced, invoices, orders, ordersWorth }: OrderHabit) =>
+  ordersWorth * BigInt(invoices) > invoiced * BigInt(orders)
+    ? ({ of: 'order', count: orders, sum: ordersWorth } as const)
+    : ({ of: 'invoice', count: invoices, sum: invoiced } as const);
 
 /**
- * By size: the order is worth more than so many times the average invoice. By pace: with it, what was ordered today is
+ * By size: the order is worth more than so many times the average order, or the average invoice where that is more:
+ * whoever ships in parts has small invoices, and who splits an order for the check small orders. By pace: with it, what was ordered today is
  * more than so many times what the invoices come to on an average day. A first order of the day is judged by its size
  * alone: whoever orders once a month orders a month's worth each time.
  */
@@ -25,7 +33,8 @@ export const unusualOrderReason = (facts: Facts): Reason | null => {
   const byOthers = maximum(already - (existing ? heldAmount(existing) : 0n), 0n);
   const days = daysOf(habit, moment.today);
   const today = already + increase;
-  const isBig = isLarge(orderValue, habit.invoices, habit.invoiced, bounds.timesAverage);
+  const usual = usualSize(habit);
+  const isBig = isLarge(orderValue, usual.count, usual.sum, bounds.timesAverage);
   const isFast = byOthers > 0n && isLarge(today, days, habit.invoiced, bounds.timesDailyPace);
   if (!isBig && !isFast) return null;
   const told: JsonObject = {
@@ -33,6 +42,7 @@ export const unusualOrderReason = (facts: Facts): Reason | null => {
       ? {
           order: inAccountCurrency(facts, orderValue),
           averageInvoice: inAccountCurrency(facts, habit.invoiced / BigInt(habit.invoices)),
+          ...(usual.of === 'order' ? { averageOrder: inAccountCurrency(facts, usual.sum / BigInt(usual.count)) } : {}),
           timesAverage: bounds.timesAverage,
         }
       : {}),
@@ -45,7 +55,7 @@ export const unusualOrderReason = (facts: Facts): Reason | null => {
       : {}),
   };
   const message = isBig
-    ? `The order is worth more than ${bounds.timesAverage} times the customer's average invoice.`
+    ? `The order is worth more than ${bounds.timesAverage} times the customer's average ${usual.of}.`
     : `With this order more than ${bounds.timesDailyPace} times of an average day was ordered today.`;
   return { code: 'UNUSUAL_ORDER', message, facts: told };
 };

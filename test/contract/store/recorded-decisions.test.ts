@@ -183,6 +183,8 @@ describe('the habit of a customer', () => {
       invoices: 10,
       invoiced: 100_00n,
       since: '2026-02-10',
+      orders: 10,
+      ordersWorth: 100_00n,
       orderedOn: '2026-03-02',
       ordered: 40_00n,
     });

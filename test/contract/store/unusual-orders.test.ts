@@ -79,6 +79,21 @@ describe('an unusual order', () => {
     await Promise.all([100_00, 110_00, 120_00].map(ask));
     expect(await told('D')).toEqual(['D-1']);
   });
+
+  it('should be none that is as large as those before it, which were shipped in parts', async () => {
+    await createCustomer(warning.at(), 'P', { limit: 9_000_00 });
+    await check(warning.at(), 'P', 'P-1', eur(100_00));
+    for (const part of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      await invoice(warning.at(), 'P', `P-I-${part}`, eur(10_00), { orderId: 'P-1' });
+    }
+    expect((await loadAccount(database.table, 'P'))?.habit).toMatchObject({
+      ...{ invoices: 10, invoiced: 100_00n },
+      ...{ orders: 1, ordersWorth: 100_00n },
+    });
+    const next = await check(referring.at(), 'P', 'P-2', eur(100_00));
+    expect(next).toMatchObject({ decision: 'APPROVED', reasons: [] });
+    expect(await check(referring.at(), 'P', 'P-3', eur(500_01))).toMatchObject({ decision: 'REFERRED' });
+  });
 });
 
 describe('what was ordered on a day', () => {

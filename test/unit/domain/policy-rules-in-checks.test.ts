@@ -143,7 +143,10 @@ describe('a rule of the policy', () => {
 
 describe('an unusual order', () => {
   /** Twenty invoices of 10.00 in a hundred days: 2.00 a day. */
-  const habit = { invoices: 20, invoiced: 200_00n, since: '2025-11-23', orderedOn: null, ordered: 0n };
+  const habit = {
+    ...{ invoices: 20, invoiced: 200_00n, since: '2025-11-23' },
+    ...{ orders: 20, ordersWorth: 200_00n, orderedOn: null, ordered: 0n },
+  };
   const order = (minorUnits: number, changes: Partial<typeof habit> | { orderedOn: string } = {}) => ({
     account: anAccount({ habit: { ...habit, ...changes } }),
     check: { amount: eur(minorUnits) },
@@ -164,6 +167,18 @@ describe('an unusual order', () => {
         },
       },
     ]);
+  });
+
+  it('should be measured by the orders of whoever is shipped them in parts', () => {
+    const inParts = { orders: 2, ordersWorth: 200_00n };
+    expect(decide(order(500_00, inParts)).reasons.map(({ code }) => code)).not.toContain('UNUSUAL_ORDER');
+    expect(decide(order(500_01, inParts)).reasons.find(({ code }) => code === 'UNUSUAL_ORDER')).toMatchObject({
+      message: "The order is worth more than 5 times the customer's average order.",
+      facts: { averageInvoice: { amount: '10.00' }, averageOrder: { amount: '100.00' } },
+    });
+    const larger = { orders: 20, ordersWorth: 100_00n };
+    expect(decide(order(50_00, larger)).reasons).toEqual([]);
+    expect(decide(order(50_01, larger)).reasons[0]?.facts).not.toHaveProperty('averageOrder');
   });
 
   it('should carry a warning when much more is ordered in a day than usual', () => {
