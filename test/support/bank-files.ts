@@ -171,14 +171,23 @@ export interface UblParts {
   readonly order?: string;
   readonly invoiceId?: string;
   readonly line?: string;
+  readonly currency?: string;
+  /** Code by which its line is classified. */
+  readonly category?: string;
 }
 
 /** A UBL document over one line, 19 % tax. */
 export const ubl = (kind: 'Invoice' | 'CreditNote', parts: UblParts): string => {
   const { id, issuedOn = '2026-03-01', net = '100.00', tax = '19.00' } = parts;
-  const { gross = '119.00', payable = gross, line = net, dueOn = '2026-03-31' } = parts;
-  const amount = (name: string, value: string): string => `<cbc:${name} currencyID="EUR">${value}</cbc:${name}>`;
+  const { gross = '119.00', payable = gross, line = net, dueOn = '2026-03-31', currency = 'EUR' } = parts;
+  const amount = (name: string, value: string): string =>
+    `<cbc:${name} currencyID="${currency}">${value}</cbc:${name}>`;
   const buyer = parts.buyer ?? '';
+  const code = `<cbc:ItemClassificationCode listID="HOUSE">${parts.category}</cbc:ItemClassificationCode>`;
+  const item =
+    parts.category === undefined
+      ? ''
+      : `<cac:Item><cac:CommodityClassification>${code}</cac:CommodityClassification></cac:Item>`;
   return [
     header,
     `<${kind} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${kind}-2"`,
@@ -186,7 +195,7 @@ export const ubl = (kind: 'Invoice' | 'CreditNote', parts: UblParts): string => 
     ' xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">',
     `<cbc:ID>${id}</cbc:ID><cbc:IssueDate>${issuedOn}</cbc:IssueDate>`,
     kind === 'Invoice' && dueOn !== null ? `<cbc:DueDate>${dueOn}</cbc:DueDate>` : '',
-    '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>',
+    `<cbc:DocumentCurrencyCode>${currency}</cbc:DocumentCurrencyCode>`,
     parts.order === undefined ? '' : `<cac:OrderReference><cbc:ID>${parts.order}</cbc:ID></cac:OrderReference>`,
     parts.invoiceId === undefined
       ? ''
@@ -195,7 +204,7 @@ export const ubl = (kind: 'Invoice' | 'CreditNote', parts: UblParts): string => 
     `<cac:TaxTotal>${amount('TaxAmount', tax)}<cac:TaxSubtotal>${amount('TaxableAmount', net)}${amount('TaxAmount', tax)}</cac:TaxSubtotal></cac:TaxTotal>`,
     `<cac:LegalMonetaryTotal>${amount('LineExtensionAmount', net)}${amount('TaxExclusiveAmount', net)}`,
     `${amount('TaxInclusiveAmount', gross)}${amount('PayableAmount', payable)}</cac:LegalMonetaryTotal>`,
-    `<cac:${kind}Line><cbc:ID>1</cbc:ID>${amount('LineExtensionAmount', line)}</cac:${kind}Line>`,
+    `<cac:${kind}Line><cbc:ID>1</cbc:ID>${amount('LineExtensionAmount', line)}${item}</cac:${kind}Line>`,
     `</${kind}>`,
   ].join('\n');
 };

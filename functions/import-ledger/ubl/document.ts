@@ -2,7 +2,7 @@ import { isBusinessDate } from '../../../shared/dates.ts';
 import { asIdentifier } from '../../../shared/domain/cash-application/references.ts';
 import type { Money } from '../../../shared/money.ts';
 import { malformed, wrongSum } from '../refusals.ts';
-import { allAt, at, textAt, textsAt, type XmlElement } from '../xml/element.ts';
+import { allAt, at, childrenOf, textAt, textsAt, type XmlElement } from '../xml/element.ts';
 import { checkTotals, moneyAt } from './totals.ts';
 
 /** An invoice or a credit note as the ledger needs it. */
@@ -18,6 +18,8 @@ export interface UblDocument {
   /** `null`: by the customer's terms of payment. */
   readonly dueOn: string | null;
   readonly orderId: string | null;
+  /** How its lines are classified, where all of them are alike. */
+  readonly productCategory: string | null;
   /** Of a credit note: the invoice that it credits. */
   readonly invoiceId: string | null;
   readonly reason: string;
@@ -83,6 +85,14 @@ const buyerOf = (root: XmlElement): Buyer => {
   };
 };
 
+const MOST_OF_A_CATEGORY = 100;
+
+const categoryOf = (lines: readonly XmlElement[]): string | null => {
+  const codes = lines.map((line) => textAt(line, 'Item', 'CommodityClassification', 'ItemClassificationCode'));
+  const [code = null, ...others] = new Set(codes);
+  return code !== null && code !== '' && code.length <= MOST_OF_A_CATEGORY && others.length === 0 ? code : null;
+};
+
 const MOST_OF_A_REASON = 500;
 
 /**
@@ -118,6 +128,7 @@ export const readUbl = (root: XmlElement): UblDocument => {
     issuedOn: dayIn(issued) ?? '',
     dueOn: dayIn(due),
     orderId: idOf(order),
+    productCategory: categoryOf(childrenOf(root, `${root.name}Line`)),
     // A credit note for several invoices is for none in particular.
     invoiceId: references.length === 1 ? idOf(textAt(references[0], 'ID')) : null,
     reason: notes === '' ? `Credit note ${number.text.trim()}` : notes,

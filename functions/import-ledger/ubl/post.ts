@@ -1,10 +1,14 @@
 import { addDays } from '../../../shared/dates.ts';
+import type { Account } from '../../../shared/domain/account/account.ts';
+import { convertBy } from '../../../shared/domain/fx/rates.ts';
 import { agreedTerms, factsOfCustomer, settingsFor } from '../../../shared/domain/policy/matching.ts';
+import type { Reservation } from '../../../shared/domain/reservation/reservation.ts';
 import { requestHash } from '../../../shared/http/idempotency.ts';
-import { toMoneyJson } from '../../../shared/money.ts';
+import { type Money, money, toMoneyJson } from '../../../shared/money.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { customersOfName, existingCustomers } from '../../../shared/store/cash-in/customers-named.ts';
 import type { Context } from '../../../shared/store/context.ts';
+import { quoteFor } from '../../../shared/store/fx-rates.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { customersWithNumber } from '../../../shared/store/party-numbers.ts';
 import { loadReceivables } from '../../../shared/store/receivables.ts';
@@ -54,23 +58,49 @@ const isSameAmount = (
 ): boolean => before.amount.minorUnits === amount.minorUnits && before.amount.currency === amount.currency;
 
 /** The buyer's number of an order may be that of another customer's order here: it is then not what is meant. */
-const orderOf = async ({ table }: Context, orderId: string | null, customerId: string): Promise<string | undefined> => {
-  if (orderId === null) return undefined;
-  const reservation = await loadReservation(table, orderId);
-  return reservation && reservation.customerId !== customerId ? undefined : orderId;
+const orderOf = async (
+  { table }: Context,
+  orderId: string | null,
+  customerId: string,
+): Promise<{ readonly orderId?: string; readonly held: Reservation | null }> => {
+  if (orderId === null) return { held: null };
+  const held = await loadReservation(table, orderId);
+  return held && held.customerId !== customerId ? { held: null } : { orderId, held };
 };
 
-/** The day that is stated, else the terms that hold for the customer on the day of the invoice. */
+/** What rules go by of the amount: the worth of the whole order, as its check, else that of the invoice. */
+const worthOf = async (
+  context: Context,
+  { amount }: UblDocument,
+  { currency }: Account,
+  held: Reservation | null,
+): Promise<Money | null> => {
+  if (held) return money(held.carryingAmount, currency);
+  const fx = await quoteFor(context, amount.currency, currency);
+  // Without a rate no rule for an amount holds; nor can the invoice be posted.
+  return fx || amount.currency === currency ? convertBy(amount, fx, currency) : null;
+};
+
+/** The day that is stated, else the terms that a check of its order would answer on the day of the invoice. */
 const dueOn = async (
-  { policy, table }: Context,
-  { amount, dueOn: stated, issuedOn }: UblDocument,
+  context: Context,
+  document: UblDocument,
   customerId: string,
+  { held, productCategory }: { readonly held: Reservation | null; readonly productCategory: string | null },
 ): Promise<string> => {
+  const { dueOn: stated, issuedOn } = document;
   if (stated !== null) return stated < issuedOn ? issuedOn : stated;
+  const { policy, table } = context;
   const account = await loadAccount(table, customerId);
   if (!account) return addDays(issuedOn, policy.defaultTermsDays);
-  const settings = settingsFor(policy, { ...factsOfCustomer(account), amount, today: issuedOn });
-  return addDays(issuedOn, agreedTerms(account, settings).days);
+  const settings = settingsFor(policy, {
+    ...factsOfCustomer(account),
+    productCategory: productCategory ?? undefined,
+    amount: await worthOf(context, document, account, held),
+    today: issuedOn,
+  });
+  const { days } = agreedTerms(account, settings);
+  return addDays(issuedOn, Math.min(held?.termsDays ?? days, days));
 };
 
 const invoiceRow = async (context: Context, document: UblDocument, customerId: string): Promise<Row> => {
@@ -78,14 +108,17 @@ const invoiceRow = async (context: Context, document: UblDocument, customerId: s
   const [before] = await loadReceivables(context.table, [id]);
   // One that came by another way is the same when it says the same: there is no text of it to compare.
   const isSame = before?.customerId === customerId && isSameAmount(document, before) && before.issuedOn === issuedOn;
-  const orderId = await orderOf(context, document.orderId, customerId);
+  const { held, orderId } = await orderOf(context, document.orderId, customerId);
+  // The words of the house, in which its rules are written, before the code of the file.
+  const productCategory = held?.productCategory ?? document.productCategory;
   const command = {
     invoiceId: id,
     customerId,
     amount,
     issuedOn,
-    dueOn: await dueOn(context, document, customerId),
+    dueOn: await dueOn(context, document, customerId, { held, productCategory }),
     ...(orderId === undefined ? {} : { orderId }),
+    ...(productCategory === null ? {} : { productCategory }),
     ...(number === id ? {} : { document: { number } }),
     bodyHash: isSame ? before.bodyHash : hashOf('importInvoice', document),
   };

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ImportResultView } from '../../../shared/contracts/imports.ts';
 import { ProblemView } from '../../../shared/contracts/problems.ts';
+import { daysBetween, momentAt } from '../../../shared/dates.ts';
+import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import type { ApiFunction } from '../../../shared/http/api-handler.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
+import { rememberPublished } from '../../../shared/store/policies.ts';
+import { saveDraft } from '../../../shared/store/policy-drafts.ts';
+import { publishDraft } from '../../../shared/store/policy-publishing.ts';
 import { loadReceivable } from '../../../shared/store/receivables.ts';
 import { loadSettlement } from '../../../shared/store/settlement-items.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { buyerOf, camt053, camt053Of, camt054, details, mt940, stmt, ubl } from '../../support/bank-files.ts';
 import { openDesk } from '../../support/context.ts';
 import { type Database, lendToHandlers, startDatabase } from '../../support/dynamodb.ts';
-import { createCustomer, eur, invoice } from '../../support/movements.ts';
+import { check, createCustomer, eur, invoice, publishTestRates } from '../../support/movements.ts';
 
 let database: Database;
 let importLedger: ApiFunction;
@@ -276,6 +281,34 @@ describe('invoices and credit notes in UBL', () => {
     expect(await open('U-2026-001')).toBe(0n);
     expect(await sent(note)).toMatchObject({ accepted: 0, duplicates: 1 });
     expect(await loadSettlement(database.table, 'CREDIT_NOTE', 'CN-1')).toMatchObject({ customerId: 'UBL-1' });
+  });
+
+  it('should be due by the terms that a check answers, by amount and category', async () => {
+    const term = (id: string, when: object, termsDays: number) => ({ id, when, set: { termsDays } });
+    const document = builtInDocument('EUR');
+    const rules = [
+      term('seeds', { productCategories: ['SEEDS'] }, 60),
+      term('dollars', { amountAbove: { amount: '50.00', currency: 'USD' } }, 3),
+      term('large', { amountAbove: { amount: '100.00', currency: 'EUR' } }, 45),
+    ];
+    await saveDraft(desk(), 'EUR', { ...document, rules });
+    const ofImports = momentAt(Date.parse('2026-03-31T08:15:00Z'), 'UTC');
+    rememberPublished(database.table, ofImports, await publishDraft(desk(), 'EUR'));
+    await publishTestRates(desk());
+    await debtor('UBL-T', {}, { limit: 9_000_00 });
+    const dueDays = async (id: string, parts: object) => {
+      expect(await sent(ubl('Invoice', { id, buyer: buyerOf({ id: 'UBL-T' }), dueOn: null, ...parts }))).toMatchObject({
+        accepted: 1,
+      });
+      const { dueOn, issuedOn, productCategory } = await loadReceivable(database.table, id);
+      return [daysBetween(issuedOn, dueOn), productCategory];
+    };
+    expect(await dueDays('T-1', {})).toEqual([45, null]);
+    // 119.00 dollars are 95.20 euros.
+    expect(await dueDays('T-2', { currency: 'USD' })).toEqual([30, null]);
+    expect(await dueDays('T-3', { category: 'SEEDS' })).toEqual([60, 'SEEDS']);
+    await check(desk(), 'UBL-T', 'O-SEEDS', eur(500_00), { productCategory: 'SEEDS', termsDays: 20 });
+    expect(await dueDays('T-4', { order: 'O-SEEDS', category: '4711' })).toEqual([20, 'SEEDS']);
   });
 
   it('should say which buyer is not known, and who all it could be', async () => {
