@@ -17,6 +17,7 @@ export const owed = (invoiceId: string, dueOn: BusinessDate, euros = 100, rest: 
   invoiceId,
   dueOn,
   remaining: money(BigInt(euros) * 100n, 'EUR'),
+  carryingRemaining: BigInt(euros) * 100n,
   disputed: false,
   ...rest,
 });

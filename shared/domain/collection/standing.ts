@@ -7,7 +7,7 @@ import type { CaseStatus, CollectionCase } from './case.ts';
 import { reachDays, type Strategy } from './strategy.ts';
 
 /** What of the ledger's open items collections look at. */
-export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'disputed'> &
+export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'carryingRemaining' | 'disputed'> &
   Partial<Pick<OpenItem, 'outlook'>>;
 
 /** A dispute that nobody has resolved yet, about something that is owed. */
@@ -117,6 +117,10 @@ export const afterUnappliedCash = <T extends Owed>(openItems: readonly T[], cash
     if (item.remaining.currency !== cash.currency || left <= 0n) return item;
     const taken = left < item.remaining.minorUnits ? left : item.remaining.minorUnits;
     left -= taken;
-    return { ...item, remaining: money(item.remaining.minorUnits - taken, cash.currency) };
+    return {
+      ...item,
+      remaining: money(item.remaining.minorUnits - taken, cash.currency),
+      carryingRemaining: item.carryingRemaining - taken,
+    };
   });
 };

@@ -193,8 +193,8 @@ describe('a task', () => {
       paidBefore: 8,
     };
     const about = { customerId: 'NEW', daysPastDue: 14, totals: [eur(100_00)] };
-    const soon = shareThatStays([{ remaining: eur(100_00), outlook }], '2026-03-02');
-    const unknown = shareThatStays([{ remaining: eur(100_00), outlook: null }], '2026-03-02');
+    const soon = shareThatStays([{ carryingRemaining: 100_00n, outlook }], '2026-03-02');
+    const unknown = shareThatStays([{ carryingRemaining: 100_00n, outlook: null }], '2026-03-02');
     expect(soon).toBeLessThan(0.1);
     expect(unknown).toBe(1);
     const ranks = await Promise.all([soon, unknown].map((stays) => findRank(desk.at(), { ...about, stays })));
