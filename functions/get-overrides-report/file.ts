@@ -24,7 +24,10 @@ const columns = [
 ] as const;
 
 type Line = Readonly<Record<(typeof columns)[number], string>>;
-type Row = OverridesReportView['total'] & { readonly othersRatePercent?: string | null; readonly farAbove?: boolean };
+type Row = OverridesReportView['total'] & {
+  readonly othersRatePercent?: string | null;
+  readonly farAbove?: boolean | null;
+};
 
 const noAmounts = { currency: '', invoiced: '', late: '', legal: '', writtenOff: '', latePercent: '' };
 

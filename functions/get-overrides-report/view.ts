@@ -12,6 +12,7 @@ import {
 } from '../../shared/domain/warning/overrides.ts';
 import type { WarningPolicy } from '../../shared/domain/warning/policy.ts';
 import { toMoneyJson } from '../../shared/money.ts';
+import type { OverridePage } from '../../shared/store/warnings/override-report.ts';
 
 type Counts = OverrideFigures['approvers'];
 type Bounds = WarningPolicy['overrides'];
@@ -45,22 +46,24 @@ const counted = ({ decided, letThrough, overrides }: OverrideCount) => ({
   letThrough: letThroughView(letThrough),
 });
 
-const compared = (own: OverrideCount, others: ReturnType<typeof othersOf>, bounds: Bounds) => {
-  return { ...counted(own), othersRatePercent: ratePercent(others), farAbove: isFarAbove(own, others, bounds) };
+/** @param whole the counts of the whole span, by which rates are compared; `null` where they are not known. */
+const compared = (name: string, own: OverrideCount, whole: Counts | null, bounds: Bounds) => {
+  if (whole === null) return { ...counted(own), othersRatePercent: null, farAbove: null };
+  const ofSpan = (Object.hasOwn(whole, name) ? whole[name] : null) ?? own;
+  const others = othersOf(allOf(whole), ofSpan);
+  return { ...counted(own), othersRatePercent: ratePercent(others), farAbove: isFarAbove(ofSpan, others, bounds) };
 };
 
 /** Most overrides first. */
-const rows = (counts: Counts, bounds: Bounds) => {
-  const all = allOf(counts);
-  return Object.entries(counts)
+const rows = (counts: Counts, whole: Counts | null, bounds: Bounds) =>
+  Object.entries(counts)
     .sort(([a, one], [b, other]) => other.overrides - one.overrides || (a < b ? -1 : 1))
-    .map(([name, own]) => ({ name, ...compared(own, othersOf(all, own), bounds) }));
-};
+    .map(([name, own]) => ({ name, ...compared(name, own, whole, bounds) }));
 
 /** Overrides as the API shows them: of customers and salespeople only those with any. */
 export const overridesView = (
   { from, to }: Span,
-  { figures, names }: { readonly figures: OverrideFigures; readonly names: ReadonlyMap<string, string> },
+  { figures, names, whole }: Pick<OverridePage, 'figures' | 'names' | 'whole'>,
   bounds: Bounds,
   nextCursor: string | null,
 ): OverridesReportView => ({
@@ -68,11 +71,14 @@ export const overridesView = (
   to,
   ...bounds,
   total: counted(figures.total),
-  approvers: rows(figures.approvers, bounds).map(({ name, ...row }) => ({ email: name, ...row })),
-  customers: rows(figures.customers, bounds)
+  approvers: rows(figures.approvers, whole?.approvers ?? null, bounds).map(({ name, ...row }) => ({
+    email: name,
+    ...row,
+  })),
+  customers: rows(figures.customers, whole?.customers ?? null, bounds)
     .filter(({ overrides }) => overrides > 0)
     .map(({ name, ...row }) => ({ customerId: name, legalName: names.get(name) ?? name, ...row })),
-  salespeople: rows(figures.salespeople, bounds)
+  salespeople: rows(figures.salespeople, whole?.salespeople ?? null, bounds)
     .filter(({ overrides }) => overrides > 0)
     .map(({ name, ...row }) => ({ email: name, ...row })),
   nextCursor,

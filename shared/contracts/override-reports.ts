@@ -25,7 +25,8 @@ export const LetThroughView = z.object({
 export type LetThroughView = z.infer<typeof LetThroughView>;
 
 const counted = { decided: Count, overrides: Count, ratePercent: Percent, letThrough: LetThroughView };
-const compared = { ...counted, othersRatePercent: Percent, farAbove: z.boolean() };
+/** By the whole span, also on a page that is not all of it; null where there was not the time to count it. */
+const compared = { ...counted, othersRatePercent: Percent, farAbove: z.nullable(z.boolean()) };
 
 export const OverriderView = z.object({ email: z.string(), ...compared });
 export const OverriddenCustomerView = z.object({ customerId: z.string(), legalName: z.string(), ...compared });

@@ -60,7 +60,9 @@ export const reportDescriptions: Readonly<Record<string, Readonly<Record<string,
   Overrider: {
     '': 'An approver or a salesperson, against the others of the list.',
     decided: 'Requests that were approved or rejected by people.',
-    othersRatePercent: 'Null where the others have decided nothing.',
+    othersRatePercent:
+      'Of the whole span, also on a page of it. Null where the others have decided nothing, or could not be counted in time.',
+    farAbove: 'By the whole span, also on a page of it; null where it could not be counted in time.',
   },
   OverriddenCustomer: { '': 'A customer, against the others of the list.' },
   LetThrough: {

@@ -61,24 +61,26 @@ export type CustomerNames = ReadonlyMap<string, string>;
 
 export interface OverridePage {
   readonly figures: OverrideFigures;
+  /** What rates are compared by: those of the whole span, whatever page it is; `null` when there was not the time to count them. */
+  readonly whole: OverrideFigures | null;
   readonly names: CustomerNames;
   readonly next: Page['next'];
 }
 
-/**
- * How often people granted what the rules would not have, by approver, customer and salesperson: of the requests that were
- * made in a span of days, from the newest on, and what became of the orders that were let through. It stops when the time
- * is over.
- */
-export const overrideReport = async (
-  context: Wants,
+interface Walk {
+  readonly startAfter: Page['next'];
+  readonly hasTime: HasTime;
+  readonly letThrough: (request: LimitRequest, debtor: Debtor | undefined) => Promise<LetThrough>;
+}
+
+/** The requests that were made in a span of days, from the newest on, until the time is over. */
+const walk = async (
+  { environment, table }: Wants,
   { from, to }: Span,
-  { hasTime, startAfter }: { readonly hasTime: HasTime; readonly startAfter: Page['next'] },
-): Promise<OverridePage> => {
-  const { environment, table } = context;
+  { hasTime, letThrough, startAfter }: Walk,
+): Promise<Omit<OverridePage, 'whole'>> => {
   const begin = startOfBusinessDate(from, environment.timeZone);
   const end = startOfBusinessDate(addDays(to, 1), environment.timeZone);
-  const invoices = invoicesOf(context, from);
   const names = new Map<string, string>();
   let figures = noOverrideFigures;
   let next = startAfter;
@@ -90,10 +92,39 @@ export const overrideReport = async (
     for (const [id, { masterData }] of debtors) names.set(id, masterData.legalName);
     for (const request of made) {
       const debtor = debtors.get(request.customerId);
-      const letThrough = await letThroughOf(context, request, debtor, invoices);
-      figures = addOverride(figures, request, { letThrough, salesperson: salespersonOf(debtor) });
+      const beside = { letThrough: await letThrough(request, debtor), salesperson: salespersonOf(debtor) };
+      figures = addOverride(figures, request, beside);
     }
     next = page.requests.some(({ createdAt }) => createdAt < begin) ? null : page.next;
   } while (next !== null && hasTime());
   return { figures, names, next };
+};
+
+/** How often was decided and overridden in the whole span, without a look at what became of it. */
+const countAll = async (context: Wants, span: Span, hasTime: HasTime): Promise<OverrideFigures | null> => {
+  const letThrough = async () => nothingLetThrough;
+  const { figures, next } = await walk(context, span, { startAfter: null, hasTime, letThrough });
+  return next === null ? figures : null;
+};
+
+/**
+ * How often people granted what the rules would not have, by approver, customer and salesperson: of the requests that were
+ * made in a span of days, from the newest on, and what became of the orders that were let through. It stops when the time
+ * is over.
+ * @param hasTime for the page; @param hasTimeToCompare for counting the rest of the span, of a page that is not all of it.
+ */
+export const overrideReport = async (
+  context: Wants,
+  span: Span,
+  {
+    hasTime,
+    hasTimeToCompare,
+    startAfter,
+  }: { readonly hasTime: HasTime; readonly hasTimeToCompare: HasTime; readonly startAfter: Page['next'] },
+): Promise<OverridePage> => {
+  const invoices = invoicesOf(context, span.from);
+  const letThrough: Walk['letThrough'] = (request, debtor) => letThroughOf(context, request, debtor, invoices);
+  const page = await walk(context, span, { startAfter, hasTime, letThrough });
+  const isAll = startAfter === null && page.next === null;
+  return { ...page, whole: isAll ? page.figures : await countAll(context, span, hasTimeToCompare) };
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { overridesView } from '../../../functions/get-overrides-report/view.ts';
 import type { LimitRequest } from '../../../shared/domain/limit-request/limit-request.ts';
 import { newRequestWrite } from '../../../shared/store/limit-requests/items.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
@@ -27,8 +28,11 @@ const store = async (changes: Parameters<typeof decidedRequest>[0], createdAt = 
   return request;
 };
 const by = (email: string, verdict: 'APPROVE' | 'REJECT' = 'APPROVE') => [{ by: email, verdict }];
-const report = (hasTime = allTheTime, startAfter: Parameters<typeof overrideReport>[2]['startAfter'] = null) =>
-  overrideReport(desk.at(), { from: '2026-03-01', to: '2026-12-31' }, { hasTime, startAfter });
+const report = (
+  hasTime = allTheTime,
+  startAfter: Parameters<typeof overrideReport>[2]['startAfter'] = null,
+  hasTimeToCompare = allTheTime,
+) => overrideReport(desk.at(), { from: '2026-03-01', to: '2026-12-31' }, { hasTime, hasTimeToCompare, startAfter });
 const notices = async () =>
   (await database.scan()).filter(({ entityType }) => entityType === 'WARNING').map(({ sk, data }) => [sk, data]);
 
@@ -81,10 +85,37 @@ describe('overrides', () => {
     do {
       const page = await report(() => false, startAfter);
       decided += page.figures.total.decided;
+      expect(page.whole?.total.decided).toBe(whole);
       startAfter = page.next;
       pages += 1;
     } while (startAfter !== null);
     expect({ decided, pages }).toEqual({ decided: whole, pages: 3 });
+  });
+
+  it('should be compared by the whole span on every page, or not at all', async () => {
+    const bounds = { factor: '2', minimum: 5 };
+    const span = { from: '2026-03-01', to: '2026-12-31' };
+    const at = '2026-05-01T09:00:00.000Z';
+    for (let number = 0; number < 6; number += 1) {
+      await store({ orderId: `V-${number}`, decisions: by('vera@example.com') }, at);
+    }
+    const rejects = by('max@example.com', 'REJECT');
+    for (let number = 0; number < 200; number += 1) {
+      await store({ orderId: `W-${number}`, status: 'REJECTED', decisions: rejects }, '2026-04-20T09:00:00.000Z');
+    }
+    const first = await report(() => false);
+    expect(first.next).not.toBeNull();
+    const rowOf = (page: Parameters<typeof overridesView>[1]) =>
+      overridesView(span, page, bounds, null).approvers.find(({ email }) => email === 'vera@example.com');
+    const all = rowOf(await report());
+    expect(all).toMatchObject({ decided: 6, overrides: 6, farAbove: true });
+    expect(rowOf(first)).toEqual(all);
+    const uncounted = await report(
+      () => false,
+      null,
+      () => false,
+    );
+    expect(rowOf(uncounted)).toEqual({ ...all, othersRatePercent: null, farAbove: null });
   });
 
   it('should be told of once when an approver overrides far more than the others', async () => {
