@@ -25,7 +25,7 @@ export const handler = taskHandler({ input: RunStepInput, output: RunStepOutput,
   const context = await taskContext(task, table, config);
   if (isMadeUpFor(context, await loadRun(context, date))) return {};
   await takeSnapshot(context, date);
-  const largeDebtors = await warnOfLargeDebtors(context);
+  const largeDebtors = await warnOfLargeDebtors(context, config.baseCurrency);
   const overrides = await warnOfOverrides(context, () => task.remainingMilliseconds() > TIME_FOR_WARNINGS_MS);
   task.log.info('snapshot taken', { date, largeDebtors, overrides });
   return {};

@@ -81,6 +81,7 @@ export const Warnings = z.strictObject({
   fallingDueDays: z.nullable(/* @__PURE__ */ whole(1, 60)),
   coverLapsesDays: /* @__PURE__ */ whole(1, MOST_COVER_LAPSES_DAYS),
   largeDebtorPercent: Share,
+  largeDebtorAmong: z.exactOptional(/* @__PURE__ */ whole(1, 1000)),
   overrides: z.strictObject({ factor: Increase, minimum: /* @__PURE__ */ whole(1, 1000) }),
   mails: /* @__PURE__ */ checked(
     z.array(z.strictObject({ warning: z.enum(warningKinds), to: z.enum([...warningRecipients, ...roles]) })),

@@ -67,3 +67,7 @@ export const quoteToBase = async ({ moment, table }: Context, from: string): Pro
   const rates = await ratesOn(table, moment.today);
   return rates && rates.base !== from ? quote(rates, from, rates.base) : null;
 };
+
+/** The currency in which rates are published; `null` before any were. */
+export const currencyOfRates = async ({ moment, table }: Context): Promise<string | null> =>
+  (await ratesOn(table, moment.today))?.base ?? null;

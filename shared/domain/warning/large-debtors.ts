@@ -1,10 +1,11 @@
 import { maximum, multiply } from '../../money.ts';
-import type { WarningPolicy } from './policy.ts';
+import { LARGE_DEBTOR_AMONG, type WarningPolicy } from './policy.ts';
+
+type Bounds = Pick<WarningPolicy, 'largeDebtorAmong' | 'largeDebtorPercent'>;
 
 /** What a customer owes, in minor units of the currency in which it is compared with what others owe. */
 export interface OpenOf {
   readonly customerId: string;
-  readonly currency: string;
   readonly minorUnits: bigint;
 }
 
@@ -20,18 +21,19 @@ const inPercent = (part: bigint, whole: bigint): string => {
 };
 
 /**
- * The customers who owe the policy's share of all open receivables, or more. Amounts of currencies that nothing converts
- * into each other are portfolios of their own.
+ * The customers who owe the policy's share of all open receivables, or more; `null` while fewer owe anything than the policy
+ * asks for, among whom everybody's share is large.
+ * @param open of each debtor, all in one currency.
  */
 export const largeDebtors = (
   open: readonly OpenOf[],
-  { largeDebtorPercent }: Pick<WarningPolicy, 'largeDebtorPercent'>,
-): readonly LargeShare[] => {
-  const totals = new Map<string, bigint>();
-  for (const { currency, minorUnits } of open) totals.set(currency, (totals.get(currency) ?? 0n) + minorUnits);
-  return open.flatMap(({ currency, customerId, minorUnits }) => {
-    const total = totals.get(currency) ?? 0n;
-    const least = maximum(1n, multiply(total, `${largeDebtorPercent}e-2`, 'up'));
-    return minorUnits >= least ? [{ customerId, sharePercent: inPercent(minorUnits, total) }] : [];
-  });
+  { largeDebtorAmong = LARGE_DEBTOR_AMONG, largeDebtorPercent }: Bounds,
+): readonly LargeShare[] | null => {
+  const debtors = open.filter(({ minorUnits }) => minorUnits > 0n);
+  if (debtors.length < largeDebtorAmong) return null;
+  const total = debtors.reduce((sum, { minorUnits }) => sum + minorUnits, 0n);
+  const least = maximum(1n, multiply(total, `${largeDebtorPercent}e-2`, 'up'));
+  return debtors
+    .filter(({ minorUnits }) => minorUnits >= least)
+    .map(({ customerId, minorUnits }) => ({ customerId, sharePercent: inPercent(minorUnits, total) }));
 };

@@ -22,6 +22,9 @@ export type WarningRecipient = (typeof warningRecipients)[number] | Role;
 /** The longest time before its last day, in days, that a policy may have it told that a cover is about to lapse. */
 export const MOST_COVER_LAPSES_DAYS = 365;
 
+/** Debtors among whom one may be a large one, where a policy does not say. */
+export const LARGE_DEBTOR_AMONG = 10;
+
 /** The part of the policy that warnings go by; written in the document as it is here. */
 export interface WarningPolicy {
   /** Share of the limit, in percent, from which `LimitNearlyUsed` is told; `LimitFullyUsed` is told from 100. */
@@ -31,6 +34,8 @@ export interface WarningPolicy {
   readonly coverLapsesDays: number;
   /** Share of all open receivables, in percent, from which one customer is a large debtor. */
   readonly largeDebtorPercent: string;
+  /** So many customers at least must owe anything for one of them to be a large debtor; ten where left out. */
+  readonly largeDebtorAmong?: number;
   /** An approver overrides far above the others from `factor` times their rate on, after `minimum` overrides. */
   readonly overrides: { readonly factor: string; readonly minimum: number };
   /** Which of the warnings are mailed, and to whom; all are events. */
@@ -42,6 +47,7 @@ export const builtInWarnings: WarningPolicy = {
   fallingDueDays: 3,
   coverLapsesDays: 30,
   largeDebtorPercent: '20',
+  largeDebtorAmong: LARGE_DEBTOR_AMONG,
   overrides: { factor: '2', minimum: 5 },
   mails: [
     { warning: 'LimitFullyUsed', to: 'CREDIT_ANALYST' },

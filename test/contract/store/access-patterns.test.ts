@@ -126,7 +126,9 @@ beforeAll(async () => {
   await writeCollectionItems(database);
   await recordInsolvency(desk.at(), 'C-1', 'REPORT', 'Court of Essen');
   await takeSnapshot(desk.at(), desk.today());
-  expect(await warnOfLargeDebtors(desk.at())).toBeGreaterThan(0);
+  const warnings = { ...defaultPolicy.warnings, largeDebtorAmong: 1 };
+  const among = desk.at({ policy: { ...defaultPolicy, warnings } });
+  expect(await warnOfLargeDebtors(among, 'EUR')).toBeGreaterThan(0);
   await openRun(desk.at(), { date: desk.today(), again: false, executionArnOf: (name) => `arn:${name}` });
   await attend(desk.at(), '00');
   items = await database.scan();

@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { largeDebtors } from '../../../../shared/domain/warning/large-debtors.ts';
 
-const owes = (customerId: string, minorUnits: bigint, currency = 'EUR') => ({ customerId, minorUnits, currency });
-const percent = (largeDebtorPercent: string) => ({ largeDebtorPercent });
+const owes = (customerId: string, minorUnits: bigint) => ({ customerId, minorUnits });
+const bounds = (largeDebtorPercent: string, largeDebtorAmong = 1) => ({ largeDebtorAmong, largeDebtorPercent });
 
 describe('largeDebtors', () => {
   it('should be those who owe the share of the policy or more', () => {
     const open = [owes('A', 1_999n), owes('B', 2_000n), owes('C', 6_001n)];
-    expect(largeDebtors(open, percent('20'))).toEqual([
+    expect(largeDebtors(open, bounds('20'))).toEqual([
       { customerId: 'B', sharePercent: '20.00' },
       { customerId: 'C', sharePercent: '60.01' },
     ]);
   });
 
-  it('should keep apart what no rate converts', () => {
-    const open = [owes('A', 100n), owes('B', 900n), owes('Y', 5n, 'JPY')];
-    expect(largeDebtors(open, percent('50')).map(({ customerId }) => customerId)).toEqual(['B', 'Y']);
+  it('should not be judged among fewer debtors than the policy asks for, ten where it does not say', () => {
+    const open = [...Array(10).keys()].map((number) => owes(`C-${number}`, number === 0 ? 91n : 1n));
+    expect(largeDebtors(open, { largeDebtorPercent: '20' })).toEqual([{ customerId: 'C-0', sharePercent: '91.00' }]);
+    expect(largeDebtors(open.slice(1), { largeDebtorPercent: '5' })).toBeNull();
+    expect(largeDebtors([...open.slice(1), owes('Z', 0n)], { largeDebtorPercent: '5' })).toBeNull();
+    expect(largeDebtors(open, bounds('20', 11))).toBeNull();
   });
 
   it('should be nobody when nothing is open', () => {
-    expect(largeDebtors([], percent('20'))).toEqual([]);
-    expect(largeDebtors([owes('A', 0n)], percent('0'))).toEqual([]);
+    expect(largeDebtors([], bounds('20'))).toBeNull();
+    expect(largeDebtors([owes('A', 0n)], bounds('0'))).toBeNull();
   });
 });
