@@ -5,6 +5,7 @@ import type { JsonObject } from '../history/entry.ts';
 export type ReasonCode =
   | 'BLACKLISTED'
   | 'INSOLVENT'
+  | 'GROUP'
   | 'NO_GRADE'
   | 'NO_SALES'
   | 'NEED'

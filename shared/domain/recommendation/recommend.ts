@@ -19,18 +19,23 @@ export interface RecommendationInput extends CapFacts {
 
 const DAYS_PER_MONTH = 30n;
 
-const nothing = (code: Reason['code'], text: string): Recommendation => ({
+const nothing = (code: Reason['code'], text: string, facts: Reason['facts'] = {}): Recommendation => ({
   amount: null,
-  reasons: [{ code, text, facts: {} }],
+  reasons: [{ code, text, facts }],
 });
 
+/** A shared limit bounds what all members buy, of which the sales of its owner say nothing. */
+const ofGroup = ({ customerId, memberCount }: Pick<Account, 'customerId' | 'memberCount'>): Recommendation => {
+  const others = memberCount === 1 ? 'another customer' : `${memberCount} other customers`;
+  const text = `The limit of ${customerId} bounds ${others}, too; none is recommended from its own sales alone.`;
+  return nothing('GROUP', text, { groupId: customerId, members: memberCount });
+};
+
 /** Why a customer gets no credit, or is not known well enough, whatever it buys: for this, nothing needs to be read. */
-export const recommendedAtOnce = ({
-  blacklisted,
-  currency,
-  grade,
-  insolventSince,
-}: Pick<Account, 'blacklisted' | 'currency' | 'grade' | 'insolventSince'>): Recommendation | null => {
+export const recommendedAtOnce = (
+  account: Pick<Account, 'blacklisted' | 'currency' | 'customerId' | 'grade' | 'insolventSince' | 'memberCount'>,
+): Recommendation | null => {
+  const { blacklisted, currency, grade, insolventSince, memberCount } = account;
   const amount = { minorUnits: 0n, currency };
   if (blacklisted) {
     return { amount, reasons: [{ code: 'BLACKLISTED', text: 'The customer is blacklisted.', facts: {} }] };
@@ -39,6 +44,7 @@ export const recommendedAtOnce = ({
     const text = `The customer was reported insolvent on ${insolventSince}.`;
     return { amount, reasons: [{ code: 'INSOLVENT', text, facts: { insolventSince } }] };
   }
+  if (memberCount > 0) return ofGroup(account);
   return grade === null ? nothing('NO_GRADE', 'The customer has no grade: too little is known of it.') : null;
 };
 
@@ -84,7 +90,7 @@ const noStatement = ({ balance, policy }: CapFacts): readonly Reason[] =>
 /**
  * The limit that fits how much a customer buys and how well it pays: average monthly sales x (days of terms + days late)
  * / 30, what stands open when sales go on; times the factor of the grade; at most a share of the equity and what outside
- * ratings in force recommend; rounded down. `null` without a grade or sales, and where a cap cannot be told: what is
+ * ratings in force recommend; rounded down. `null` without a grade or sales, for the owner of a shared limit, and where a cap cannot be told: what is
  * missing never raises a limit.
  */
 export const recommend = (input: RecommendationInput): Recommendation => {

@@ -46,7 +46,8 @@ const limitToAskFor = async (context: Context, account: Account, risen: Risen): 
   const { amount } = risen.limit
     ? { amount: money(BigInt(risen.limit), currency) }
     : await recommendedLimitFor(context, customerId);
-  if (amount === null) return 'LATER';
+  // For the owner of a shared limit none will be recommended on another day either.
+  if (amount === null) return account.memberCount > 0 ? null : 'LATER';
   return amount.minorUnits > creditLimit ? amount : null;
 };
 

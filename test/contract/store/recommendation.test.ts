@@ -82,6 +82,20 @@ const limitChanges = async (customerId: string) => {
 };
 
 describe('the limit that is recommended for a customer', () => {
+  it('should be none for the owner of a shared limit, whose sales are not all that it bounds', async () => {
+    const desk = deskOn();
+    await buyer('OWNER', desk.at());
+    await gradeAs(desk.at(), 'OWNER', 'B');
+    expect((await recommendedLimitFor(desk.at(), 'OWNER')).amount).not.toBeNull();
+    await buyer('OWNED', desk.at(), { parentCustomerId: 'OWNER' });
+    await gradeAs(desk.at(), 'OWNED', 'B');
+    expect(await recommendedLimitFor(desk.at(), 'OWNER')).toEqual({
+      amount: null,
+      reasons: [expect.objectContaining({ code: 'GROUP', facts: { groupId: 'OWNER', members: 1 } })],
+    });
+    expect((await recommendedLimitFor(desk.at(), 'OWNED')).amount).not.toBeNull();
+  });
+
   it('should come from its sales, its terms, its lateness and its grade, and stand on its profile', async () => {
     const desk = deskOn();
     await buyer('PAYER', desk.at());

@@ -73,6 +73,7 @@ describe('the limit that is recommended', () => {
   });
 
   it.each<[string, Given, readonly string[]]>([
+    ['others share the limit', { account: { memberCount: 2 } }, ['GROUP']],
     ['there is no grade', { account: { grade: null } }, ['NO_GRADE']],
     ['no whole month of sales has passed', { conduct: { averageMonthlySales: null } }, ['NO_SALES']],
   ])('should be none when %s', (_, given, codes) => {
