@@ -65,6 +65,14 @@ const WithCollection = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   COLLECTION_ARN: z.string().check(z.startsWith('arn:', 'must be the ARN of the state machine')),
 });
+const WithCases = z.object({
+  ...service,
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  WAKE_SPREAD_MINUTES: z._default(
+    z.string().check(z.regex(/^\d{1,3}$/, 'must be a number of minutes such as 30')),
+    '0',
+  ),
+});
 const WithDailyRun = z.object({
   ...service,
   TABLE_NAME: z.string().check(z.minLength(1)),
@@ -111,6 +119,11 @@ export interface WorkflowConfig extends TableConfig {
 export interface CollectionConfig extends TableConfig {
   /** State machine of the collection cases. */
   readonly collectionArn: string;
+}
+
+export interface CaseConfig extends TableConfig {
+  /** Over how long collection cases that are due at one time are woken; 0: all at once. */
+  readonly wakeSpreadMinutes: number;
 }
 
 export interface DailyRunConfig extends TableConfig {
@@ -178,6 +191,16 @@ export const readWorkflowConfig = (environment: Environment = process.env): Work
 export const readCollectionConfig = (environment: Environment = process.env): CollectionConfig => {
   const values = read(WithCollection, environment);
   return { ...toServiceConfig(values), tableName: values.TABLE_NAME, collectionArn: values.COLLECTION_ARN };
+};
+
+/** The same, for the function that moves collection cases on. */
+export const readCaseConfig = (environment: Environment = process.env): CaseConfig => {
+  const values = read(WithCases, environment);
+  return {
+    ...toServiceConfig(values),
+    tableName: values.TABLE_NAME,
+    wakeSpreadMinutes: Number(values.WAKE_SPREAD_MINUTES),
+  };
 };
 
 /** The same, for the functions that start the daily run. */

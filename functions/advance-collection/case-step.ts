@@ -1,5 +1,6 @@
 import type { CaseStep } from '../../shared/contracts/workflows/collection.ts';
 import { addDaysToInstant, type Instant } from '../../shared/dates.ts';
+import { wakeDelaySeconds } from '../../shared/domain/collection/spread.ts';
 import type { CaseStanding } from '../../shared/store/collection/advance.ts';
 
 /** The daily run looks at every case; a wait that nobody ends looks by itself after this. */
@@ -22,13 +23,18 @@ const nextOf = ({ handoff, stored }: CaseStanding, { now, run, startedAt }: Exec
   return addDaysToInstant(startedAt, LONGEST_EXECUTION_DAYS) <= now ? 'CONTINUE' : 'AWAIT_NEWS';
 };
 
-/** What the workflow of a case does next. */
-export const caseStep = (standing: CaseStanding, execution: Execution): CaseStep => {
+/**
+ * What the workflow of a case does next.
+ * @param spreadMinutes over how long cases that are due at one time are woken.
+ */
+export const caseStep = (standing: CaseStanding, execution: Execution, spreadMinutes: number): CaseStep => {
   const latest = addDaysToInstant(execution.now, LONGEST_WAIT_DAYS);
-  const { wakeAt } = standing;
+  const { calendar, stored } = standing;
+  const wakeAt = standing.wakeAt !== null && standing.wakeAt < latest ? standing.wakeAt : latest;
   return {
     next: nextOf(standing, execution),
-    version: standing.stored.state.version,
-    wakeAt: wakeAt !== null && wakeAt < latest ? wakeAt : latest,
+    version: stored.state.version,
+    wakeAt,
+    delaySeconds: wakeDelaySeconds(stored.state.caseId, wakeAt, spreadMinutes, calendar),
   };
 };

@@ -1,4 +1,4 @@
-import { readPeopleConfig, readTableConfig } from '../../shared/config.ts';
+import { readCaseConfig, readPeopleConfig } from '../../shared/config.ts';
 import { AdvanceCaseInput, CaseStep } from '../../shared/contracts/workflows/collection.ts';
 import { openPeople } from '../../shared/people/directory.ts';
 import { advanceCase } from '../../shared/store/collection/advance.ts';
@@ -8,7 +8,7 @@ import { taskContext } from '../../shared/workflow/task-context.ts';
 import { taskHandler } from '../../shared/workflow/task-handler.ts';
 import { caseStep } from './case-step.ts';
 
-const config = readTableConfig();
+const config = readCaseConfig();
 const table = openTable(config.tableName);
 const people = openPeople(readPeopleConfig());
 
@@ -21,5 +21,5 @@ export const handler = taskHandler({ input: AdvanceCaseInput, output: CaseStep, 
   // After most of a year another execution goes on with the same run.
   if (stored.run === run && stored.executionArn !== executionArn)
     await recordCaseExecution(table, caseId, executionArn);
-  return caseStep(standing, { run, startedAt, now: task.moment.now });
+  return caseStep(standing, { run, startedAt, now: task.moment.now }, config.wakeSpreadMinutes);
 });

@@ -9,6 +9,7 @@ export const dev: EnvironmentConfig = {
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
   dailyRunAt: '05:00',
+  wakeSpreadMinutes: 0,
   companyName: 'Example Trading GmbH',
   sender: 'credit-dev@example.com',
   alarmMail: 'credence-dev@example.com',

@@ -9,6 +9,7 @@ export const prod: EnvironmentConfig = {
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
   dailyRunAt: '05:00',
+  wakeSpreadMinutes: 30,
   companyName: 'Example Trading GmbH',
   sender: 'credit@example.com',
   alarmMail: 'credence@example.com',

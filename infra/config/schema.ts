@@ -57,6 +57,8 @@ const environmentFields = z.strictObject({
   dailyRunAt: z
     .string('write a time of day')
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day of 24 hours, such as 05:00'),
+  /** Over how long collection cases that are due at one time are woken, so that a morning is no burst; 0: all at once. */
+  wakeSpreadMinutes: z.int('write a number of minutes, 0 to 120').min(0).max(120),
   /** Address from which mail goes out; its domain must be verified in SES. */
   sender: z.email('write the address from which mail goes out'),
   /** Address to which alarms go; AWS asks it to confirm once. */

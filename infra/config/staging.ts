@@ -9,6 +9,7 @@ export const staging: EnvironmentConfig = {
   baseCurrency: 'EUR',
   calendarCountry: 'DE',
   dailyRunAt: '05:00',
+  wakeSpreadMinutes: 30,
   companyName: 'Example Trading GmbH',
   sender: 'credit-staging@example.com',
   alarmMail: 'credence-staging@example.com',

@@ -65,6 +65,7 @@ export class Collection extends Construct {
       return settings.people ? created.usesPeople(people) : created;
     };
     const advance = create('advance-collection', collectionFunctions['advance-collection'], false);
+    advance.handler.addEnvironment('WAKE_SPREAD_MINUTES', String(config.wakeSpreadMinutes));
     const park = create('park-collection', collectionFunctions['park-collection'], false);
     const seal = create('seal-legal-handoff', collectionFunctions['seal-legal-handoff'], false);
     // Nobody else may complete a wait: what happens is stored, and this one acts on what is stored.

@@ -222,3 +222,10 @@ const isInvoke = (action: string): boolean => action.startsWith('lambda:');
 const isMachine = (value: unknown): boolean =>
   [...machines.values()].some(({ logicalId }) => JSON.stringify(value).includes(`"Ref":"${logicalId}"`));
 const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).toSorted();
+
+describe('the cases of a morning', () => {
+  it('should be woken apart where an environment says so', () => {
+    const variables = functions.get('advance-collection')?.resource.Properties['Environment'].Variables;
+    expect(variables.WAKE_SPREAD_MINUTES).toBe('30');
+  });
+});

@@ -26,6 +26,8 @@ export const CaseStep = z.object({
   version: z.int(),
   /** When to look again at the latest. */
   wakeAt: InstantView,
+  /** How much later than that, so that not all cases of a morning are woken in one instant. */
+  delaySeconds: z.int(),
 });
 export type CaseStep = z.infer<typeof CaseStep>;
 

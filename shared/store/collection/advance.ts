@@ -1,4 +1,5 @@
 import type { Instant } from '../../dates.ts';
+import type { CustomerCalendar } from '../../domain/calendar/sending-time.ts';
 import { mayStillSend } from '../../domain/collection/last-look.ts';
 import { nextStep } from '../../domain/collection/next-step.ts';
 import { isToBeSealed } from '../../domain/legal-handoff/handoff.ts';
@@ -15,6 +16,8 @@ import type { CaseWait } from './wait.ts';
 export interface CaseStanding {
   readonly stored: StoredCase;
   readonly wakeAt: Instant | null;
+  /** The customer's days and hours. */
+  readonly calendar: CustomerCalendar;
   /** What its way to the lawyers waits for, so far as the workflow is concerned. */
   readonly handoff: 'TO_BE_SEALED' | null;
 }
@@ -48,7 +51,8 @@ export const advanceCase = async (context: Context, directory: Directory, caseId
     const isDue = isReviewDue(stored, ground) || dueStep(stored, ground) !== null;
     if (!isDue) {
       const handoff = await handoffOf(context, stored);
-      return { stored, wakeAt: nextStep(stored.state, ground.facts).wakeAt, handoff };
+      const { wakeAt } = nextStep(stored.state, ground.facts);
+      return { stored, wakeAt, calendar: ground.facts.calendar, handoff };
     }
     stored = await changeCase(
       context,
