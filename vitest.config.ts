@@ -5,10 +5,12 @@ const workflows = 'test/workflow/*/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
 const rules = 'test/{unit,property,architecture}/**/*.test.ts';
 
-/** Two at a time, also on a machine of two cores; what runs one at a time comes after it. */
+/**
+ * Two at a time, also on a machine of two cores. Tests that start platforms come after the others, with more time: a
+ * platform has processes of its own.
+ */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const twoPlatforms = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
-const oneByOne = { fileParallelism: false, sequence: { groupOrder: 2 } };
+const onPlatforms = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
@@ -26,18 +28,18 @@ export default defineConfig({
       },
       // They keep nothing: what one file has loaded serves the others.
       { extends: true, test: { name: 'rules', include: [rules], isolate: false, ...together } },
-      // What one file has synthesized serves the others.
-      { extends: true, test: { name: 'infra', include: [infra], isolate: false, ...oneByOne } },
+      // What one file has synthesized serves the others of its worker.
+      { extends: true, test: { name: 'infra', include: [infra], isolate: false, ...together } },
       // Each file starts a platform of its own, on a folder and a port of its own.
-      { extends: true, test: { name: 'workflows', include: [workflows], ...twoPlatforms } },
+      { extends: true, test: { name: 'workflows', include: [workflows], ...onPlatforms } },
       {
         extends: true,
         test: {
           name: 'e2e',
           include: [endToEnd],
           globalSetup: 'test/support/e2e/global-setup.ts',
-          // They share one platform and move its clock.
-          ...oneByOne,
+          // Those that run at a time have a platform each, which the files of a worker share, and move its clock.
+          ...onPlatforms,
           // Nor do they share anything else: what one file has loaded serves the next one.
           isolate: false,
         },

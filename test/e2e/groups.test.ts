@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eur, money, newId, sharedPlatform } from '../support/e2e/ledger.ts';
 
-const { advance, call, check, customer, invoice, pay, profile, refusal, reserve, setLimit } = sharedPlatform();
+const { call, check, customer, invoice, pay, profile, refusal, reserve, setLimit } = sharedPlatform();
 
 const codes = ({ reasons }: { reasons: readonly { code: string }[] }) => reasons.map(({ code }) => code);
 
@@ -73,17 +73,6 @@ describe('a group that shares a limit', () => {
     await moveTo(mover, { parentCustomerId: old });
     await moveTo(mover, {});
     expect((await check(stayer, eur('100.00'))).decision).toBe('APPROVED');
-  });
-
-  it('should free what expired at any member when another one is checked', async () => {
-    const parent = await customer('100.00');
-    const [one, two] = [await memberOf(parent, '100.00'), await memberOf(parent, '100.00')];
-    await reserve(one, eur('100.00'));
-    expect(codes(await check(two, eur('1.00')))).toEqual(['GROUP_LIMIT_EXCEEDED']);
-    await advance('P14DT1H');
-    expect((await reserve(two, eur('100.00'))).decision).toBe('APPROVED');
-    expect((await profile(one)).exposure.reservations).toEqual(eur('0.00'));
-    expect(codes(await check(one, eur('1.00')))).toEqual(['GROUP_LIMIT_EXCEEDED']);
   });
 });
 

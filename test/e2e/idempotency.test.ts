@@ -1,102 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assertProblem } from '../support/e2e/answers.ts';
 import { tokenFor } from '../support/e2e/client.ts';
 import { eur, newId, sharedPlatform } from '../support/e2e/ledger.ts';
 
 const platform = sharedPlatform();
-const { advance, ask, call, check, customer, day, endpoints, history, invoice, pay, profile, refusal, reserve } =
-  platform;
+const { ask, call, check, customer, day, endpoints, history, invoice, pay, profile, refusal, reserve } = platform;
 
 const key = (value = newId('key')) => ({ 'idempotency-key': value });
-
-describe('what a caller named, 90 days later', () => {
-  interface Kept {
-    readonly repeat: () => Promise<{ readonly status: number; readonly body: unknown }>;
-    readonly change: () => Promise<{ readonly code: string }>;
-    readonly before: unknown;
-  }
-  const kept: Record<string, Kept> = {};
-  let customerId = '';
-  let entries = 0;
-  /** Repetitions leave no entry; that a reservation has run out meanwhile is recorded when a check comes by. */
-  const movements = async () => (await history(customerId)).filter(({ kind }) => kind !== 'ReservationsExpired').length;
-
-  beforeAll(async () => {
-    customerId = await customer('1000.00');
-    const today = await day();
-    const bodyOf = {
-      postReceivable: { customerId, amount: eur('30.00'), issuedOn: today, dueOn: await day(200) },
-      postPayment: { customerId, amount: eur('10.00'), receivedOn: today },
-      postCreditNote: { customerId, amount: eur('5.00'), issuedOn: today, reason: 'bonus' },
-    } as const;
-    const params = { invoiceId: newId('I'), paymentId: newId('P'), creditNoteId: newId('N') };
-    for (const id of ['postReceivable', 'postPayment', 'postCreditNote'] as const) {
-      const body = bodyOf[id];
-      await call(id, { params, body });
-      kept[id] = {
-        before: undefined,
-        repeat: () => call(id, { params, body }),
-        change: () => refusal(id, { params, body: { ...body, amount: eur('29.00') } }),
-      };
-    }
-    const named = { customerId, coverId: 'G', agreementId: 'A', source: 'agency', date: '2019-01-01' };
-    const dates = { validTo: '2040-01-01' };
-    const papers = {
-      putCover: {
-        kind: 'GUARANTEE',
-        provider: 'B',
-        amount: eur('1.00'),
-        coveredPercent: '1',
-        validFrom: today,
-        ...dates,
-      },
-      putAgreement: { signedOn: today, ...dates, termsDays: 30, lateInterestPercent: '8' },
-      putRating: { score: 'AA-', scale: 'S&P', ratedOn: today, ...dates },
-      putFxRates: { base: 'EUR', rates: { USD: '1.1' } },
-    };
-    const otherwise = { coveredPercent: '2', termsDays: 31, score: 'B', rates: { USD: '1.2' } };
-    for (const [id, body] of Object.entries(papers)) {
-      const operation = id as keyof typeof papers;
-      const shared = Object.entries(otherwise).filter(([name]) => name in body);
-      await call(operation, { params: named, body });
-      kept[id] = {
-        before: undefined,
-        repeat: () => call(operation, { params: named, body }),
-        change: () => refusal(operation, { params: named, body: { ...body, ...Object.fromEntries(shared) } }),
-      };
-    }
-    const checked = { customerId, orderId: newId('O'), amount: eur('40.00'), reserve: true };
-    const headers = key();
-    const decision = await call('checkCredit', { body: checked, headers });
-    kept['checkCredit'] = {
-      before: decision.body,
-      repeat: () => call('checkCredit', { body: checked, headers }),
-      change: () => refusal('checkCredit', { body: { ...checked, amount: eur('41.00') }, headers }),
-    };
-    const disputed = { customerId, invoiceIds: [params.invoiceId], reason: 'x' };
-    const disputeKey = key();
-    const dispute = await call('openDispute', { body: disputed, headers: disputeKey });
-    kept['openDispute'] = {
-      before: dispute.body,
-      repeat: () => call('openDispute', { body: disputed, headers: disputeKey }),
-      change: () => refusal('openDispute', { body: { ...disputed, reason: 'y' }, headers: disputeKey }),
-    };
-    for (const [id, one] of Object.entries(kept)) {
-      if (one.before === undefined) kept[id] = { ...one, before: (await one.repeat()).body };
-    }
-    await advance('P90D');
-    entries = await movements();
-  });
-
-  const names = ['postReceivable', 'postPayment', 'postCreditNote', 'putCover', 'putAgreement', 'putRating'] as const;
-  it.each([...names, 'putFxRates', 'checkCredit', 'openDispute'])('should answer %s as before', async (id) => {
-    const { status, body } = (await kept[id]?.repeat()) ?? {};
-    expect(status === 200 || (id === 'openDispute' && status === 201)).toBe(true);
-    expect(body).toEqual(kept[id]?.before);
-    expect((await kept[id]?.change())?.code).toBe('conflict');
-    expect(await movements()).toBe(entries);
-  });
-});
 
 describe('the same request ten times at the same moment', () => {
   const statuses = async (send: () => Promise<{ readonly status: number; readonly body: unknown }>) => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWTHeaderParameters, SignJWT } from 'jose';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OperationId, operations, type Scope } from '../../shared/contracts/operations.ts';
 import { assertProblem } from '../support/e2e/answers.ts';
 import { pathOf, tokenFor } from '../support/e2e/client.ts';
 import { send } from '../support/e2e/http.ts';
 import { eur, newId, sharedPlatform } from '../support/e2e/ledger.ts';
+import { platformOfWorker } from '../support/e2e/platform-of-worker.ts';
 
 const { ask, call, customer, endpoints, refusal, token } = sharedPlatform();
 
@@ -39,7 +40,7 @@ const headerOf = (jwt: string): JWTHeaderParameters =>
 
 /** The platform's own key, to make tokens that are right but for one thing. */
 const ownKey = async () => {
-  const { keys } = JSON.parse(readFileSync(join(inject('dataDir'), 'identity.json'), 'utf8'));
+  const { keys } = JSON.parse(readFileSync(join(platformOfWorker().dataDir, 'identity.json'), 'utf8'));
   return importJWK(keys[0], 'RS256');
 };
 
@@ -165,7 +166,7 @@ describe('tokens', () => {
     await isRefused(`${encoded({ alg: 'None', typ: 'JWT' })}.${payload}.${signature}`);
     const more = encoded({ ...claimsOf(good), scope: 'credit/read credit/check' });
     await isRefused(`${good.split('.')[0]}.${more}.${signature}`);
-    const { keys } = JSON.parse(readFileSync(join(inject('dataDir'), 'identity.json'), 'utf8'));
+    const { keys } = JSON.parse(readFileSync(join(platformOfWorker().dataDir, 'identity.json'), 'utf8'));
     const secret = new TextEncoder().encode(JSON.stringify({ kty: keys[0].kty, n: keys[0].n, e: keys[0].e }));
     await isRefused(await new SignJWT(claimsOf(good)).setProtectedHeader({ alg: 'HS256' }).sign(secret));
   });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPlatform } from '../../local/platform.ts';
-import { connect } from '../support/e2e/client.ts';
-import { eur, ledgerOn, newId } from '../support/e2e/ledger.ts';
-import { temporaryDir } from '../support/fixture-platform.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eur, newId } from '../support/e2e/ledger.ts';
+import { ownPlatform } from '../support/e2e/own-platform.ts';
 
 // A platform of its own: the policy is one for all customers of a platform.
-const platform = await startPlatform({ dataDir: temporaryDir(), port: 0, empty: true, quiet: true });
-afterAll(platform.stop);
-const client = connect(platform.endpoints);
-const { call } = client;
-const { check, customer, history, invoice, reserve } = ledgerOn(client);
+const { call, check, customer, history, invoice, reserve } = await ownPlatform();
 
 beforeAll(async () => {
   const { document } = (await call('getPolicy')).body;

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPlatform } from '../../local/platform.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyVersionView } from '../../shared/contracts/policy.ts';
-import { connect } from '../support/e2e/client.ts';
-import { eur, ledgerOn } from '../support/e2e/ledger.ts';
-import { temporaryDir } from '../support/fixture-platform.ts';
+import { eur } from '../support/e2e/ledger.ts';
+import { ownPlatform } from '../support/e2e/own-platform.ts';
 
 // A platform of its own: the policy is one for all customers of a platform.
-const platform = await startPlatform({ dataDir: temporaryDir(), port: 0, empty: true, quiet: true });
-afterAll(platform.stop);
-const client = connect(platform.endpoints);
-const { call, refusal } = client;
-const { advance, check, customer, day, invoice, reserve } = ledgerOn(client);
+const { advance, call, check, customer, day, invoice, refusal, reserve } = await ownPlatform({
+  withoutSchedules: true,
+});
 
 const inForce = async (): Promise<PolicyVersionView> => (await call('getPolicy')).body;
 

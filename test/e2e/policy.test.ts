@@ -1,20 +1,14 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { startPlatform } from '../../local/platform.ts';
+import { describe, expect, it } from 'vitest';
 import type { PolicyVersionView } from '../../shared/contracts/policy.ts';
-import { connect, tokenFor } from '../support/e2e/client.ts';
-import { eur, ledgerOn } from '../support/e2e/ledger.ts';
-import { temporaryDir } from '../support/fixture-platform.ts';
+import { tokenFor } from '../support/e2e/client.ts';
+import { eur } from '../support/e2e/ledger.ts';
+import { ownPlatform } from '../support/e2e/own-platform.ts';
 
 // A platform of its own: the policy is one for all customers of a platform.
-const platform = await startPlatform({ dataDir: temporaryDir(), port: 0, empty: true, quiet: true });
-afterAll(platform.stop);
-const client = connect(platform.endpoints);
-const { call, refusal } = client;
-const { advance, check, customer, now } = ledgerOn(client);
+const { advance, call, check, customer, endpoints, now, refusal } = await ownPlatform({ withoutSchedules: true });
 
 const inForce = async (): Promise<PolicyVersionView> => (await call('getPolicy')).body;
-const personal = (username: string) =>
-  tokenFor(platform.endpoints, { client_id: 'local', username, grant_type: 'password' });
+const personal = (username: string) => tokenFor(endpoints, { client_id: 'local', username, grant_type: 'password' });
 
 /** The document in force with another tolerance. */
 const tolerating = async (tolerancePercent: string) => {

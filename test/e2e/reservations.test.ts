@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eur, type money, newId, sharedPlatform } from '../support/e2e/ledger.ts';
 
-const { advance, call, check, customer, history, invoice, profile, refusal, reserve, setLimit } = sharedPlatform();
+const { call, check, customer, history, invoice, profile, refusal, reserve, setLimit } = sharedPlatform();
 
 const amend = async (orderId: string, amount: ReturnType<typeof money>) =>
   (await call('amendReservation', { params: { orderId }, body: { amount } })).body;
@@ -122,50 +122,6 @@ describe('a referred or declined order', () => {
     expect(first.decision).toBe('REFERRED');
     await setLimit(customerId, '100.00');
     expect((await reserve(customerId, eur('60.00'), { orderId })).decision).toBe('APPROVED');
-  });
-});
-
-describe('an expired reservation', () => {
-  it('should count until it expires, then no more: on the profile at once, and at the next check', async () => {
-    const customerId = await customer('100.00');
-    const orderId = newId('O');
-    await reserve(customerId, eur('100.00'), { orderId });
-    await advance('P13DT23H');
-    expect(await held(customerId)).toBe('100.00');
-    expect((await check(customerId, eur('1.00'))).decision).toBe('REFERRED');
-    await advance('PT2H');
-    expect(await profile(customerId)).toMatchObject({
-      exposure: { reservations: eur('0.00'), total: eur('0.00') },
-      available: eur('100.00'),
-      utilization: 0,
-    });
-    expect((await refusal('getReservation', { params: { orderId } })).code).toBe('not-found');
-    const next = await reserve(customerId, eur('100.00'));
-    expect(next).toMatchObject({ decision: 'APPROVED', exposureBefore: eur('0.00'), available: eur('0.00') });
-    const kinds = (await history(customerId)).map(({ kind }) => kind);
-    expect(kinds.slice(-2)).toEqual(['ReservationsExpired', 'CreditDecisionMade']);
-  });
-
-  it('should be decided anew when its order is asked again, and be released without effect', async () => {
-    const customerId = await customer('100.00');
-    const [again, gone] = [newId('O'), newId('O')];
-    const first = await reserve(customerId, eur('40.00'), { orderId: again });
-    await reserve(customerId, eur('40.00'), { orderId: gone });
-    await advance('P15D');
-    const anew = await reserve(customerId, eur('90.00'), { orderId: again });
-    expect(anew).toMatchObject({ decision: 'APPROVED', available: eur('10.00') });
-    expect(anew.decisionId).not.toBe(first.decisionId);
-    expect(await release(gone)).toBe(204);
-    expect(await held(customerId)).toBe('90.00');
-  });
-
-  it('should keep its day of expiry when the order is amended', async () => {
-    const customerId = await customer('100.00');
-    const orderId = newId('O');
-    const first = await reserve(customerId, eur('40.00'), { orderId });
-    await advance('P5D');
-    const amended = await reserve(customerId, eur('50.00'), { orderId });
-    expect(amended.reservation?.expiresAt).toBe(first.reservation?.expiresAt);
   });
 });
 

@@ -1,14 +1,8 @@
-import { afterAll, expect, it } from 'vitest';
-import { startPlatform } from '../../local/platform.ts';
-import { connect } from '../support/e2e/client.ts';
-import { eur, ledgerOn, money, newId } from '../support/e2e/ledger.ts';
-import { temporaryDir } from '../support/fixture-platform.ts';
+import { expect, it } from 'vitest';
+import { eur, money, newId } from '../support/e2e/ledger.ts';
+import { ownPlatform } from '../support/e2e/own-platform.ts';
 
-const platform = await startPlatform({ dataDir: temporaryDir(), port: 0, empty: true, quiet: true });
-afterAll(platform.stop);
-const client = connect(platform.endpoints);
-const { call } = client;
-const { customer, day } = ledgerOn(client);
+const { call, customer, day, endpoints } = await ownPlatform();
 
 it('should leave nothing of what functions remember when everything is emptied', async () => {
   const convertedAt = async (rate: string): Promise<unknown> => {
@@ -18,6 +12,6 @@ it('should leave nothing of what functions remember when everything is emptied',
     return (await call('checkCredit', { body: order })).body.exposureAfter;
   };
   expect(await convertedAt('2')).toEqual(eur('50.00'));
-  await fetch(`${platform.endpoints.control}/reset`, { method: 'POST' });
+  await fetch(`${endpoints.control}/reset`, { method: 'POST' });
   expect(await convertedAt('4')).toEqual(eur('25.00'));
 });

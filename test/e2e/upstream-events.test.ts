@@ -1,9 +1,10 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { approvalsOn, eventually } from '../support/approvals.ts';
 import { eur, newId } from '../support/e2e/ledger.ts';
+import { platformOfWorker } from '../support/e2e/platform-of-worker.ts';
 
 const { call, customer, history, invoice, putOnBus, queues, receivable, refusal, reserve } = approvalsOn(
-  inject('endpoints'),
+  platformOfWorker().endpoints,
 );
 
 const BUS = 'credence-dev';

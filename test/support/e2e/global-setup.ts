@@ -2,23 +2,37 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type Addresses, startProcess } from './platform-process.ts';
+import { synthesizedApp } from '../../../local/assembly/synthesis-cache.ts';
+import type { SharedPlatform } from './platform-of-worker.ts';
+import { startProcess } from './platform-process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    endpoints: Addresses;
-    dataDir: string;
+    /** One for each file of tests that runs at a time. */
+    platforms: readonly SharedPlatform[];
   }
 }
 
-/** One platform for all tests of the API: each of them makes customers of its own on it. */
-export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'credence-e2e-'));
-  const platform = await startProcess(dataDir, ['--empty']);
-  provide('endpoints', platform.endpoints);
-  provide('dataDir', dataDir);
+/**
+ * A platform for each file that runs at a time: all tests of the API share these. Each of them makes customers of its
+ * own, and no file is told which platform it is given.
+ */
+export const setup = async ({ config, provide, vitest }: TestProject): Promise<() => Promise<void>> => {
+  const files = vitest.state.getPaths().filter((path) => path.includes('/test/e2e/'));
+  // Once for all of them.
+  await synthesizedApp();
+  const started = await Promise.all(
+    Array.from({ length: Math.min(Number(config.maxWorkers), files.length) }, async () => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'credence-e2e-'));
+      return startProcess(dataDir, ['--empty']);
+    }),
+  );
+  provide(
+    'platforms',
+    started.map(({ dataDir, endpoints }) => ({ dataDir, endpoints })),
+  );
   return async () => {
-    await platform.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await Promise.all(started.map(({ stop }) => stop()));
+    for (const { dataDir } of started) rmSync(dataDir, { recursive: true, force: true });
   };
 };

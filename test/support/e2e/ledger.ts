@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
 import type { CreditDecisionView } from '../../../shared/contracts/credit-checks.ts';
 import type { ProfileView } from '../../../shared/contracts/customers.ts';
 import type { HistoryEntryView } from '../../../shared/contracts/history.ts';
 import { type Client, connect } from './client.ts';
+import { platformOfWorker } from './platform-of-worker.ts';
 
 /** What happens in a ledger, over HTTP, with the details that a test does not care about filled in. */
 export const money = (amount: string, currency: string) => ({ amount, currency });
@@ -105,8 +105,8 @@ export const ledgerOn = (client: Client) => {
 
 export type Ledger = ReturnType<typeof ledgerOn>;
 
-/** The platform that all tests of the API share. */
+/** The platform that tests of the API share. */
 export const sharedPlatform = (): Client & Ledger => {
-  const client = connect(inject('endpoints'));
+  const client = connect(platformOfWorker().endpoints);
   return { ...client, ...ledgerOn(client) };
 };
