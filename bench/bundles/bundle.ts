@@ -1,26 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { bundling } from '../../infra/constructs/credence-function.ts';
-import { aliasesOf } from './aliases.ts';
+import { bundling } from '../../infra/bundling/bundled-code.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-/** esbuild's options as the CDK sets them for the functions of the stacks. */
-const asDeployed = (): BuildOptions => ({
-  absWorkingDir: repository,
-  bundle: true,
-  platform: 'node',
-  format: bundling.format,
-  target: bundling.target,
-  mainFields: [...bundling.mainFields],
-  external: [...bundling.externalModules],
-  minify: bundling.minify,
-  sourcemap: bundling.sourceMap,
-  sourcesContent: bundling.sourcesContent,
-  banner: { js: bundling.banner },
-  alias: aliasesOf(bundling.esbuildArgs),
-  logLevel: 'warning',
-});
 
 export interface Bundle {
   readonly name: string;
@@ -36,8 +19,8 @@ export const makeBundle = async (
   overrides: BuildOptions = {},
 ): Promise<Bundle> => {
   const file = join(folder, name.replaceAll(/\W+/g, '-'), 'index.mjs');
-  // Relative, as the CDK gives it: the names of sources are part of the bundle.
+  // Relative, as the deployment gives it: the names of sources are part of the bundle.
   const entryPoints = [relative(repository, join(repository, entry))];
-  await build({ ...asDeployed(), ...overrides, entryPoints, outfile: file });
+  await build({ ...bundling, ...overrides, entryPoints, outfile: file });
   return { name, file, bytes: (await stat(file)).size };
 };

@@ -5,25 +5,18 @@ import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import {
-  type BundlingOptions,
-  LogLevel,
-  NodejsFunction,
-  type NodejsFunctionProps,
-  OutputFormat,
-  SourceMapMode,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ConfigurationSet, EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Role as HeldRole } from '../../shared/domain/policy/roles.ts';
+import { bundledCode } from '../bundling/bundled-code.ts';
 import type { EnvironmentConfig } from '../config/schema.ts';
 import type { FunctionSettings, TableAccess } from '../functions.ts';
 import type { CustomerTable } from './customer-table.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-const environmentCredentials = join(repository, 'infra', 'bundling', 'environment-credentials.ts');
 
 export interface CredenceFunctionProps {
   /** Folder under `functions/`. */
@@ -161,35 +154,12 @@ export class CredenceFunction extends Construct {
   }
 }
 
-/** How a handler is bundled: one file of ESM with the SDK in our version, not in that of the runtime's last patch. */
-export const bundling = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  externalModules: [],
-  logLevel: LogLevel.WARNING,
-  minify: true,
-  sourceMap: true,
-  sourceMapMode: SourceMapMode.DEFAULT,
-  sourcesContent: false,
-  // React, which makes the mails, otherwise brings its development build along.
-  define: { 'process.env.NODE_ENV': '"production"' },
-  esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': environmentCredentials },
-  // Some dependencies are CommonJS and ask for Node's own modules with require, which ESM does not have.
-  banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-} satisfies BundlingOptions;
-
-const codeOf = (scope: Construct, entry: string): NodejsFunctionProps => {
+const codeOf = (scope: Construct, entry: string): { readonly code: Code; readonly handler: string } => {
   // Where nothing is bundled, the code is run from its sources, and a handler that is still to be written stops nobody.
   if (!Stack.of(scope).bundlingRequired && !existsSync(join(repository, entry))) {
     return { code: Code.fromInline('exports.handler = undefined;'), handler: 'index.handler' };
   }
-  return {
-    entry: join(repository, entry),
-    projectRoot: repository,
-    depsLockFilePath: join(repository, 'package-lock.json'),
-    bundling,
-  };
+  return { code: bundledCode(entry), handler: 'index.handler' };
 };
 
 const configurationSetArn = (configurationSet: ConfigurationSet): string =>

@@ -2,26 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBundle } from '../../bench/bundles/bundle.ts';
-import { bundling } from '../../infra/constructs/credence-function.ts';
+import { bundledCode } from '../../infra/bundling/bundled-code.ts';
 
-const repository = join(import.meta.dirname, '..', '..');
 const entry = 'functions/check-credit/handler.ts';
 const folder = mkdtempSync(join(tmpdir(), 'credence-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the bundles that the bench measures', () => {
-  it('should be those that the CDK deploys, byte for byte, when a function is bundled', async () => {
+  it('should be those that are deployed, byte for byte, when a function is bundled', async () => {
     const app = new App({ outdir: join(folder, 'cdk.out') });
-    new NodejsFunction(new Stack(app, 'Stack'), 'Function', {
-      entry: join(repository, entry),
-      projectRoot: repository,
-      depsLockFilePath: join(repository, 'package-lock.json'),
+    new LambdaFunction(new Stack(app, 'Stack'), 'Function', {
+      code: bundledCode(entry),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
-      bundling,
     });
     app.synth();
     const asset = readdirSync(join(folder, 'cdk.out')).find((name) => name.startsWith('asset.'));

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { aliasesOf } from '../../bench/bundles/aliases.ts';
 import { consumptionOf } from '../../bench/capacity/consumption.ts';
 import { itemBytes } from '../../bench/capacity/item-bytes.ts';
 
@@ -47,15 +46,5 @@ describe('consumptionOf', () => {
   it('should count a refused transaction and none of its items when a condition failed', () => {
     const refused = { ...write, output: undefined };
     expect(consumptionOf([refused])).toMatchObject({ writeUnits: 0, requests: 1, refused: 1, itemsWritten: 0 });
-  });
-});
-
-describe('aliasesOf', () => {
-  it('should read the packages that the stacks replace when functions are bundled', () => {
-    expect(aliasesOf({ '--alias:a-package': '/a/file.ts' })).toEqual({ 'a-package': '/a/file.ts' });
-  });
-
-  it('should refuse when the stacks bundle in a way that the bench does not follow', () => {
-    expect(() => aliasesOf({ '--drop': 'console' })).toThrow('--drop');
   });
 });
