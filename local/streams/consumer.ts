@@ -32,11 +32,14 @@ export interface RunningConsumer {
   readonly stop: () => Promise<void>;
 }
 
-/** How often a stream is looked at when nothing nudges: writes that did not come through the API show up within it. */
-const POLL_MILLISECONDS = 75;
+/**
+ * How often a stream is looked at when nothing nudges: writes that did not come through a function show up within it.
+ * Each look costs the engine and this process a few milliseconds.
+ */
+const POLL_MILLISECONDS = 250;
 /** A stream that has been silent for a while is looked at less often, to cost next to nothing. */
 const SILENT_AFTER_MILLISECONDS = 10_000;
-const SILENT_POLL_MILLISECONDS = 250;
+const SILENT_POLL_MILLISECONDS = 1000;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
 /** After so many failed attempts a drain no longer waits for the record. */
 const STUCK_AFTER_RETRIES = 6;
