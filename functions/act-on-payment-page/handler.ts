@@ -6,8 +6,9 @@ import type { Reply } from '../../shared/http/exchange.ts';
 import { page, pageHandler } from '../../shared/http/page-handler.ts';
 import { storeContext } from '../../shared/http/store-context.ts';
 import { heardPage, tellCustomer } from '../../shared/pages/payment/answers.ts';
+import type { FormError, Typed } from '../../shared/pages/payment/fields.ts';
 import { paymentPage } from '../../shared/pages/payment/page.ts';
-import { type FormError, readPaymentForm, type Typed } from '../../shared/pages/payment/read-form.ts';
+import { readPaymentForm } from '../../shared/pages/payment/read-form.ts';
 import { openPeople } from '../../shared/people/directory.ts';
 import { actByToken, paymentViewByToken } from '../../shared/store/payment-pages.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -40,9 +41,9 @@ export const handler = pageHandler(
     try {
       const { code: _code, ...form } = request.body;
       const heard = await actByToken(context, people, token, { ...wanted, code, form: JSON.stringify(form) });
-      return page(heardPage(heard, config));
+      return page(heardPage(heard, config, view.language));
     } catch (error) {
-      const wrong = formErrorsOf(error);
+      const wrong = formErrorsOf(error, view.language);
       if (wrong.length === 0) throw error;
       try {
         return formAgain(await paymentViewByToken(context, token), typed, wrong, now);

@@ -73,7 +73,7 @@ const plain = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) 
 export const prepareReminder = (mail: Mail, place: Place): Prepared => {
   const queued = QueuedDunning.safeParse(mail.data);
   if (!queued.success) return cannotBeMade(queued.error.issues);
-  const { caseId, customerId } = queued.data;
+  const { caseId, customerId, language } = queued.data;
   const { companyName, publicUrl, timeZone } = place;
   return {
     makeReady: async (table, at) => {
@@ -82,7 +82,7 @@ export const prepareReminder = (mail: Mail, place: Place): Prepared => {
       if (!seen.send) return { pointless: seen.because };
       const message = await messageOf(context, queued.data, seen, companyName);
       const expiresAt = addDaysToInstant(at, LINK_DAYS);
-      const target = { customerId, caseId, recipient: mail.to.toLowerCase(), expiresAt, mailId: mail.mailId };
+      const target = { customerId, caseId, recipient: mail.to.toLowerCase(), expiresAt, mailId: mail.mailId, language };
       const secrets = await mintPaymentLink(table, target, at);
       const access = { link: `${publicUrl}/pay/${secrets.token}`, code: secrets.code };
       const make = () => renderMail(message, { timeZone }, access);

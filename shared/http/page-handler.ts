@@ -5,6 +5,7 @@ import { refusalPage, type ToldRefusal } from '../pages/refusal.ts';
 import { pageHeaders } from '../pages/security.ts';
 import type { ApiMiddleware, ApiRequest, Exchange, Reply } from './exchange.ts';
 import { type ApiFunction, type OutputOf, type PipelineOptions, pipeline } from './pipeline.ts';
+import { languagesOf } from './preferred-type.ts';
 import { errorReplies, explain } from './problems.ts';
 import type { RequestSchemas } from './read-request.ts';
 
@@ -31,12 +32,13 @@ export const page = (html: string, statusCode = 200, headers: Readonly<Record<st
 /** The page of an error, with the status that the same refusal has elsewhere. */
 const errorPage = (
   error: unknown,
-  { correlationId }: Exchange,
+  { correlationId, event }: Exchange,
   tell: (refusal: ToldRefusal, error: unknown) => string,
 ): Reply => {
   const { status, code, detail, headers } = explain(error);
   const { 'www-authenticate': _challenge, ...told } = headers;
-  return page(tell({ code, detail, correlationId }, error), status, told);
+  const languages = languagesOf(event.headers['accept-language']);
+  return page(tell({ code, detail, correlationId, languages }, error), status, told);
 };
 
 const tellApprover =

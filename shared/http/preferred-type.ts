@@ -8,3 +8,7 @@ export const preferredType = <Type extends string>(accept: string, available: re
   const preferred = new Negotiator({ headers: { accept } }).mediaType([...available]);
   return available.find((type) => type === preferred) ?? available[0];
 };
+
+/** The languages of an `Accept-Language` header, the best one first; none where there is no header. */
+export const languagesOf = (header: string | undefined): readonly string[] =>
+  header === undefined ? [] : new Negotiator({ headers: { 'accept-language': header } }).languages();

@@ -7,6 +7,8 @@ export interface Page {
   readonly title: string;
   /** In whose name the page speaks; that of the platform where nothing is said. */
   readonly brand?: string;
+  /** BCP 47 tag of the language that all of it is written in; English where none is named. */
+  readonly language?: string;
   /** Beside the name of the platform, such as the level that is decided. */
   readonly note?: string;
   readonly content: ReactNode;
@@ -46,6 +48,7 @@ const head = (title: string, brand: string, style: string) =>
 export const documentOf = ({
   title,
   brand = PLATFORM,
+  language = 'en',
   note,
   content,
   wide,
@@ -55,7 +58,7 @@ export const documentOf = ({
 }: Page): string => {
   const document = h(
     'html',
-    { lang: 'en' },
+    { lang: language },
     head(title, brand, style),
     h(
       'body',

@@ -7,15 +7,18 @@ export interface Message {
   readonly paragraphs: readonly string[];
   /** In whose name the page speaks; that of the platform where nothing is said. */
   readonly brand?: string;
+  /** As of a page. */
+  readonly language?: string;
   /** Small print under it. */
   readonly footer?: readonly string[];
 }
 
 /** A page that only says something. */
-export const messagePage = ({ title, brand, paragraphs, footer }: Message): string =>
+export const messagePage = ({ title, brand, language, paragraphs, footer }: Message): string =>
   documentOf({
     title,
     ...(brand !== undefined && { brand }),
+    ...(language !== undefined && { language }),
     content: h(
       Fragment,
       null,

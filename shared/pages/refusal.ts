@@ -8,6 +8,8 @@ export interface ToldRefusal {
   readonly detail: string;
   /** Names the request in the logs. */
   readonly correlationId: string;
+  /** Tags of the languages that the reader's browser asks for, the best one first. */
+  readonly languages?: readonly string[];
 }
 
 const UNCHANGED = 'Nothing has been decided.';

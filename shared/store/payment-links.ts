@@ -10,6 +10,7 @@ import {
   SECRET_BYTES,
   secretsFrom,
 } from '../domain/approval/link.ts';
+import { languageOf } from '../domain/dunning/language.ts';
 import {
   type PaymentLink,
   PaymentLinkClosed,
@@ -17,7 +18,8 @@ import {
   type PaymentLinkTarget,
   paymentLinkClosure,
 } from '../domain/dunning/payment-link.ts';
-import { Refusal, unavailable, unprocessable } from '../errors.ts';
+import { FormTurnedDown } from '../domain/dunning/turned-down.ts';
+import { Refusal, unavailable } from '../errors.ts';
 import { count, text } from './attributes.ts';
 import { keys } from './keys.ts';
 import { backoff, CONTENTION_TRIES } from './retry.ts';
@@ -35,6 +37,8 @@ const toLink = (item: Item): PaymentLink => ({
   caseId: text(item, 'caseId'),
   recipient: text(item, 'recipient'),
   expiresAt: text(item, 'expiresAt'),
+  // Links of before the pages had languages know none: they were in English.
+  language: languageOf(item),
   ...(item['mailId'] === undefined ? {} : { mailId: text(item, 'mailId') }),
   freshMail: item['freshMail'] === true,
   state: text(item, 'state') as PaymentLinkState,
@@ -58,6 +62,7 @@ const putWrite = (table: Table, { code, token }: LinkSecrets, target: PaymentLin
         caseId: target.caseId,
         recipient: target.recipient,
         expiresAt: target.expiresAt,
+        language: target.language,
         ...(target.mailId === undefined ? {} : { mailId: target.mailId }),
         state: 'LIVE' satisfies PaymentLinkState,
         attempts: 0,
@@ -124,14 +129,8 @@ const countWrite = (table: Table, link: PaymentLink, to: Counted, at: Instant): 
   },
 });
 
-const wrongCode = (left: number, freshMail: boolean): Refusal => {
-  if (left === 0) {
-    const fresh = freshMail ? ', and a fresh mail with another one is on its way' : '';
-    return unprocessable('code', `was wrong too often: this link is closed${fresh}`);
-  }
-  const tries = left === 1 ? 'one try is' : `${left} tries are`;
-  return unprocessable('code', `is not the code that stands in the mail beside the link; ${tries} left`);
-};
+const wrongCode = (triesLeft: number, freshMail: boolean): Refusal =>
+  new FormTurnedDown(triesLeft === 0 ? { why: 'LINK_CLOSED_NOW', freshMail } : { why: 'CODE_WRONG', triesLeft });
 
 /**
  * Takes the code that stands in the mail, before anything is done by the link. A wrong or missing one is counted, and

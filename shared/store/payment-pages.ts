@@ -10,7 +10,7 @@ import {
   paymentView,
 } from '../domain/dunning/payment-view.ts';
 import type { Heard, Said } from '../domain/dunning/said.ts';
-import { conflict, unprocessable } from '../errors.ts';
+import { FormTurnedDown } from '../domain/dunning/turned-down.ts';
 import { fromMoneyJson, money, toMoneyJson } from '../money.ts';
 import { gatherGround } from './collection/ground.ts';
 import { findStoredCase } from './collection/items.ts';
@@ -23,7 +23,10 @@ import { answeredBefore } from './idempotency.ts';
 import { makePromise } from './make-promise.ts';
 import { openPaymentLink, takePaymentCode } from './payment-links.ts';
 
-const groundOf = async (context: Context, customerId: string): Promise<PaymentGround> => {
+const groundOf = async (
+  context: Context,
+  { customerId, language }: Pick<PaymentLink, 'customerId' | 'language'>,
+): Promise<PaymentGround> => {
   const stored = await findStoredCase(context.table, customerId);
   const { account, facts, openItems, profile } = await gatherGround(
     stored ? await underPolicyOf(context, stored.state) : context,
@@ -32,6 +35,7 @@ const groundOf = async (context: Context, customerId: string): Promise<PaymentGr
   );
   return {
     customer: { customerId, legalName: profile.masterData.legalName },
+    language,
     today: context.moment.today,
     openItems,
     unappliedCash: money(account.unappliedCash, account.currency),
@@ -44,10 +48,8 @@ const groundOf = async (context: Context, customerId: string): Promise<PaymentGr
  * What the link of a reminder shows to its customer; reading it changes nothing.
  * @throws not-found for a token that was never given out; gone for a link that opens nothing any more.
  */
-export const paymentViewByToken = async (context: Context, token: string): Promise<PaymentView> => {
-  const { customerId } = await openPaymentLink(context.table, token, context.moment.now);
-  return paymentView(await groundOf(context, customerId));
-};
+export const paymentViewByToken = async (context: Context, token: string): Promise<PaymentView> =>
+  paymentView(await groundOf(context, await openPaymentLink(context.table, token, context.moment.now)));
 
 type Asked<A extends Said['action']> = Extract<Said, { action: A }>;
 
@@ -70,10 +72,8 @@ const promise = async (
 ): Promise<Heard> => {
   const { promisable } = paymentView(ground);
   const most = promisable.find(({ currency }) => currency === amount.currency);
-  if (!most) throw unprocessable('amount', `Nothing is open in ${amount.currency} that could be promised.`);
-  if (amount.minorUnits > fromMoneyJson(most).minorUnits) {
-    throw unprocessable('amount', `must not be more than what is open: ${most.currency} ${most.amount}`);
-  }
+  if (!most) throw new FormTurnedDown({ why: 'NOTHING_TO_PROMISE', currency: amount.currency });
+  if (amount.minorUnits > fromMoneyJson(most).minorUnits) throw new FormTurnedDown({ why: 'MORE_THAN_OPEN', most });
   const { customerId } = ground.customer;
   const asked = { customerId, amount, payBy, invoiceIds: itemsPromised(ground, amount), selfService: true } as const;
   return makePromise<Heard>(context, directory, asked, (made) => ({
@@ -92,8 +92,8 @@ const dispute = async (
   const view = paymentView(ground);
   for (const invoiceId of invoiceIds) {
     const item = view.items.find((open) => open.invoiceId === invoiceId);
-    if (!item) throw unprocessable('invoices', `Invoice ${invoiceId} is not open any more.`);
-    if (!isDisputable(item, view)) throw unprocessable('invoices', `Invoice ${invoiceId} is disputed already.`);
+    if (!item) throw new FormTurnedDown({ why: 'INVOICE_NOT_OPEN', invoiceId });
+    if (!isDisputable(item, view)) throw new FormTurnedDown({ why: 'INVOICE_DISPUTED', invoiceId });
   }
   await openDispute(context, { customerId: ground.customer.customerId, invoiceIds, reason });
   return { action: 'dispute', invoiceIds };
@@ -119,13 +119,13 @@ export const actByToken = async (context: Context, directory: Directory, token: 
   const before = await heardBefore(own);
   if (before) return before;
   try {
-    const ground = await groundOf(context, link.customerId);
-    if (paymentView(ground).withLegal) throw conflict('Our lawyers have taken this over. Please answer to them.');
+    const ground = await groundOf(context, link);
+    if (paymentView(ground).withLegal) throw new FormTurnedDown({ why: 'WITH_LAWYERS' });
     return await (said.action === 'promise' ? promise(own, directory, ground, said) : dispute(own, ground, said));
   } catch (refusal) {
     // The same form may have been honoured in this moment, which is why it is refused now.
     const meanwhile = await heardBefore(own);
     if (meanwhile) return meanwhile;
-    throw refusal;
+    throw refusal instanceof FormTurnedDown ? new FormTurnedDown(refusal.turnedDown, link.language) : refusal;
   }
 };

@@ -44,6 +44,7 @@ const rules: Readonly<Record<string, { readonly own: readonly string[]; readonly
       'shared/contracts/',
       'shared/domain/',
       'shared/mail/clean.ts',
+      'shared/mail/figures.ts',
       'shared/mail/wording.ts',
       'shared/money.ts',
       'shared/errors.ts',

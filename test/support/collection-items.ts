@@ -26,6 +26,7 @@ export const writeCollectionItems = async (database: Database): Promise<void> =>
     caseId,
     recipient: 'billing@late.example',
     expiresAt: '2026-06-01T00:00:00.000Z',
-  };
+    language: 'en',
+  } as const;
   await mintPaymentLink(database.table, target, desk.now());
 };

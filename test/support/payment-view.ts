@@ -20,6 +20,7 @@ const item = (changes: Partial<PaymentItem> & { readonly invoiceId: string }): P
 /** What a customer sees, of which a test changes what it is about. */
 export const paymentView = (changes: Partial<PaymentView> = {}): PaymentView => ({
   customer: { customerId: 'ACME-1', legalName: 'Acme Maschinenbau GmbH' },
+  language: 'en',
   today: '2026-03-12',
   items: [
     item({ invoiceId: 'INV-2026-0001', remaining: eur('9000.00') }),

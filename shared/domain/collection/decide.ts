@@ -1,6 +1,7 @@
 import { addDays, type BusinessDate } from '../../dates.ts';
 import { conflict, unprocessable } from '../../errors.ts';
-import { formatMinorUnits, type Money, money } from '../../money.ts';
+import { type Money, money, toMoneyJson } from '../../money.ts';
+import { FormTurnedDown } from '../dunning/turned-down.ts';
 import { type CollectionCase, isTaken, type LegalStage } from './case.ts';
 import type { CaseEvent, NoteKind, PromiseOutcome } from './events.ts';
 import { evolveAll } from './evolve.ts';
@@ -120,14 +121,11 @@ const MOST_BROKEN_BY_FORM = 2;
 /** A form puts off the chase without anybody's leave: not for next to nothing, and not again and again. */
 const refuseAsTooLittle = ({ brokenPromises }: CollectionCase, amount: Money, remaining: Money): void => {
   if (brokenPromises >= MOST_BROKEN_BY_FORM) {
-    throw conflict('Promises for this account were not kept before. Please call us to agree on another one.');
+    throw new FormTurnedDown({ why: 'PROMISES_NOT_KEPT' });
   }
   if (amount.minorUnits * 2n < remaining.minorUnits) {
-    const least = formatMinorUnits((remaining.minorUnits + 1n) / 2n, remaining.currency);
-    throw unprocessable(
-      'amount',
-      `must be at least ${least} ${remaining.currency}, half of what it is for; for less, please call us`,
-    );
+    const least = money((remaining.minorUnits + 1n) / 2n, remaining.currency);
+    throw new FormTurnedDown({ why: 'TOO_LITTLE', least: toMoneyJson(least) });
   }
 };
 

@@ -2,8 +2,13 @@
 export const mailLanguages = ['en', 'de'] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
-/** The language for a customer, by the tag in the master data (`de-AT` is `de`); English where there is none of ours. */
-export const languageOf = ({ language }: { readonly language?: unknown }): MailLanguage => {
-  const [primary] = typeof language === 'string' ? language.toLowerCase().split('-') : [];
-  return mailLanguages.find((known) => known === primary) ?? 'en';
+/** Ours among languages by their tags (`de-AT` is `de`), the best one first; English where there is none of them. */
+export const preferredLanguage = (tags: readonly string[]): MailLanguage => {
+  const primaries = tags.map((tag) => tag.toLowerCase().split('-')[0]);
+  const ours = primaries.flatMap((primary) => mailLanguages.filter((known) => known === primary));
+  return ours[0] ?? 'en';
 };
+
+/** The language for a customer, by the tag in the master data. */
+export const languageOf = ({ language }: { readonly language?: unknown }): MailLanguage =>
+  preferredLanguage(typeof language === 'string' ? [language] : []);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../dates.ts';
 import { Refusal } from '../../errors.ts';
+import type { MailLanguage } from './language.ts';
 
 /** Whose open items a link shows, whom it was sent to, and until when it is good. */
 export interface PaymentLinkTarget {
@@ -12,6 +13,8 @@ export interface PaymentLinkTarget {
   readonly expiresAt: Instant;
   /** The mail that carries it. */
   readonly mailId?: string;
+  /** The language of that mail, which its page speaks too. */
+  readonly language: MailLanguage;
 }
 
 /** `DEAD`: by too many wrong codes. */
@@ -46,6 +49,7 @@ export const MOST_USES = 50;
 export interface PaymentLinkClosure {
   readonly reason: 'DEAD' | 'EXPIRED' | 'USED_UP';
   readonly at: Instant;
+  readonly language: MailLanguage;
   /** Of a dead one: a mail with another link is on its way. */
   readonly freshMail?: boolean;
 }
@@ -69,16 +73,10 @@ export class PaymentLinkClosed extends Refusal {
 
 /** Why a link is of no use now; `null` while it is. */
 export const paymentLinkClosure = (
-  {
-    changedAt,
-    expiresAt,
-    freshMail,
-    state,
-    uses,
-  }: Pick<PaymentLink, 'state' | 'expiresAt' | 'changedAt' | 'uses' | 'freshMail'>,
+  { changedAt, expiresAt, freshMail, language, state, uses }: Omit<PaymentLink, 'tokenHash' | 'codeHash'>,
   now: Instant,
 ): PaymentLinkClosure | null => {
-  if (state === 'DEAD') return { reason: 'DEAD', at: changedAt, freshMail };
-  if (expiresAt <= now) return { reason: 'EXPIRED', at: expiresAt };
-  return uses >= MOST_USES ? { reason: 'USED_UP', at: changedAt } : null;
+  if (state === 'DEAD') return { reason: 'DEAD', at: changedAt, freshMail, language };
+  if (expiresAt <= now) return { reason: 'EXPIRED', at: expiresAt, language };
+  return uses >= MOST_USES ? { reason: 'USED_UP', at: changedAt, language } : null;
 };

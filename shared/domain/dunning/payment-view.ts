@@ -3,6 +3,7 @@ import { type Money, type MoneyJson, toMoneyJson } from '../../money.ts';
 import type { CollectionCase } from '../collection/case.ts';
 import { type CaseFacts, type Owed, standingOf, totalsOf } from '../collection/standing.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
+import type { MailLanguage } from './language.ts';
 
 /** A page that lists more is read by nobody; the oldest are what matters. */
 export const MOST_LISTED = 200;
@@ -27,6 +28,8 @@ export interface PaymentItem {
 /** What a customer sees of what is owed, and may say about it. */
 export interface PaymentView {
   readonly customer: { readonly customerId: string; readonly legalName: string };
+  /** In which all of it is told. */
+  readonly language: MailLanguage;
   readonly today: BusinessDate;
   /** The oldest due dates first. */
   readonly items: readonly PaymentItem[];
@@ -46,6 +49,7 @@ export interface PaymentView {
 
 export interface PaymentGround {
   readonly customer: PaymentView['customer'];
+  readonly language: MailLanguage;
   readonly today: BusinessDate;
   /** As the ledger keeps them. */
   readonly openItems: readonly OpenItem[];
@@ -71,6 +75,7 @@ export const paymentView = ({
   current,
   customer,
   facts,
+  language,
   openItems,
   today,
   unappliedCash,
@@ -84,6 +89,7 @@ export const paymentView = ({
   const withLegal = current?.legal?.status === 'WITH_LEGAL';
   return {
     customer,
+    language,
     today,
     items,
     moreItems: unpaid.length - items.length,

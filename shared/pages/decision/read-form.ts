@@ -1,7 +1,7 @@
 import type { ApprovalCase } from '../../contracts/approval-case.ts';
 import { moneyText } from '../../mail/wording.ts';
 import { fromMoneyJson, type Money } from '../../money.ts';
-import { readAmount } from '../read-amount.ts';
+import { englishAmount, readAmount } from '../read-amount.ts';
 import type { Decision } from '../wording.ts';
 import { type FormError, LONGEST_COMMENT, type Typed } from './fields.ts';
 
@@ -36,7 +36,7 @@ const readLimit = (
 ): Money | string | null => {
   if (kind === 'ORDER_RELEASE' || text === undefined || text.trim() === '') return null;
   const most = fromMoneyJson(requested);
-  const amount = readAmount(text, most.currency, 'approved limit');
+  const amount = readAmount(text, most.currency, englishAmount('approved limit'));
   if (typeof amount === 'string') return amount;
   if (amount.minorUnits === most.minorUnits) return null;
   if (amount.minorUnits > most.minorUnits) return `The approved limit must not be more than ${moneyText(requested)}.`;

@@ -2,10 +2,10 @@ import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { INVOICE_FIELD } from '../../contracts/payment-pages.ts';
 import { isDisputable, type PaymentView } from '../../domain/dunning/payment-view.ts';
 import { oneLine } from '../../mail/clean.ts';
-import { dateText, moneyText } from '../../mail/wording.ts';
+import { type Action, type Field, type FormError, LONGEST_REASON, type Typed } from './fields.ts';
 import { amountsText } from './items.ts';
-import type { Action, Field, FormError, Typed } from './read-form.ts';
-import { LONGEST_REASON } from './read-form.ts';
+import { spokenIn } from './words/spoken.ts';
+import type { PageWords } from './words/words.ts';
 
 /** Both forms, and what was wrong with the one that came back. */
 export interface FormState {
@@ -23,6 +23,8 @@ export const anchorOf = ({ typed }: FormState, field: Field): string => idOf(typ
 /** The first error has the focus. */
 interface ShownError extends FormError {
   readonly isFirst: boolean;
+  /** As it is told beside the field. */
+  readonly told: string;
 }
 
 interface FieldLook {
@@ -50,7 +52,7 @@ const around = (look: FieldLook, input: ReactNode): ReactElement => {
     { className: 'field' },
     h('label', { className: 'name', htmlFor: id }, label),
     hint && h('span', { className: 'hint', id: `${id}-hint` }, hint),
-    error && h('span', { className: 'wrong', id: `${id}-error` }, `Error: ${oneLine(error.message)}`),
+    error && h('span', { className: 'wrong', id: `${id}-error` }, error.told),
     input,
   );
 };
@@ -69,26 +71,26 @@ const inputOf = (look: FieldLook, more: Readonly<Record<string, unknown>>): Reac
     }),
   );
 
-const codeField = (action: Action, error: ShownError | undefined): ReactElement =>
+const codeField = (action: Action, { code }: PageWords, error: ShownError | undefined): ReactElement =>
   inputOf(
-    { action, field: 'code', label: 'Code', hint: 'The six digits beside the link in your mail.', error },
+    { action, field: 'code', label: code.label, hint: code.hint, error },
     {
       className: 'text code',
       inputMode: 'numeric',
       autoComplete: 'one-time-code',
       pattern: '[0-9 ]{6,7}',
-      title: 'Six digits',
+      title: code.shape,
       maxLength: 7,
     },
   );
 
-const currencyField = ({ promisable }: PaymentView, typed: Typed): ReactNode =>
+const currencyField = ({ promisable }: PaymentView, typed: Typed, label: string): ReactNode =>
   promisable.length === 1
     ? h('input', { type: 'hidden', name: 'currency', value: promisable[0]?.currency })
     : h(
         'div',
         { className: 'field' },
-        h('label', { className: 'name', htmlFor: 'promise-currency' }, 'Currency'),
+        h('label', { className: 'name', htmlFor: 'promise-currency' }, label),
         h(
           'select',
           {
@@ -111,11 +113,11 @@ const form = (action: Action, { opened }: FormState, button: string, ...fields: 
     h('button', { type: 'submit' }, button),
   );
 
-const errorsOf = (state: FormState, action: Action) => {
+const errorsOf = (state: FormState, action: Action, { form: { error: before } }: PageWords) => {
   const own = state.typed.action === action ? state.errors : [];
   return (field: Field): ShownError | undefined => {
     const error = own.find((one) => one.field === field);
-    return error && { ...error, isFirst: error === own[0] };
+    return error && { ...error, isFirst: error === own[0], told: `${before}: ${oneLine(error.message)}` };
   };
 };
 
@@ -123,45 +125,49 @@ const errorsOf = (state: FormState, action: Action) => {
 export const promiseForm = (view: PaymentView, state: FormState): ReactElement | null => {
   if (view.promisable.length === 0) return null;
   const { typed } = state;
-  const error = errorsOf(state, 'promise');
+  const spoken = spokenIn(view.language);
+  const { figures, words } = spoken;
+  const { promise } = words;
+  const error = errorsOf(state, 'promise', words);
   const [only] = view.promisable.length === 1 ? view.promisable : [];
-  const label = only ? `Amount in ${only.currency}` : 'Amount';
-  const hint = `At most ${amountsText(view.promisable)}: what is open, and neither promised nor disputed.`;
+  const label = only ? promise.amountIn(only.currency) : promise.amount;
+  const hint = promise.atMost(amountsText(view.promisable, spoken));
   return h(
     'section',
     { className: 'card', 'aria-labelledby': 'promise' },
-    h('h2', { id: 'promise' }, 'Promise a payment'),
-    h('p', { className: 'soft small' }, 'The oldest invoices that it pays are not reminded of until that day.'),
+    h('h2', { id: 'promise' }, promise.title),
+    h('p', { className: 'soft small' }, promise.about),
     form(
       'promise',
       state,
-      'Promise this payment',
+      promise.button,
       inputOf(
         { action: 'promise', field: 'amount', label, hint, error: error('amount') },
-        { inputMode: 'decimal', maxLength: 30, defaultValue: typed.amount || only?.amount },
+        { inputMode: 'decimal', maxLength: 30, defaultValue: typed.amount || (only && figures.plainAmount(only)) },
       ),
-      currencyField(view, typed),
+      currencyField(view, typed, promise.currency),
       inputOf(
         {
           action: 'promise',
           field: 'payBy',
-          label: 'Paid by',
-          hint: `A day up to ${dateText(view.promiseUntil)}, on which the payment will have reached us.`,
+          label: promise.payBy,
+          hint: promise.payByHint(figures.date(view.promiseUntil)),
           error: error('payBy'),
         },
         { type: 'date', min: view.today, max: view.promiseUntil, defaultValue: typed.payBy },
       ),
-      codeField('promise', error('code')),
+      codeField('promise', words, error('code')),
     ),
   );
 };
 
-const invoiceChoices = (view: PaymentView, { typed }: FormState, error: ShownError | undefined): ReactElement =>
-  h(
+const invoiceChoices = (view: PaymentView, { typed }: FormState, error: ShownError | undefined): ReactElement => {
+  const { figures, words } = spokenIn(view.language);
+  return h(
     'fieldset',
     { id: idOf('dispute', 'invoices'), ...(error && { 'aria-describedby': 'dispute-invoices-error' }) },
-    h('legend', null, 'Invoices that are not right'),
-    error && h('span', { className: 'wrong', id: 'dispute-invoices-error' }, `Error: ${oneLine(error.message)}`),
+    h('legend', null, words.dispute.invoices),
+    error && h('span', { className: 'wrong', id: 'dispute-invoices-error' }, error.told),
     ...view.items
       .filter((item) => isDisputable(item, view))
       .map(({ invoiceId, remaining }, index) =>
@@ -175,25 +181,28 @@ const invoiceChoices = (view: PaymentView, { typed }: FormState, error: ShownErr
             defaultChecked: typed.invoiceIds.includes(invoiceId),
             autoFocus: error?.isFirst === true && index === 0,
           }),
-          h('span', null, h('strong', null, oneLine(invoiceId)), h('span', null, moneyText(remaining))),
+          h('span', null, h('strong', null, oneLine(invoiceId)), h('span', null, figures.money(remaining))),
         ),
       ),
   );
+};
 
 /** The form to dispute invoices. */
 export const disputeForm = (view: PaymentView, state: FormState): ReactElement | null => {
   if (!view.items.some((item) => isDisputable(item, view))) return null;
-  const error = errorsOf(state, 'dispute');
-  const reason: FieldLook = { action: 'dispute', field: 'reason', label: 'What is wrong', error: error('reason') };
+  const { words } = spokenIn(view.language);
+  const { dispute } = words;
+  const error = errorsOf(state, 'dispute', words);
+  const reason: FieldLook = { action: 'dispute', field: 'reason', label: dispute.reason, error: error('reason') };
   return h(
     'section',
     { className: 'card', 'aria-labelledby': 'dispute' },
-    h('h2', { id: 'dispute' }, 'Dispute invoices'),
-    h('p', { className: 'soft small' }, 'They are not reminded of until we have looked into it.'),
+    h('h2', { id: 'dispute' }, dispute.title),
+    h('p', { className: 'soft small' }, dispute.about),
     form(
       'dispute',
       state,
-      'Dispute these invoices',
+      dispute.button,
       invoiceChoices(view, state, error('invoices')),
       around(
         reason,
@@ -207,7 +216,7 @@ export const disputeForm = (view: PaymentView, state: FormState): ReactElement |
           ...described(reason),
         }),
       ),
-      codeField('dispute', error('code')),
+      codeField('dispute', words, error('code')),
     ),
   );
 };

@@ -1,74 +1,82 @@
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { PaymentItem, PaymentView } from '../../domain/dunning/payment-view.ts';
 import { oneLine } from '../../mail/clean.ts';
-import { dateText, moneyText } from '../../mail/wording.ts';
 import type { MoneyJson } from '../../money.ts';
 import { row } from '../decision/facts.ts';
-import { plural } from '../wording.ts';
+import { spokenIn } from './words/spoken.ts';
+
+type Spoken = ReturnType<typeof spokenIn>;
 
 /** `EUR 1,000.00 and USD 5.00`. */
-export const amountsText = (amounts: readonly MoneyJson[]): string =>
-  new Intl.ListFormat('en-GB').format(amounts.map(moneyText));
+export const amountsText = (amounts: readonly MoneyJson[], { figures }: Pick<Spoken, 'figures'>): string =>
+  figures.list(amounts.map(figures.money));
 
-const lateness = ({ daysPastDue }: PaymentItem): string | null =>
-  daysPastDue > 0 ? `Overdue by ${plural(daysPastDue, 'day')}` : null;
-
-const marks = (item: PaymentItem): readonly ReactNode[] => [
-  ...(lateness(item) ? [h('span', { key: 'late', className: 'mark bad' }, lateness(item))] : []),
-  ...(item.disputed ? [h('span', { key: 'disputed', className: 'mark' }, 'Disputed')] : []),
+const marks = (item: PaymentItem, { figures, words: { standing } }: Spoken): readonly ReactNode[] => [
+  ...(item.daysPastDue > 0 ? [h('span', { key: 'late', className: 'mark bad' }, standing.late(item.daysPastDue))] : []),
+  ...(item.disputed ? [h('span', { key: 'disputed', className: 'mark' }, standing.disputed)] : []),
   ...(item.promisedFor
-    ? [h('span', { key: 'promised', className: 'mark' }, `Promised for ${dateText(item.promisedFor)}`)]
+    ? [h('span', { key: 'promised', className: 'mark' }, standing.promisedFor(figures.date(item.promisedFor)))]
     : []),
 ];
 
-const itemRow = (item: PaymentItem): ReactElement =>
-  h(
+const itemRow = (item: PaymentItem, spoken: Spoken): ReactElement => {
+  const {
+    figures: { money, shortDate },
+    words: { standing },
+  } = spoken;
+  return h(
     'tr',
     { key: item.invoiceId },
     h(
       'th',
       { scope: 'row' },
       oneLine(item.invoiceId),
-      h('span', { className: 'detail' }, `Issued ${dateText(item.issuedOn)}, due ${dateText(item.dueOn)}`),
-      ...marks(item),
+      h('span', { className: 'detail' }, standing.dates(shortDate(item.issuedOn), shortDate(item.dueOn))),
+      ...marks(item, spoken),
     ),
     h(
       'td',
       null,
-      moneyText(item.remaining),
+      money(item.remaining),
       item.remaining.amount === item.amount.amount
         ? null
-        : h('span', { className: 'detail' }, `of ${moneyText(item.amount)}`),
+        : h('span', { className: 'detail' }, standing.ofAmount(money(item.amount))),
     ),
   );
+};
 
-const sums = ({ overdue, totals, unappliedCash }: PaymentView): ReactElement =>
+const sums = (
+  { overdue, totals, unappliedCash }: PaymentView,
+  { figures: { money }, words: { standing } }: Spoken,
+): ReactElement =>
   h(
     'dl',
     { className: 'rows sums' },
-    ...totals.map((total) => row('In all', moneyText(total))),
-    ...overdue.map((amount) => row('Of that overdue', moneyText(amount), { isBad: true })),
-    unappliedCash && row('On your account, taken off already', moneyText(unappliedCash)),
+    ...totals.map((total) => row(standing.total, money(total))),
+    ...overdue.map((amount) => row(standing.ofThatOverdue, money(amount), { isBad: true })),
+    unappliedCash && row(standing.unapplied, money(unappliedCash)),
   );
 
-const HOW_TO_PAY =
-  'Please pay to the account that the invoices name, and state their numbers. What you have paid in the last few days may not be taken off yet.';
-
 /** Every open item with what remains of it, and what all of it comes to. */
-export const openItems = (view: PaymentView): ReactElement =>
-  h(
+export const openItems = (view: PaymentView): ReactElement => {
+  const spoken = spokenIn(view.language);
+  const { standing } = spoken.words;
+  return h(
     'section',
     { className: 'card', 'aria-labelledby': 'open' },
-    h('h2', { id: 'open' }, 'Open invoices'),
+    h('h2', { id: 'open' }, standing.listTitle),
     h(
       'table',
       { className: 'items', 'aria-labelledby': 'open' },
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Invoice'), h('th', { scope: 'col' }, 'Remaining'))),
-      h('tbody', null, ...view.items.map(itemRow)),
+      h(
+        'thead',
+        null,
+        h('tr', null, h('th', { scope: 'col' }, standing.invoice), h('th', { scope: 'col' }, standing.remaining)),
+      ),
+      h('tbody', null, ...view.items.map((item) => itemRow(item, spoken))),
     ),
-    view.moreItems > 0
-      ? h('p', { className: 'soft small' }, `${plural(view.moreItems, 'more invoice')}, due later, not listed here.`)
-      : null,
-    sums(view),
-    h('p', { className: 'soft small pay' }, HOW_TO_PAY),
+    view.moreItems > 0 ? h('p', { className: 'soft small' }, standing.more(view.moreItems)) : null,
+    sums(view, spoken),
+    h('p', { className: 'soft small pay' }, standing.howToPay),
   );
+};

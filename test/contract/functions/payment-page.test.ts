@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addDaysToInstant } from '../../../shared/dates.ts';
+import type { MailLanguage } from '../../../shared/domain/dunning/language.ts';
 import type { Reply } from '../../../shared/http/exchange.ts';
 import { changeCase } from '../../../shared/store/collection/change.ts';
 import { loadCase } from '../../../shared/store/collection/items.ts';
@@ -35,18 +36,21 @@ const reminded = async (customerId: string) => {
   const { caseId } = await remindedCustomer(database, desk, customerId);
   return { caseId, ...(await link(customerId, caseId)) };
 };
-const link = (customerId: string, caseId: string, mailId?: string) => {
+const link = (customerId: string, caseId: string, mailId?: string, language: MailLanguage = 'en') => {
   const expiresAt = addDaysToInstant(desk.now(), 60);
   const recipient = `bill@${customerId.toLowerCase()}.example`;
   return mintPaymentLink(
     database.table,
-    { customerId, caseId, recipient, expiresAt, ...(mailId !== undefined && { mailId }) },
+    { customerId, caseId, recipient, expiresAt, language, ...(mailId !== undefined && { mailId }) },
     desk.now(),
   );
 };
 
-const get = (token: string, operation: 'showPaymentPage' | 'headPaymentPage' = 'showPaymentPage'): Promise<Reply> =>
-  show(apiEvent(operation, { params: { token }, at: desk.now() }));
+const get = (
+  token: string,
+  operation: 'showPaymentPage' | 'headPaymentPage' = 'showPaymentPage',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply> => show(apiEvent(operation, { params: { token }, headers, at: desk.now() }));
 const post = (token: string, fields: Readonly<Record<string, string>>): Promise<Reply> =>
   act(
     apiEvent('actOnPaymentPage', {
@@ -166,7 +170,7 @@ describe('a promise', () => {
     ['an amount of nothing', { amount: '0' }, 'The amount must be more than zero.'],
     ['no amount', { amount: '' }, 'Write the amount like 60,000.00.'],
     ['an amount of another country', { amount: '1.000,00' }, 'Write the amount like 60,000.00.'],
-    ['more than is open', { amount: '1250.01' }, 'must not be more than what is open: EUR 1250.00'],
+    ['more than is open', { amount: '1250.01' }, 'must not be more than what is open: EUR 1,250.00'],
     ['no day', { payBy: '' }, 'Enter the day on which you will pay.'],
     ['a day that was', { payBy: '2026-03-01' }, 'The day must be one from 2 March 2026 to 1 April 2026.'],
     ['a day too far ahead', { payBy: '2026-04-02' }, 'The day must be one from'],
@@ -190,7 +194,7 @@ describe('a promise', () => {
       expect(reply.statusCode, amount).toBe(amount === '1100' ? 200 : 422);
       if (amount === '1100') continue;
       expect(textIn(reply)).toContain(
-        'The amount must be at least 500.00 EUR, half of what it is for; for less, please',
+        'The amount must be at least EUR 500.00, half of what it is for; for less, please',
       );
       expect(reply.body).toMatch(/id="promise-amount-error"/);
       expect(reply.body).toContain(`value="${amount}"`);
@@ -380,6 +384,59 @@ describe('a link that was closed by wrong codes', () => {
     await putCustomer(desk.at(), 'F-4', changed, fingerprint(changed));
     expect(await close(await link('F-4', caseId, mailIds[0]))).not.toContain(onItsWay);
     expect(await copiesOf(caseId)).toEqual([]);
+  });
+});
+
+describe('a page in German', () => {
+  const german = async (customerId: string) => {
+    const { caseId } = await remindedCustomer(database, desk, customerId);
+    return { caseId, ...(await link(customerId, caseId, undefined, 'de')) };
+  };
+
+  it('should show, hear and answer as the mail was written, down to the amounts', async () => {
+    const { caseId, code, token } = await german('G-1');
+    const shown = await get(token);
+    expect(shown.body).toContain('<html lang="de">');
+    expect(textIn(shown)).toContain('Offen: EUR 1.250,00');
+    expect(shown.body).toContain('value="1250,00"');
+    const wrong = await post(token, promiseOf(otherThan(code), '1.000,00'));
+    expect(textIn(wrong)).toContain('Das ist nicht der Code, der in der Nachricht beim Link steht; noch 4 Versuche.');
+    expect(wrong.body).toContain('value="1.000,00"');
+    expect(textIn(await post(token, promiseOf(code, '499,99')))).toContain(
+      'Der Betrag muss mindestens EUR 500,00 sein',
+    );
+    expect(textIn(await post(token, promiseOf(code, '1.250,01')))).toContain('was offen ist: EUR 1.250,00.');
+    const heard = await post(token, promiseOf(code, '1.000,00'));
+    expect(heard.body).toContain('<html lang="de">');
+    expect(textIn(heard)).toContain('Festgehalten: EUR 1.000,00 bis zum');
+    expect((await loadCase(database.table, caseId)).promises).toMatchObject([{ amount: eur(1_000_00) }]);
+    const dispute = { action: 'dispute', 'invoice:G-1-B': 'yes', reason: 'Falsch.', code };
+    expect(textIn(await post(token, dispute))).toContain('Festgehalten: eine Rechnung beanstandet');
+    expect(textIn(await post(token, { ...dispute, opened: 'x' }))).toContain('G-1-B ist bereits beanstandet.');
+  });
+
+  it('should say so too when promises were not kept, and when the link is closed', async () => {
+    const { caseId, code, token } = await german('G-2');
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect((await post(token, promiseOf(code, '1250', inDays(1)))).statusCode).toBe(200);
+      desk.advance({ days: 3 });
+      await changeCase(desk.at(), directory, caseId, { type: 'REVIEW' }, { answer: () => null });
+    }
+    const refused = await post(token, promiseOf(code, '1250', inDays(1)));
+    expect(refused.statusCode).toBe(409);
+    expect(textIn(refused)).toContain('Frühere Zusagen für dieses Konto wurden nicht eingehalten.');
+    for (let turn = 0; turn < 4; turn += 1) await post(token, promiseOf(otherThan(code)));
+    expect(textIn(await post(token, promiseOf(otherThan(code))))).toContain('Dieser Link ist geschlossen');
+    expect(textIn(await get(token))).toMatch(/zuletzt am \w+, \d+\. März 2026 um/);
+    // A Monday again, as it was.
+    desk.advance({ days: 1 });
+  });
+
+  it('should be what the browser asks for when nobody knows whose the link is', async () => {
+    const asked = (language: string) => get('x'.repeat(43), 'showPaymentPage', { 'accept-language': language });
+    expect(textIn(await asked('fr, de-AT;q=0.8, en;q=0.5'))).toContain('Unter dieser Adresse gibt es nichts');
+    expect(textIn(await asked('fr, en;q=0.5, de;q=0.4'))).toContain('There is nothing at this address');
+    expect(textIn(await asked('*'))).toContain('There is nothing at this address');
   });
 });
 

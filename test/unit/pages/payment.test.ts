@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PaymentLinkClosed } from '../../../shared/domain/dunning/payment-link.ts';
 import type { PaymentItem } from '../../../shared/domain/dunning/payment-view.ts';
+import { FormTurnedDown } from '../../../shared/domain/dunning/turned-down.ts';
 import { heardPage, tellCustomer } from '../../../shared/pages/payment/answers.ts';
 import { readPaymentForm } from '../../../shared/pages/payment/read-form.ts';
 import { eur } from '../../support/mails.ts';
@@ -122,14 +123,71 @@ describe('the forms', () => {
   });
 });
 
+describe('the page in German', () => {
+  it('should have no English word, untouched and with whatever is wrong', () => {
+    const html = [
+      showPayment({ language: 'de', moreItems: 12, unappliedCash: eur('250.00') }),
+      showPayment({ language: 'de', withLegal: true, promisable: [] }),
+      showPayment({ language: 'de', items: [], totals: [], overdue: [], promisable: [] }),
+      paymentAgain({ action: 'dispute', code: '' }, { language: 'de' }),
+      paymentAgain({ action: 'promise', payBy: '2020-01-01', amount: 'x' }, { language: 'de' }),
+      paymentAgain({ action: '?' }, { language: 'de' }),
+    ];
+    for (const page of html) {
+      expect(page).toContain('<html lang="de">');
+      expect(textOf(page)).not.toMatch(/\b(the|is|open|due|amount|invoices?|error|please|mail|not|code is)\b/i);
+    }
+  });
+
+  it.each([
+    ['9.980,50', 998_050n],
+    ['9980,5', 998_050n],
+    ['9.980', 998_000n],
+    ['9980.50', 998_050n],
+    ['EUR 9 980,50', 998_050n],
+    ['9,980.50', 'Schreiben Sie den Betrag wie 60.000,00.'],
+    ['9.98', 998n],
+    ['1,234', 'EUR hat 2 Nachkommastellen: Schreiben Sie den Betrag wie 60.000,00.'],
+    ['1.2', 'Schreiben Sie den Betrag wie 60.000,00.'],
+    [`${'9'.repeat(16)}`, 'Der Betrag darf höchstens 15 Stellen vor dem Komma haben.'],
+  ])('should read the amount %s as it writes amounts itself', (amount, expected) => {
+    const fields = { action: 'promise', amount, payBy: '2026-03-12', code: '123456' };
+    const { errors, wanted } = readPaymentForm(fields, paymentView({ language: 'de' }));
+    if (typeof expected === 'string') expect(errors).toEqual([{ field: 'amount', message: expected }]);
+    else expect(wanted).toMatchObject({ amount: { minorUnits: expected } });
+  });
+
+  it('should not guess what 1.250 is in a currency of three decimals', () => {
+    const view = paymentView({ language: 'de', promisable: [{ amount: '2000.000', currency: 'KWD' }] });
+    const read = (amount: string) => readPaymentForm({ action: 'promise', amount, payBy: '2026-03-12' }, view).errors;
+    expect(read('1.250')).toMatchObject([{ message: 'Schreiben Sie den Betrag wie 60.000,000.' }, { field: 'code' }]);
+    expect(read('1.250,000')).toEqual([]);
+    expect(read('1250.000')).toEqual([]);
+  });
+});
+
 describe('what customers are told', () => {
   const tell = tellCustomer({ ...voice, timeZone: 'Europe/Berlin' });
   const refusal = { detail: 'Some words.', correlationId: 'c-1' } as const;
 
   it('should be what was recorded and what follows', () => {
     const promised = { action: 'promise', amount: eur('100.00'), payBy: '2026-03-20', invoiceIds: ['A'] } as const;
-    expect(textOf(heardPage(promised, voice))).toContain('no reminders about the 1 invoice that it is for');
-    expect(textOf(heardPage({ action: 'dispute', invoiceIds: ['A', 'B'] }, voice))).toContain('2 invoices disputed');
+    expect(textOf(heardPage(promised, voice, 'en'))).toContain('no reminders about the 1 invoice that it is for');
+    expect(textOf(heardPage({ action: 'dispute', invoiceIds: ['A', 'B'] }, voice, 'en'))).toContain(
+      '2 invoices disputed',
+    );
+  });
+
+  it('should be in the language of the link, or of the browser', () => {
+    const closed = new PaymentLinkClosed({ reason: 'EXPIRED', at: '2026-03-02T09:00:00Z', language: 'de' });
+    expect(textOf(tell({ code: 'gone', ...refusal }, closed))).toContain(
+      'Er war gültig bis Montag, 2. März 2026 um 10:00 (Europe/Berlin).',
+    );
+    const turnedDown = new FormTurnedDown({ why: 'WITH_LAWYERS' }, 'de');
+    expect(textOf(tell({ code: 'conflict', ...refusal }, turnedDown))).toContain('Bitte antworten Sie ihnen.');
+    const internal = tell({ code: 'internal', ...refusal, languages: ['de-CH', 'en'] }, new Error('x'));
+    expect(textOf(internal)).toContain('Referenz c-1');
+    expect(textOf(internal)).not.toContain('Some words.');
   });
 
   it.each([
@@ -137,7 +195,7 @@ describe('what customers are told', () => {
     ['EXPIRED', 'It was good until Monday 2 March 2026 at 10:00 (Europe/Berlin).'],
     ['USED_UP', 'It was used too often.'],
   ] as const)('should be why a link is closed: %s', (reason, words) => {
-    const closed = new PaymentLinkClosed({ reason, at: '2026-03-02T09:00:00Z' });
+    const closed = new PaymentLinkClosed({ reason, at: '2026-03-02T09:00:00Z', language: 'en' });
     const text = textOf(tell({ code: 'gone', ...refusal }, closed));
     expect(text).toContain(words);
     expect(text).toContain('newer mail');

@@ -9,8 +9,8 @@ import type {
 import { addDays } from '../../../dates.ts';
 import { oneLine, shorten } from '../../clean.ts';
 import type { Block, LinkAndCode, ListedItem, MailContent } from '../../content.ts';
+import { type Figures, figuresIn } from '../../figures.ts';
 import { english } from './english.ts';
-import { type Figures, figuresIn } from './figures.ts';
 import { german } from './german.ts';
 import type { Told, Words } from './words.ts';
 

@@ -54,7 +54,7 @@ export const german: Words = {
   action: 'Offene Rechnungen ansehen und antworten',
   codeLabel: 'Ihr Code',
   aboutLink:
-    'Auf dieser Seite (in englischer Sprache) können Sie einen Tag nennen, an dem Sie zahlen werden, oder eine Rechnung beanstanden. Sie fragt nach dem Code, bevor sie eine Antwort annimmt. Bitte leiten Sie diese Nachricht nicht weiter: Wer Link und Code hat, kann für Sie antworten.',
+    'Auf dieser Seite können Sie einen Tag nennen, an dem Sie zahlen werden, oder eine Rechnung beanstanden. Sie fragt nach dem Code, bevor sie eine Antwort annimmt. Bitte leiten Sie diese Nachricht nicht weiter: Wer Link und Code hat, kann für Sie antworten.',
   afterWrongCodes:
     'Der Link unserer früheren Nachricht wurde geschlossen, weil zu oft ein falscher oder gar kein Code eingegeben wurde. Bitte verwenden Sie Link und Code dieser Nachricht.',
   whyYou: ({ company, customerId, customerName }) =>

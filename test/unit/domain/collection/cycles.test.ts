@@ -99,7 +99,9 @@ describe('a promise', () => {
     customer.setNow('2026-03-03T12:00:00.000Z');
     customer.owes(owed('I', '2026-03-02', 1_000));
     customer.ask({ type: 'REVIEW' });
-    expect(() => customer.ask(promise('P1', 499, '2026-03-10', { selfService: true }))).toThrow(/500.00 EUR/);
+    expect(() => customer.ask(promise('P1', 499, '2026-03-10', { selfService: true }))).toThrow(
+      expect.objectContaining({ turnedDown: { why: 'TOO_LITTLE', least: { amount: '500.00', currency: 'EUR' } } }),
+    );
     expect(customer.ask(promise('P2', 1, '2026-03-10'))).not.toEqual([]);
     expect(customer.ask(promise('P3', 500, '2026-03-10', { selfService: true }))).not.toEqual([]);
   });
@@ -117,7 +119,9 @@ describe('a promise', () => {
       customer.setNow(`${payBy.slice(0, 8)}0${Number(payBy.slice(8)) + 1}T12:00:00.000Z`);
       customer.ask({ type: 'REVIEW' });
     }
-    expect(() => customer.ask(promise('P3', 100, '2026-03-20', { selfService: true }))).toThrow(/call us/);
+    expect(() => customer.ask(promise('P3', 100, '2026-03-20', { selfService: true }))).toThrow(
+      expect.objectContaining({ turnedDown: { why: 'PROMISES_NOT_KEPT' } }),
+    );
     expect(customer.ask(promise('P4', 100, '2026-03-20'))).not.toEqual([]);
   });
 
