@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadAccount } from '../../../shared/store/accounts.ts';
-import { findDefects, readBooks } from '../../support/audit.ts';
+import { readBooks } from '../../support/audit.ts';
 import { type CheckerAnswer, type Order, runChecker, runCheckers } from '../../support/checker-work.ts';
-import { type Desk, keyed, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { keyed } from '../../support/context.ts';
 import { check, createCustomer, eur, invoice } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
 const UNIT = 1_00;
 const ROOM = 10;
@@ -13,19 +13,7 @@ const PROCESSES = 4;
 /** Hundreds of calls by several processes take a while on a machine that has other things to do. */
 const PATIENCE = { timeout: 180_000 };
 
-let database: Database;
-let desk: Desk;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
-
-afterEach(async () => {
-  expect(await findDefects(database)).toEqual([]);
-});
-
-afterAll(() => database.stop());
+const { database, desk } = await soundDesk({ audit: 'after each test' });
 
 const orders = (customerOf: (index: number) => string, name: string, count = ORDERS): Order[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -2,10 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { loadReservation } from '../../../shared/store/reservations.ts';
 import { openTable } from '../../../shared/store/table.ts';
-import { findDefects } from '../../support/audit.ts';
 import { type Fault, faultyClient, named } from '../../support/client-taps.ts';
 import { type Desk, keyed, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import {
   type Behaviour,
   clientThrough,
@@ -13,28 +11,17 @@ import {
   startFailingNetwork,
 } from '../../support/failing-network.ts';
 import { check, createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-let desk: Desk;
+const { database, desk } = await soundDesk({ audit: 'after each test' });
 let customer = '';
 let customers = 0;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
 
 beforeEach(async () => {
   customers += 1;
   customer = `F${customers}`;
   await createCustomer(desk.at(), customer, { limit: 100_00 });
 });
-
-afterEach(async () => {
-  expect(await findDefects(database)).toEqual([]);
-});
-
-afterAll(() => database.stop());
 
 const reserved = async () => (await loadAccount(database.table, customer))?.reservations;
 const version = async () => (await loadAccount(database.table, customer))?.version;

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { amendReservation } from '../../../shared/store/credit-checks.ts';
 import { setStanding } from '../../../shared/store/customers.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
-import { findDefects } from '../../support/audit.ts';
-import { type Desk, keyed, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { keyed } from '../../support/context.ts';
 import { check, createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-let desk: Desk;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { database, desk } = await soundDesk();
 
 const reservedBy = async (customer: string) => (await loadAccount(database.table, customer))?.reservations;
 

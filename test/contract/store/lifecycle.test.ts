@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { setStanding } from '../../../shared/store/customers.ts';
 import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
@@ -6,29 +6,18 @@ import { loadReceivable, writeOff } from '../../../shared/store/receivables.ts';
 import { loadReservation, releaseReservation } from '../../../shared/store/reservations.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
 import { findDefects } from '../../support/audit.ts';
-import { type Desk, keyed, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { keyed } from '../../support/context.ts';
 import { check, createCustomer, credit, eur, invoice, pay, setLimit } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-let desk: Desk;
+const { database, desk } = await soundDesk();
 let customer = '';
 let customers = 0;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
 
 beforeEach(async () => {
   customers += 1;
   customer = `C${customers}`;
   await createCustomer(desk.at(), customer, { limit: 1_000_00 });
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
 });
 
 const counters = async () => {

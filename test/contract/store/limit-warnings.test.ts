@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../shared/domain/history/entry.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { recordCover, removeCover } from '../../../shared/store/covers.ts';
@@ -7,25 +7,12 @@ import { loadDecision } from '../../../shared/store/decisions.ts';
 import { listHistory } from '../../../shared/store/history.ts';
 import { releaseReservation } from '../../../shared/store/reservations.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
-import { findDefects } from '../../support/audit.ts';
-import { type Desk, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { check, createCustomer, eur, invoice, pay, setLimit } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 import { grantLimit } from '../../support/temporary-limits.ts';
 
-let database: Database;
-let desk: Desk;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { database, desk } = await soundDesk();
 
 const entriesOf = async (customerId: string): Promise<readonly HistoryEntry[]> =>
   (await listHistory(database.table, { customerId, limit: 200 })).entries.toReversed();

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { money } from '../../../shared/money.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { recordCover } from '../../../shared/store/covers.ts';
-import { findDefects } from '../../support/audit.ts';
-import { type Desk, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import {
   check,
   createCustomer,
@@ -16,19 +13,9 @@ import {
   setLimit,
   usd,
 } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-let desk: Desk;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { database, desk } = await soundDesk();
 
 const accountOf = (customer: string) => loadAccount(database.table, customer);
 

@@ -1,29 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Money } from '../../../shared/money.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { loadSettlement } from '../../../shared/store/settlement-items.ts';
 import { INVOICES_PER_MOVEMENT, reversePayment } from '../../../shared/store/settlements.ts';
 import { findDefects, readBooks } from '../../support/audit.ts';
-import { type Desk, keyed, openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
+import { keyed } from '../../support/context.ts';
 import { dyingAfter } from '../../support/interpose.ts';
 import { check, createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
 const INVOICES = 2 * INVOICES_PER_MOVEMENT + 5;
 
-let database: Database;
-let desk: Desk;
-
-beforeAll(async () => {
-  database = await startDatabase();
-  desk = openDesk(database.table);
-});
-
-afterEach(async () => {
-  expect(await findDefects(database)).toEqual([]);
-});
-
-afterAll(() => database.stop());
+const { database, desk } = await soundDesk({ audit: 'after each test' });
 
 const numbers = Array.from({ length: INVOICES }, (_, index) => index);
 

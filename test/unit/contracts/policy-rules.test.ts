@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyDocumentBody } from '../../../shared/contracts/policy.ts';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import type { PolicyDocument } from '../../../shared/domain/policy/document.ts';
 import type { RuleDocument } from '../../../shared/domain/policy/rules.ts';
-import { validate } from '../../../shared/http/validation.ts';
+import { policyErrors } from '../../support/policy-errors.ts';
 
 const good = builtInDocument('EUR');
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 const usd = (amount: string) => ({ amount, currency: 'USD' });
-
-const errorsOf = (document: PolicyDocument): readonly (readonly [string, string])[] => {
-  const result = validate(PolicyDocumentBody, document);
-  return 'errors' in result ? result.errors.map(({ message, path }) => [path, message] as const) : [];
-};
 
 type Rule = Pick<RuleDocument, 'when' | 'set'>;
 const named = (rules: readonly Rule[]): readonly RuleDocument[] =>
@@ -78,12 +72,12 @@ describe('a rule that never matches', () => {
       /^is there already$/,
     ],
   ])('should be refused with %s', (_what, rule, path, message) => {
-    expect(errorsOf(withRules(rule))).toEqual([[path, expect.stringMatching(message)]]);
+    expect(policyErrors(withRules(rule))).toEqual([[path, expect.stringMatching(message)]]);
   });
 
   it('should be refused when all of its segments get no credit, unless it says how they are chased', () => {
     const noCredit = { ...good.creditChecks, segmentsWithoutCredit: ['kiosk', 'private'] };
-    const of = (rule: Rule) => errorsOf({ ...withRules(rule), creditChecks: noCredit });
+    const of = (rule: Rule) => policyErrors({ ...withRules(rule), creditChecks: noCredit });
     expect(of({ when: { segments: ['kiosk'] }, set: sets })).toEqual([
       ['rules[0].when.segments', expect.stringMatching(/^never counts: creditChecks.segmentsWithoutCredit has all/)],
     ]);
@@ -94,7 +88,9 @@ describe('a rule that never matches', () => {
   it('should be refused when its id is that of a rule before', () => {
     const [first] = named([{ when: { grades: ['A'] }, set: sets }]);
     const rules = first ? [first, { ...first, when: { grades: ['B' as const] } }] : [];
-    expect(errorsOf({ ...good, rules })).toEqual([['rules[1].id', 'must be another id than that of a rule before']]);
+    expect(policyErrors({ ...good, rules })).toEqual([
+      ['rules[1].id', 'must be another id than that of a rule before'],
+    ]);
   });
 });
 
@@ -116,7 +112,7 @@ describe('a rule after others', () => {
       'rules[1]',
     ],
   ])('should be refused when %s sets what it sets', (_what, before, by) => {
-    expect(errorsOf(withRules(...before, { when: { regions: ['north'] }, set: { termsDays: 60 } }))).toEqual([
+    expect(policyErrors(withRules(...before, { when: { regions: ['north'] }, set: { termsDays: 60 } }))).toEqual([
       shadow(by),
     ]);
   });
@@ -128,19 +124,19 @@ describe('a rule after others', () => {
       { when: { grades: ['A'], amountAbove: eur('500.00'), amountUpTo: eur('2000.00') }, set: sets },
     );
     const together = 'never counts: rules[0] and rules[1] together match whatever it matches and set the same';
-    expect(errorsOf(byAmount)).toEqual([['rules[2]', together]]);
+    expect(policyErrors(byAmount)).toEqual([['rules[2]', together]]);
     const byDay = withRules(
       { when: { to: '2026-05-31' }, set: sets },
       { when: { from: '2026-06-01' }, set: sets },
       { when: { segments: ['trade'] }, set: sets },
     );
-    expect(errorsOf(byDay)).toEqual([['rules[2]', together]]);
+    expect(policyErrors(byDay)).toEqual([['rules[2]', together]]);
     const bySetting = withRules(
       { when: {}, set: { termsDays: 30 } },
       { when: {}, set: { tolerancePercent: '5' } },
       { when: { grades: ['A'] }, set: { termsDays: 45, tolerancePercent: '7' } },
     );
-    expect(errorsOf(bySetting)).toEqual([['rules[2]', together]]);
+    expect(policyErrors(bySetting)).toEqual([['rules[2]', together]]);
   });
 
   it.each<[string, readonly Rule[]]>([
@@ -201,7 +197,7 @@ describe('a rule after others', () => {
       [{ when: { amountAbove: { amount: '5', currency: 'JPY' } }, set: sets }],
     ],
   ])('should be accepted when %s', (_what, rules) => {
-    expect(errorsOf(withRules(...rules))).toEqual([]);
+    expect(policyErrors(withRules(...rules))).toEqual([]);
   });
 
   it('should be looked through quickly, however many there are and however they overlap', () => {
@@ -216,7 +212,7 @@ describe('a rule after others', () => {
       set: { termsDays: 1 + (index % 300), tolerancePercent: '1', earlyPaymentDiscountPercent: '2' },
     }));
     const began = performance.now();
-    expect(Array.isArray(errorsOf(withRules(...rules)))).toBe(true);
+    expect(Array.isArray(policyErrors(withRules(...rules)))).toBe(true);
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
@@ -233,126 +229,9 @@ describe('a strategy without conditions before the last one', () => {
 
   it('should be accepted when a rule names it, and only then', () => {
     const rules = named([{ when: { segments: ['public'] }, set: { strategy: 'gentle' } }]);
-    expect(errorsOf({ ...good, collections, rules })).toEqual([]);
-    expect(errorsOf({ ...good, collections })).toEqual([
+    expect(policyErrors({ ...good, collections, rules })).toEqual([]);
+    expect(policyErrors({ ...good, collections })).toEqual([
       ['collections.strategies[0].grades', expect.stringMatching(/^is required, or segments/)],
-    ]);
-  });
-});
-
-describe('delegations', () => {
-  type Delegations = PolicyDocument['approvals']['delegations'];
-  const delegating = (...delegations: Delegations): PolicyDocument => ({
-    ...good,
-    approvals: { ...good.approvals, delegations },
-  });
-
-  it.each<[string, Delegations]>([
-    ['to a role of another matter', [{ role: 'credit-analysts', to: 'collection-leads' }]],
-    ['up the matrix', [{ role: 'credit-analysts', to: 'finance-directors' }]],
-    [
-      'in a chain',
-      [
-        { role: 'finance-directors', to: 'legal' },
-        { role: 'legal', to: 'platform-admins' },
-      ],
-    ],
-  ])('should be accepted %s', (_what, delegations) => {
-    expect(errorsOf(delegating(...delegations))).toEqual([]);
-  });
-
-  it('should be refused from a role to itself, or twice from one role', () => {
-    expect(errorsOf(delegating({ role: 'legal', to: 'legal' }))).toEqual([
-      ['approvals.delegations[0].to', 'must be another role: nobody stands in for itself'],
-    ]);
-    expect(
-      errorsOf(delegating({ role: 'legal', to: 'collectors' }, { role: 'legal', to: 'collection-leads' })),
-    ).toEqual([['approvals.delegations[1].role', 'must be a role that has no delegate yet']]);
-  });
-
-  it('should be refused in a cycle, saying which', () => {
-    const document = delegating(
-      { role: 'credit-analysts', to: 'legal' },
-      { role: 'legal', to: 'collectors' },
-      { role: 'collectors', to: 'legal' },
-    );
-    expect(errorsOf(document)).toEqual([
-      ['approvals.delegations[1].to', expect.stringContaining('legal -> collectors -> legal is a cycle')],
-      ['approvals.delegations[2].to', expect.stringContaining('collectors -> legal -> collectors is a cycle')],
-    ]);
-  });
-
-  it('should be refused down the matrix, which leaves an amount without an approver', () => {
-    const without = 'nobody decides two levels, so that amounts above 250000.00 EUR would be left without an approver';
-    expect(errorsOf(delegating({ role: 'finance-directors', to: 'credit-analysts' }))).toEqual([
-      [
-        'approvals.delegations[0].to',
-        `must not lead to credit-analysts, who decide level 1 of approvals.limits: ${without}`,
-      ],
-    ]);
-    const chain = delegating({ role: 'finance-directors', to: 'legal' }, { role: 'legal', to: 'credit-managers' });
-    expect(errorsOf(chain)).toEqual([
-      ['approvals.delegations[0].to', expect.stringContaining('must not lead to credit-managers, who decide level 2')],
-    ]);
-  });
-});
-
-describe('limits that are set by themselves', () => {
-  const setting = (upTo: string, newCustomersUpTo = '1000.00'): PolicyDocument => ({
-    ...good,
-    limits: {
-      ...good.limits,
-      automatic: { grades: ['A'], upTo: [eur(upTo)], newCustomersUpTo: [eur(newCustomersUpTo)] },
-    },
-  });
-
-  it('should be refused above what the first level of the matrix may approve', () => {
-    expect(errorsOf(setting('50000.00'))).toEqual([]);
-    expect(errorsOf(setting('50000.01', '60000.00'))).toEqual([
-      ['limits.automatic.upTo[0].amount', expect.stringMatching(/^must be at most the 50000.00 above which/)],
-      ['limits.automatic.newCustomersUpTo[0].amount', expect.stringMatching(/^must be at most the 50000.00/)],
-    ]);
-  });
-});
-
-describe('closed days and mails of warnings', () => {
-  const closing = (closedDays: PolicyDocument['calendars']['closedDays']): PolicyDocument => ({
-    ...good,
-    calendars: { closedDays },
-  });
-  const days = (count: number, country?: string) =>
-    Array.from({ length: count }, (_, index) => ({
-      date: new Date(Date.UTC(2026, 6, 1 + index)).toISOString().slice(0, 10),
-      name: 'Summer',
-      ...(country === undefined ? {} : { country }),
-    }));
-
-  it('should be refused when a day is named twice for one place', () => {
-    const day = { date: '2026-12-24', name: 'Closed' };
-    expect(errorsOf(closing([day, { ...day, country: 'DE' }]))).toEqual([]);
-    expect(errorsOf(closing([day, day]))).toEqual([
-      ['calendars.closedDays[1].date', 'is there already for the same country'],
-    ]);
-  });
-
-  it('should be refused when they leave no day of work for weeks', () => {
-    expect(errorsOf(closing(days(50)))).toEqual([]);
-    expect(errorsOf(closing(days(65, 'FR')))).toEqual([
-      [
-        'calendars.closedDays[64].date',
-        'must leave a day of work every 60 days, holidays taken off: in FR there is none from 2026-07-01 to 2026-09-03',
-      ],
-    ]);
-    expect(errorsOf(closing(days(65)))).toContainEqual([
-      'calendars.closedDays[64].date',
-      expect.stringMatching(/^must leave a day of work every 60 days, holidays taken off: in AD /),
-    ]);
-  });
-
-  it('should be refused when somebody is to be told twice', () => {
-    const mail = { warning: 'GradeDropped', to: 'CREDIT_ANALYST' } as const;
-    expect(errorsOf({ ...good, warnings: { ...good.warnings, mails: [mail, mail] } })).toEqual([
-      ['warnings.mails[1].to', 'is told of this warning already'],
     ]);
   });
 });
