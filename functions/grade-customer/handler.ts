@@ -12,7 +12,8 @@ const table = openTable(config.tableName);
 
 /**
  * Grades a customer at once when something has happened that cannot wait for the next morning: a payment that bounced, a
- * broken promise, an insolvency, a write-off. The news of it comes at least once; graded again, nothing changes.
+ * broken promise, an insolvency, a write-off. The news of it comes at least once, and may come days late; graded again, as of
+ * the latest that is known of the customer, nothing changes.
  */
 export const handler = async (event: unknown): Promise<void> => {
   const { 'detail-type': detailType, detail } = GradingNews.parse(event);

@@ -21,6 +21,8 @@ export interface ScoringInput {
   readonly statement: Statement | null;
   readonly ratings: readonly OutsideRating[];
   readonly today: BusinessDate;
+  /** The used share is that of the limit from before it fell with the grade. */
+  readonly isOfLimitBefore?: true;
 }
 
 /** Whether more of it is better. Points go with it: a scorecard that says otherwise is refused. */

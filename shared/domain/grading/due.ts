@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '../../dates.ts';
+import { addDays, type BusinessDate, type Moment, momentAt, startOfBusinessDate } from '../../dates.ts';
 import type { Account } from '../account/account.ts';
 import type { EntryKind } from '../history/entry.ts';
 import type { NextGrade } from './grade.ts';
@@ -43,6 +43,20 @@ export const isGradeDue = (
   { gradeDueOn, oldestOpenDueOn }: Pick<Account, 'gradeDueOn' | 'oldestOpenDueOn'>,
   today: BusinessDate,
 ): boolean => (gradeDueOn !== null && gradeDueOn <= today) || (oldestOpenDueOn !== null && oldestOpenDueOn < today);
+
+/**
+ * As of when a customer is graded: now, or the latest that the account knows of. News may come days late; by then the
+ * customer has been graded by what came later, and must not be put back to a day that is over.
+ */
+export const gradingMoment = (
+  { gradedOn, lastEntryAt }: Pick<Account, 'gradedOn' | 'lastEntryAt'>,
+  moment: Moment,
+  timeZone: string,
+): Moment => {
+  const graded = gradedOn !== null && gradedOn > moment.today ? startOfBusinessDate(gradedOn, timeZone) : '';
+  const latest = [lastEntryAt, graded].reduce((one, other) => (other > one ? other : one), moment.now);
+  return latest === moment.now ? moment : momentAt(Date.parse(latest), timeZone);
+};
 
 /** When a customer is graded next though nothing may change: for a rise that is waited for, or for the review. */
 export const nextGradeDueOn = (

@@ -83,12 +83,15 @@ export const explain = (
     const { name, value } = contribution;
     const source = sources[name];
     const missing = 'missing' in source ? source.missing : null;
-    const text = missing === null && value !== null ? valueText(name, value) : missingTexts[missing ?? 'NOTHING_YET'];
+    const of = name === 'utilization' && input.isOfLimitBefore ? ' of the limit from before it fell' : '';
+    const text =
+      missing === null && value !== null ? `${valueText(name, value)}${of}` : missingTexts[missing ?? 'NOTHING_YET'];
     return { ...contribution, label: characteristicTexts[name].label, text, missing };
   });
 };
 
-const ceilingText = (ceiling: GradeCeiling): string => {
+/** The fact of a ceiling in words. */
+export const ceilingText = (ceiling: GradeCeiling): string => {
   switch (ceiling.fact) {
     case 'DAYS_PAST_DUE':
       return `${ceiling.days} days or more past due`;

@@ -68,14 +68,19 @@ export interface NextGrade {
 /** At least a day: however often a customer is graded on a day, it rises once. */
 const waitOf = ({ riseAfterDays }: GradingPolicy): number => Math.max(1, riseAfterDays);
 
-/** The next better grade that there is a band of. */
-const better = ({ bands }: GradingPolicy, grade: Grade): { readonly grade: Grade; readonly from: number } | null =>
-  bands.filter((band) => isWorse(grade, band.grade)).at(-1) ?? null;
+/** The next better grade that there is a band of, and the score from which the grade rises to it. */
+export const nextBetter = (
+  { bands, riseMargin }: Pick<GradingPolicy, 'bands' | 'riseMargin'>,
+  grade: Grade,
+): { readonly grade: Grade; readonly from: number } | null => {
+  const band = bands.filter((one) => isWorse(grade, one.grade)).at(-1);
+  return band ? { grade: band.grade, from: band.from + riseMargin } : null;
+};
 
 /** The grade into which a customer may rise by its score, if it holds: clear of its band, and of what bounds it. */
 const mayRiseTo = (policy: GradingPolicy, grade: Grade, score: number, ceiling: Grade | null): Grade | null => {
-  const next = better(policy, grade);
-  if (!next || score < next.from + policy.riseMargin) return null;
+  const next = nextBetter(policy, grade);
+  if (!next || score < next.from) return null;
   return ceiling !== null && isWorse(ceiling, next.grade) ? null : next.grade;
 };
 

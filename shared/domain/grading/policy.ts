@@ -240,11 +240,12 @@ export const builtInGrading: GradingPolicy = {
       },
     ],
   },
+  // E leaves no limit: below D is who always pays a month late, or three weeks late and breaks promises besides.
   bands: [
     { grade: 'A', from: 800 },
     { grade: 'B', from: 675 },
     { grade: 'C', from: 525 },
-    { grade: 'D', from: 375 },
+    { grade: 'D', from: 275 },
     { grade: 'E', from: 0 },
   ],
   riseMargin: 20,

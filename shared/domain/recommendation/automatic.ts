@@ -1,4 +1,4 @@
-import { addDaysToInstant, type Moment } from '../../dates.ts';
+import { addDaysToInstant, type Instant, type Moment } from '../../dates.ts';
 import { fromMoneyJson, type MoneyJson, minimum } from '../../money.ts';
 import type { Account } from '../account/account.ts';
 import type { ConductFacts } from '../behaviour/conduct.ts';
@@ -27,16 +27,19 @@ const isSound = (account: Account, { today }: Moment): boolean =>
   account.insolventSince === null &&
   (account.oldestOpenDueOn === null || account.oldestOpenDueOn >= today);
 
-const isRested = ({ limitSetAt }: Account, { now }: Moment): boolean =>
-  limitSetAt === null || addDaysToInstant(limitSetAt, REST_DAYS) <= now;
+const isRested = (changedAt: Instant | null, { now }: Moment): boolean =>
+  changedAt === null || addDaysToInstant(changedAt, REST_DAYS) <= now;
 
 /**
- * The most that the limit of the account may be set to; `null` where it is not touched: no limit bounds the customer, a
- * person has set one of zero, for prepayment, or more than is given by itself, or a temporary one is in its place.
+ * The most that the limit of the account may be set to; `null` where it is not touched: no limit bounds the customer,
+ * somebody has taken the limit away, set one of zero, for prepayment, or more than is given by itself, it has fallen to zero
+ * with the grade, or a temporary one is in its place.
  */
 const boundFor = (account: Account, automatic: Automatic): bigint | null => {
-  const { creditLimit, currency, grade, temporaryLimit, unlimited } = account;
-  if (unlimited || temporaryLimit !== null) return null;
+  const { creditLimit, currency, grade, limitSetAt, memberCount, temporaryLimit, unlimited } = account;
+  // It would bound all members, of whom nothing is looked at here.
+  if (memberCount > 0) return null;
+  if (unlimited || temporaryLimit !== null || (creditLimit === null && limitSetAt !== null)) return null;
   if (grade === null) return creditLimit === null ? boundIn(automatic.newCustomersUpTo, currency) : null;
   const bound = automatic.grades.includes(grade) ? boundIn(automatic.upTo, currency) : null;
   if (bound === null || creditLimit === null) return bound;
@@ -50,18 +53,20 @@ const boundFor = (account: Account, automatic: Automatic): bigint | null => {
 export const isAutomaticLimitDue = (account: Account, moment: Moment, { limits }: CreditPolicy): boolean => {
   const { gradedOn, gradeDueOn } = account;
   const isOccasion = gradedOn === moment.today || (gradeDueOn !== null && gradeDueOn <= moment.today);
-  return isOccasion && limits.automatic !== null && isSound(account, moment) && isRested(account, moment);
+  return isOccasion && limits.automatic !== null && isSound(account, moment) && isRested(account.limitSetAt, moment);
 };
 
 /** The most that the account may be given by itself, before anything else is read; `null` where it is not touched. */
 export const automaticBound = (account: Account, moment: Moment, { limits }: CreditPolicy): bigint | null =>
-  limits.automatic !== null && isSound(account, moment) && isRested(account, moment)
+  limits.automatic !== null && isSound(account, moment) && isRested(account.limitSetAt, moment)
     ? boundFor(account, limits.automatic)
     : null;
 
 /** What the limit is decided by. */
 export interface AutomaticFacts extends CapFacts {
   readonly account: Account;
+  /** When the limit fell last with the grade, if it ever has. */
+  readonly limitFellAt: Instant | null;
   readonly recommendation: Recommendation;
   readonly conduct: ConductFacts;
   readonly policy: CreditPolicy;
@@ -113,12 +118,12 @@ const byRecommendation = (facts: AutomaticFacts, bound: bigint): AutomaticLimit 
  * The limit that the policy gives a customer without a request of anybody; `null` where it gives none. By grade: what is
  * recommended, up to the policy's amount; a present limit is only ever raised, by a tenth or more. Without a grade: the
  * first limit, of at most the policy's amount for new customers and what equity and outside ratings allow, once an invoice was
- * paid or while an outside rating recommends one. Never while anything speaks against the customer, and not within 30
- * days of any other change of the limit.
+ * paid or while an outside rating recommends one. Never while anything speaks against the customer, not within 30 days of any
+ * other change of the limit, a fall with the grade as well, and never again when somebody has taken the limit away.
  */
 export const automaticLimit = (facts: AutomaticFacts): AutomaticLimit | null => {
-  const { account, moment, policy } = facts;
+  const { account, limitFellAt, moment, policy } = facts;
   const bound = automaticBound(account, moment, policy);
-  if (bound === null || !paysWell(facts)) return null;
+  if (bound === null || !isRested(limitFellAt, moment) || !paysWell(facts)) return null;
   return account.grade === null ? firstLimit(facts, bound) : byRecommendation(facts, bound);
 };

@@ -4,17 +4,21 @@ import { type Context, withoutRequest } from '../context.ts';
 import { type Decided, moveAccountNow } from '../movement.ts';
 import { profileWrite } from '../profiles.ts';
 import { type ScoringGround, scoringGround } from './facts.ts';
-import { loadScore, scoreWrite } from './items.ts';
+import { scoreWrite } from './items.ts';
 
 /** What repeated default does now: an entry that proposes the blacklist, or the blacklist itself; `null`: nothing. */
 const movementFor = (
   { policy, table }: Context,
-  { account, input, profile }: ScoringGround,
-  known: number,
+  { account, input, profile, stored }: ScoringGround,
 ): Decided<null> | null => {
   const { customerId } = account;
   const defaults = input.conduct.defaults24m;
-  const { action, known: defaultsKnown } = blacklistStep(policy.grading, defaults, known, account.blacklisted);
+  const { action, known: defaultsKnown } = blacklistStep(
+    policy.grading,
+    defaults,
+    stored.defaultsKnown,
+    account.blacklisted,
+  );
   if (action === null) return null;
   const reason = blacklistReason(defaults);
   const remembered = scoreWrite(table, customerId, { defaultsKnown });
@@ -35,16 +39,17 @@ const movementFor = (
 };
 
 /** Whether repeated default has anything to do, by what has been read. */
-export const isBlacklistDue = (context: Context, ground: ScoringGround, defaultsKnown: number): boolean =>
-  movementFor(context, ground, defaultsKnown) !== null;
+export const isBlacklistDue = (context: Context, ground: ScoringGround): boolean =>
+  movementFor(context, ground) !== null;
 
 /**
  * Proposes the blacklist or puts the customer on it, as the policy says, once for each number of defaults. It is done
  * within the turn of the grading that has noticed it, and before it: should the process end in between, that is still due.
  */
 export const blacklistFirst = async (context: Context, customerId: string): Promise<void> => {
-  await moveAccountNow<null>(withoutRequest(context), customerId, async ({ account }) => {
-    const { defaultsKnown } = await loadScore(context.table, customerId);
-    return movementFor(context, await scoringGround(context, account), defaultsKnown) ?? { answer: null };
-  });
+  await moveAccountNow<null>(
+    withoutRequest(context),
+    customerId,
+    async ({ account }) => movementFor(context, await scoringGround(context, account)) ?? { answer: null },
+  );
 };

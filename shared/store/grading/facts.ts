@@ -2,6 +2,7 @@ import { daysBetween } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
 import type { ScoringInput } from '../../domain/grading/characteristics.ts';
 import type { CeilingFacts } from '../../domain/grading/grade.ts';
+import { withLimitBefore } from '../../domain/grading/limit.ts';
 import type { Statement } from '../../domain/grading/sources.ts';
 import { notFound } from '../../errors.ts';
 import { loadAccount } from '../accounts.ts';
@@ -9,11 +10,13 @@ import { loadConduct, loadOverdue } from '../conduct.ts';
 import type { Context } from '../context.ts';
 import { listRatings } from '../papers.ts';
 import { loadProfile, type Profile } from '../profiles.ts';
+import { loadScore, type StoredScore } from './items.ts';
 
 /** Everything that a customer is scored and graded by, as of now. */
 export interface ScoringGround {
   readonly account: Account;
   readonly profile: Profile;
+  readonly stored: StoredScore;
   readonly input: ScoringInput;
   readonly facts: CeilingFacts;
 }
@@ -22,12 +25,13 @@ export interface ScoringGround {
 export const scoringGround = async (context: Context, account: Account): Promise<ScoringGround> => {
   const { moment, table } = context;
   const { customerId } = account;
-  const profile = await loadProfile(table, customerId);
+  const [profile, stored] = await Promise.all([loadProfile(table, customerId), loadScore(table, customerId)]);
   if (!profile) throw notFound('customer', customerId);
   const { masterData } = profile;
   const overdue = await loadOverdue(context, account);
+  const judged = withLimitBefore(account, stored.limitBefore, moment.today);
   const [conduct, ratings] = await Promise.all([
-    loadConduct(context, customerId, account, masterData, { overdue }),
+    loadConduct(context, customerId, judged, masterData, { overdue }),
     listRatings(context, customerId),
   ]);
   const { undisputedSince } = overdue;
@@ -35,7 +39,11 @@ export const scoringGround = async (context: Context, account: Account): Promise
   return {
     account,
     profile,
-    input: { conduct, statement, ratings, today: moment.today },
+    stored,
+    input: {
+      ...{ conduct, statement, ratings, today: moment.today },
+      ...(judged === account ? {} : { isOfLimitBefore: true }),
+    },
     facts: {
       daysPastDue: undisputedSince === null ? 0 : daysBetween(undisputedSince, moment.today),
       brokenPromises: conduct.brokenPromises12m,

@@ -1,17 +1,20 @@
+import type { BusinessDate, Moment } from '../../dates.ts';
 import { type Account, type Grade, noMovement } from '../../domain/account/account.ts';
 import { type Assessment, assess, type ScoreRecord } from '../../domain/grading/assess.ts';
 import { blacklistStep } from '../../domain/grading/blacklist.ts';
+import { gradingMoment } from '../../domain/grading/due.ts';
+import { limitBeforeFall, limitFallen } from '../../domain/grading/limit.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
 import { toMoneyJson } from '../../money.ts';
 import { advanceAccount } from '../accounts.ts';
 import { type Context, withoutRequest } from '../context.ts';
 import { type Decided, moveAccount, type Standing } from '../movement.ts';
-import { type Profile, profileWrite } from '../profiles.ts';
+import { profileWrite } from '../profiles.ts';
 import { settleWrites, type Write } from '../table.ts';
 import { askForRisenLimit } from './ask-for-limit.ts';
 import { blacklistFirst, isBlacklistDue } from './blacklist.ts';
-import { scoringGround } from './facts.ts';
-import { type LimitBefore, limitBeforeFall, loadScore, type Risen, type StoredScore, scoreWrite } from './items.ts';
+import { type ScoringGround, scoringGround } from './facts.ts';
+import { type Risen, type StoredScore, scoreWrite } from './items.ts';
 
 /** What came of grading a customer. */
 export interface Graded {
@@ -23,6 +26,8 @@ export interface Graded {
 
 interface Outcome extends Graded {
   readonly risen: Risen | null;
+  /** As of when it was graded. */
+  readonly moment: Moment;
 }
 
 const limitOf = (account: Account, to: bigint) => ({
@@ -49,44 +54,38 @@ const entryData = (account: Account, { isRise, limit, next, record }: Assessment
 
 /** The rise for which a limit is to be asked now; a grade that is taken back gives the limit back that fell with it. */
 const riseOf = (
-  today: string,
+  today: BusinessDate,
   account: Account,
   { isRise, next }: Assessment,
-  stored: Pick<StoredScore, 'limitBefore'>,
+  { limitBefore }: Pick<StoredScore, 'limitBefore'>,
 ): Risen | null => {
   if (account.grade === null) return null;
   if (isRise) return { from: account.grade, to: next.grade, on: today };
-  const before = next.reason === 'TAKEN_BACK' ? limitBeforeFall(account, stored) : null;
+  const before = next.reason === 'TAKEN_BACK' ? limitBeforeFall(account, limitBefore) : null;
   return before === null ? null : { from: account.grade, to: null, on: today, limit: before.toString() };
 };
 
-/** The account as the assessment leaves it. A rise stays due until a limit has been asked for. */
-const changesOf = (context: Context, account: Account, { limit, next, record }: Assessment, dueOn: string | null) => {
-  const { now, today } = context.moment;
-  return {
-    score: record.score,
-    grade: next.grade,
-    gradedOn: next.grade === null ? null : today,
-    risingSince: next.risingSince,
-    gradeDueOn: dueOn ?? record.reviewOn,
-    ...(limit === null ? {} : { creditLimit: limit, limitVersion: account.limitVersion + 1, limitSetAt: now }),
-  } satisfies Partial<Account>;
-};
-
-/** What comes with a limit that falls with the grade. */
-const fallOf = (
-  { moment, table }: Context,
+/**
+ * The account as the assessment leaves it. A rise stays due until a limit has been asked for. When the limit was set stays as
+ * it is, though it falls: nobody has looked at it.
+ */
+const changesOf = (
+  { today }: Moment,
   account: Account,
-  profile: Profile,
-  stored: StoredScore,
-): { readonly limitBefore: LimitBefore; readonly writes: readonly Write[] } => {
-  const before = limitBeforeFall(account, stored) ?? account.creditLimit ?? 0n;
-  return {
-    limitBefore: { minorUnits: before.toString(), fellAt: moment.now },
-    // A limit that was taken over before is no longer the one in force: taking it over again would change something.
-    writes: profile.limitHash === null ? [] : [profileWrite(table, { ...profile, limitHash: null }, account)],
-  };
-};
+  { limit, next, record }: Assessment,
+  dueOn: BusinessDate | null,
+): Partial<Account> => ({
+  score: record.score,
+  grade: next.grade,
+  gradedOn: next.grade === null ? null : today,
+  risingSince: next.risingSince,
+  gradeDueOn: dueOn ?? record.reviewOn,
+  ...(limit === null ? {} : { creditLimit: limit, limitVersion: account.limitVersion + 1 }),
+});
+
+/** A limit that was taken over before and falls is no longer the one in force: taking it over again would change something. */
+const forgetTakeOver = ({ table }: Context, { account, profile }: ScoringGround): readonly Write[] =>
+  profile.limitHash === null ? [] : [profileWrite(table, { ...profile, limitHash: null }, account)];
 
 const isSameDay = (
   account: Account,
@@ -115,20 +114,20 @@ const noteReview = async (
   return outcome.done;
 };
 
-const decide = async (context: Context, { account }: Standing): Promise<Decided<Outcome>> => {
-  const { policy, table } = context;
+const decide = async (called: Context, { account }: Standing): Promise<Decided<Outcome>> => {
+  const context = { ...called, moment: gradingMoment(account, called.moment, called.environment.timeZone) };
+  const { moment, policy, table } = context;
   const { customerId } = account;
-  const [ground, stored] = await Promise.all([scoringGround(context, account), loadScore(table, customerId)]);
-  if (isBlacklistDue(context, ground, stored.defaultsKnown)) {
-    return { first: () => blacklistFirst(context, customerId) };
-  }
+  const { today } = moment;
+  const ground = await scoringGround(context, account);
+  const { stored } = ground;
+  if (isBlacklistDue(context, ground)) return { first: () => blacklistFirst(context, customerId) };
   const assessment = assess({ ...ground, policy });
   const { isNews, limit, next, record } = assessment;
-  const { today } = context.moment;
   const rise = riseOf(today, account, assessment, stored);
   const risen = rise ?? stored.risen;
   const askOn = rise ? today : stored.risen && (account.gradeDueOn ?? today);
-  const changes = changesOf(context, account, assessment, askOn);
+  const changes = changesOf(moment, account, assessment, askOn);
   const { defaults24m } = ground.input.conduct;
   const { known: defaultsKnown } = blacklistStep(
     policy.grading,
@@ -136,14 +135,13 @@ const decide = async (context: Context, { account }: Standing): Promise<Decided<
     stored.defaultsKnown,
     account.blacklisted,
   );
-  const fall = limit === null ? null : fallOf(context, account, ground.profile, stored);
   const score = scoreWrite(table, customerId, {
     record,
     defaultsKnown,
     ...(rise ? { risen: rise } : {}),
-    ...(fall ? { limitBefore: fall.limitBefore } : {}),
+    ...(limit === null ? {} : { limitBefore: limitFallen(account, stored.limitBefore, limit, moment.now) }),
   });
-  const outcome: Outcome = { grade: next.grade, score: record.score, from: account.grade, risen };
+  const outcome: Outcome = { grade: next.grade, score: record.score, from: account.grade, risen, moment };
   if (isNews) {
     return {
       entry: {
@@ -152,7 +150,7 @@ const decide = async (context: Context, { account }: Standing): Promise<Decided<
         data: entryData(account, assessment),
       },
       account: changes,
-      writes: [score, ...(fall?.writes ?? [])],
+      writes: [score, ...(limit === null ? [] : forgetTakeOver(context, ground))],
       result: () => outcome,
     };
   }
@@ -169,13 +167,13 @@ const decide = async (context: Context, { account }: Standing): Promise<Decided<
 
 /**
  * Scores a customer and gives it the grade that follows, with what comes with it: a limit that falls, the blacklist, the
- * request for a higher limit after a rise. Nothing changes when nothing has changed, however often it is done. It belongs to
- * no request of anybody.
+ * request for a higher limit after a rise. Nothing changes when nothing has changed, however often it is done, nor when it
+ * is done late: it is as of the latest that is known of the customer. It belongs to no request of anybody.
  * @throws not-found for an unknown customer.
  */
 export const gradeCustomer = async (context: Context, customerId: string): Promise<Graded> => {
   const own = withoutRequest(context);
-  const { risen, ...graded } = await moveAccount<Outcome>(own, customerId, (standing) => decide(own, standing));
-  if (risen) await askForRisenLimit(own, customerId, risen);
+  const { moment, risen, ...graded } = await moveAccount<Outcome>(own, customerId, (standing) => decide(own, standing));
+  if (risen) await askForRisenLimit({ ...own, moment }, customerId, risen);
   return graded;
 };

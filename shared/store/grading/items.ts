@@ -1,6 +1,7 @@
-import type { BusinessDate, Instant } from '../../dates.ts';
-import type { Account, Grade } from '../../domain/account/account.ts';
+import type { BusinessDate } from '../../dates.ts';
+import type { Grade } from '../../domain/account/account.ts';
 import type { ScoreRecord } from '../../domain/grading/assess.ts';
+import type { LimitBefore } from '../../domain/grading/limit.ts';
 import { countOr, json } from '../attributes.ts';
 import { keys } from '../keys.ts';
 import type { Table, Write } from '../table.ts';
@@ -15,13 +16,6 @@ export interface Risen {
   readonly limit?: string;
 }
 
-/** A limit that has fallen with the grade, by one fall or several. */
-export interface LimitBefore {
-  readonly minorUnits: string;
-  /** When it fell last: a limit that has been set since is another one. */
-  readonly fellAt: Instant;
-}
-
 /** What is kept beside the account about its grade. */
 export interface StoredScore {
   /** The newest scoring; `null` before the first. */
@@ -31,12 +25,6 @@ export interface StoredScore {
   readonly risen: Risen | null;
   readonly limitBefore: LimitBefore | null;
 }
-
-/** The limit that the customer would have, had its grade not fallen; `null` where the present one did not fall with it. */
-export const limitBeforeFall = (
-  { limitSetAt }: Pick<Account, 'limitSetAt'>,
-  { limitBefore }: Pick<StoredScore, 'limitBefore'>,
-): bigint | null => (limitBefore && limitBefore.fellAt === limitSetAt ? BigInt(limitBefore.minorUnits) : null);
 
 /** How a customer was scored last, and what is still to be done about it. */
 export const loadScore = async (table: Table, customerId: string): Promise<StoredScore> => {

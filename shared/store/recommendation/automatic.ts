@@ -5,6 +5,7 @@ import { type AutomaticLimit, automaticBound, automaticLimit } from '../../domai
 import { recommend } from '../../domain/recommendation/recommend.ts';
 import { type Money, toMoneyJson } from '../../money.ts';
 import type { Context } from '../context.ts';
+import { loadScore } from '../grading/items.ts';
 import { isLimitAskedFor } from '../limit-requests/under-way.ts';
 import { moveAccount } from '../movement.ts';
 import { loadProfile, profileWrite } from '../profiles.ts';
@@ -37,9 +38,12 @@ export const setAutomaticLimit = (context: Context, customerId: string): Promise
     if (automaticBound(account, moment, policy) === null) return { answer: false };
     const profile = await loadProfile(table, customerId);
     if (!profile || (await isLimitAskedFor(table, customerId))) return { answer: false };
-    const input = await gatherForLimit(context, { account, masterData: profile.masterData });
+    const [input, { limitBefore }] = await Promise.all([
+      gatherForLimit(context, { account, masterData: profile.masterData }),
+      loadScore(table, customerId),
+    ]);
     const recommendation = recommend(input);
-    const limit = automaticLimit({ ...input, recommendation, moment });
+    const limit = automaticLimit({ ...input, recommendation, moment, limitFellAt: limitBefore?.fellAt ?? null });
     if (!limit) return { answer: false };
     return {
       entry: {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
 import { newAccount } from '../../../shared/domain/account/account.ts';
 import { blacklistStep } from '../../../shared/domain/grading/blacklist.ts';
-import { gradeDueAfter, isGradeDue, nextGradeDueOn } from '../../../shared/domain/grading/due.ts';
+import { gradeDueAfter, gradingMoment, isGradeDue, nextGradeDueOn } from '../../../shared/domain/grading/due.ts';
 import { type GradeState, gradeOfScore, nextGrade } from '../../../shared/domain/grading/grade.ts';
-import { limitAfterFall } from '../../../shared/domain/grading/limit.ts';
+import { limitAfterFall, limitBeforeFall, limitFallen, withLimitBefore } from '../../../shared/domain/grading/limit.ts';
 import { builtInGrading as policy } from '../../../shared/domain/grading/policy.ts';
 import { noFacts } from '../../support/grading.ts';
 
@@ -94,6 +94,50 @@ describe('the limit after a fall', () => {
     expect(limitAfterFall({ ...account, unlimited: true }, 'A', 'E', policy)).toBeNull();
     expect(limitAfterFall({ ...account, creditLimit: null }, 'A', 'E', policy)).toBeNull();
     expect(limitAfterFall({ ...account, creditLimit: 0n }, 'A', 'E', policy)).toBeNull();
+  });
+});
+
+describe('the limit before a fall', () => {
+  const SET = '2025-06-01T00:00:00.000Z';
+  const FELL = '2026-03-30T09:00:00.000Z';
+  const account = { ...newAccount({ customerId: 'c', currency: 'EUR', segment: 's', paymentTermsDays: null }) };
+  const before = { ...account, creditLimit: 1_000_00n, limitSetAt: SET };
+  const once = limitFallen(before, null, 500_00n, FELL);
+  const fallen = { ...before, creditLimit: 500_00n };
+
+  it('should be the one that somebody has set, over one fall and the next', () => {
+    expect(limitBeforeFall(before, null)).toBeNull();
+    expect(limitBeforeFall(fallen, once)).toBe(1_000_00n);
+    const twice = limitFallen(fallen, once, 0n, TODAY);
+    expect(twice).toMatchObject({ minorUnits: '100000', left: '0', fellAt: TODAY, setAt: SET });
+    expect(limitBeforeFall({ ...fallen, creditLimit: 0n }, twice)).toBe(1_000_00n);
+  });
+
+  it('should be none once somebody has set another, or the same again', () => {
+    expect(limitBeforeFall({ ...fallen, limitSetAt: FELL }, once)).toBeNull();
+    expect(limitBeforeFall({ ...before, limitSetAt: SET }, once)).toBeNull();
+  });
+
+  it('should be what the used share is scored by, unless a temporary limit stands', () => {
+    expect(withLimitBefore(fallen, once, TODAY).creditLimit).toBe(1_000_00n);
+    expect(withLimitBefore(fallen, null, TODAY)).toBe(fallen);
+    const temporaryLimit = { requestId: 'R', amount: 1n, validFrom: TODAY, validTo: TODAY };
+    const lifted = { ...fallen, temporaryLimit };
+    expect(withLimitBefore(lifted, once, TODAY)).toBe(lifted);
+    expect(withLimitBefore(lifted, once, addDays(TODAY, 1)).creditLimit).toBe(1_000_00n);
+  });
+});
+
+describe('as of when a customer is graded', () => {
+  const now = { now: '2026-03-31T10:00:00.000Z', today: TODAY };
+  const moment = (gradedOn: string | null, lastEntryAt: string) =>
+    gradingMoment({ gradedOn, lastEntryAt }, now, 'Europe/Berlin');
+
+  it('should be now, unless the account knows of anything later', () => {
+    expect(moment(null, '')).toEqual(now);
+    expect(moment(TODAY, '2026-03-31T09:59:59.999Z')).toEqual(now);
+    expect(moment(TODAY, '2026-03-31T22:30:00.000Z')).toEqual({ now: '2026-03-31T22:30:00.000Z', today: '2026-04-01' });
+    expect(moment('2026-04-03', now.now)).toEqual({ now: '2026-04-02T22:00:00.000Z', today: '2026-04-03' });
   });
 });
 

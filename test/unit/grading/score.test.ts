@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { characteristicsOf, characteristicValues, missingOf } from '../../../shared/domain/grading/characteristics.ts';
 import { explain, raisesOf } from '../../../shared/domain/grading/explain.ts';
+import { gradeOfScore } from '../../../shared/domain/grading/grade.ts';
 import { builtInGrading } from '../../../shared/domain/grading/policy.ts';
 import { scoreOf } from '../../../shared/domain/grading/score.ts';
 import { onScale } from '../../../shared/domain/grading/sources.ts';
@@ -49,6 +50,22 @@ describe('the score', () => {
     expect(scoreOf(small, { ...nothingKnown, netMargin: 0.1, disputes: 0 }).score).toBe(717);
     expect(scoreOf(small, { ...nothingKnown, netMargin: 0.1 }).score).toBeNull();
     expect(scoreOf(scorecard, characteristicValues({ ...input, conduct: noConduct }, scorecard)).score).toBeNull();
+  });
+});
+
+describe('the grade of the built-in scorecard and bands', () => {
+  const always = (daysLate: number, more: Partial<typeof goodConduct> = {}) => {
+    const conduct = { ...goodConduct, averageDaysLate: daysLate, recentDaysLate: daysLate, ...more };
+    const values = characteristicValues({ conduct, statement: null, ratings: [], today: TODAY }, scorecard);
+    return gradeOfScore(builtInGrading, scoreOf(scorecard, values).score ?? 0);
+  };
+
+  it('should leave a limit to who pays late and pays, and none to who always pays a month late', () => {
+    const late = { onTimeRatio: 0, overdueShare: 0.4, utilization: 0.6, relationshipMonths: 24 };
+    expect(always(12, { ...late, worstDaysPastDue12m: 29 })).toBe('D');
+    expect(always(25, { ...late, worstDaysPastDue12m: 45 })).toBe('D');
+    expect(always(25, { ...late, worstDaysPastDue12m: 45, brokenPromises12m: 1 })).toBe('E');
+    expect(always(35, { ...late, worstDaysPastDue12m: 55, overdueShare: 0.6 })).toBe('E');
   });
 });
 
@@ -121,6 +138,14 @@ describe('what a customer is scored by', () => {
 });
 
 describe('the explanation of a score', () => {
+  it('should say that the used share is of the limit from before it fell', () => {
+    const ofBefore = { ...input, isOfLimitBefore: true } as const;
+    const scoring = scoreOf(scorecard, characteristicValues(ofBefore, scorecard));
+    const used = (given: typeof input) => explain(scoring, given, scorecard).find(({ name }) => name === 'utilization');
+    expect(used(ofBefore)?.text).toBe('30 % of the limit from before it fell');
+    expect(used(input)?.text).toBe('30 %');
+  });
+
   const explained = (of: typeof input | { statement: null }) => {
     const all = { ...input, ...of };
     return explain(scoreOf(scorecard, characteristicValues(all, scorecard)), all, scorecard);

@@ -18,9 +18,9 @@ const policy: CreditPolicy = {
 };
 
 /** What is set for a customer of grade B for whom 12,000.00 is recommended, but for what the test says. */
-const given = (changes: Given = {}) => {
+const given = (changes: Given = {}, limitFellAt: string | null = null) => {
   const input = aRecommendationInput({ policy, ...changes });
-  return automaticLimit({ ...input, recommendation: recommend(input), moment });
+  return automaticLimit({ ...input, recommendation: recommend(input), moment, limitFellAt });
 };
 
 describe('the limit that is set by itself', () => {
@@ -60,7 +60,11 @@ describe('the limit that is set by itself', () => {
     ['it is blacklisted', { account: { blacklisted: true } }],
     ['it is insolvent', { account: { insolventSince: '2026-01-01' } }],
     ['something is overdue', { account: { oldestOpenDueOn: '2026-03-01' } }],
-    ['its limit was set less than thirty days ago', { account: { limitSetAt: '2026-02-01T00:00:00.000Z' } }],
+    [
+      'its limit was set less than thirty days ago',
+      { account: { creditLimit: 9_000_00n, limitSetAt: '2026-02-01T00:00:00.000Z' } },
+    ],
+    ['somebody took its limit away, however long ago', { account: { limitSetAt: '2020-02-01T00:00:00.000Z' } }],
     [
       'a temporary limit stands',
       { account: { temporaryLimit: { requestId: 'R', amount: 1n, validFrom: '2026-03-01', validTo: '2026-03-09' } } },
@@ -75,10 +79,21 @@ describe('the limit that is set by itself', () => {
 
   it.each<[string, Given]>([
     ['something is due today', { account: { oldestOpenDueOn: '2026-03-02' } }],
-    ['its limit was set thirty days ago', { account: { limitSetAt: '2026-01-31T09:00:00.000Z' } }],
+    [
+      'its limit was set thirty days ago',
+      { account: { creditLimit: 9_000_00n, limitSetAt: '2026-01-31T09:00:00.000Z' } },
+    ],
     ['it has paid as late as orders may be', { conduct: { worstDaysPastDue12m: 30 } }],
   ])('should be set when %s', (_, changes) => {
     expect(given(changes)?.amount).toBe(12_000_00n);
+  });
+});
+
+describe('a limit that has fallen with the grade', () => {
+  it('should not be raised for thirty days', () => {
+    const account = { creditLimit: 9_000_00n, limitSetAt: '2025-01-31T09:00:00.000Z' };
+    expect(given({ account }, '2026-02-01T00:00:00.000Z')).toBeNull();
+    expect(given({ account }, '2026-01-31T09:00:00.000Z')?.amount).toBe(12_000_00n);
   });
 });
 
@@ -110,6 +125,8 @@ describe('the first limit of a customer without a grade', () => {
 
   it.each<[string, Given]>([
     ['has a limit', { account: { creditLimit: 1n } }],
+    ['shares its limit with others', { account: { memberCount: 1 } }],
+    ['had a limit that somebody took away', { account: { limitSetAt: '2020-02-01T00:00:00.000Z' } }],
     ['has paid late', { conduct: { worstDaysPastDue12m: 31 } }],
     ['is on hold', { account: { holdReasons: ['Doubts'] } }],
   ])('should not be set for one who %s', (_, changes) => {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Grade } from '../../../shared/domain/account/account.ts';
+import { nextBetterGrade } from '../../../shared/domain/grading/next-grade.ts';
+import {
+  type GradeCeiling,
+  type GradingPolicy,
+  builtInGrading as policy,
+} from '../../../shared/domain/grading/policy.ts';
+
+const next = (
+  grade: Grade | null,
+  score: number | null,
+  ceilings: readonly GradeCeiling[] = [],
+  by: Pick<GradingPolicy, 'bands' | 'riseMargin'> = policy,
+) => nextBetterGrade({ grade, score, ceilings }, by);
+
+const longPastDue = { fact: 'DAYS_PAST_DUE', days: 60, grade: 'D' } as const;
+const longerPastDue = { fact: 'DAYS_PAST_DUE', days: 120, grade: 'E' } as const;
+
+describe('the next better grade', () => {
+  it('should be the one above, from its band and the margin on', () => {
+    expect(next('C', 612)).toEqual({
+      ...{ grade: 'B', from: 695, missing: 83, boundBy: [] },
+      text: '83 points are missing for grade B, which needs 695.',
+    });
+    expect(next('E', 100)).toMatchObject({ grade: 'D', from: 295, missing: 195 });
+  });
+
+  it('should be the next that there is a band of', () => {
+    const bands = policy.bands.filter(({ grade }) => grade !== 'B' && grade !== 'D');
+    expect(next('E', 400, [], { ...policy, bands })).toMatchObject({ grade: 'C', from: 545, missing: 145 });
+    expect(next('D', 400, [], { ...policy, bands })).toMatchObject({ grade: 'C' });
+    expect(next('A', 400, [], { ...policy, bands })).toBeNull();
+  });
+
+  it('should miss nothing while only the waiting time is missing, and be none for the best or without a grade', () => {
+    expect(next('C', 990)).toMatchObject({ grade: 'B', missing: 0, text: 'The score is enough for grade B (695).' });
+    expect(next('A', 990)).toBeNull();
+    expect(next(null, 500)).toBeNull();
+    expect(next('B', null)).toBeNull();
+  });
+
+  it('should name the facts that bound the grade whatever the score, and no others', () => {
+    expect(next('D', 720, [longPastDue])).toMatchObject({
+      ...{ grade: 'C', missing: 0, boundBy: [longPastDue] },
+      text: 'The score is enough for grade C (545). No better than D while 60 days or more past due.',
+    });
+    expect(next('E', 100, [longPastDue, longerPastDue])).toMatchObject({
+      boundBy: [longerPastDue],
+      text: '195 points are missing for grade D, which needs 295. No better than E while 120 days or more past due.',
+    });
+    expect(next('E', 100, [longPastDue])?.boundBy).toEqual([]);
+  });
+});
