@@ -55,10 +55,11 @@ const unusualOrder = (entry: HistoryEntry): Warning[] => {
 
 const grades = ['A', 'B', 'C', 'D', 'E'];
 
+/** From a grade to a worse one; a first grade that costs the customer a part of its limit is a drop as well. */
 const gradeDropped = ({ data, kind }: HistoryEntry): Warning[] => {
   const [before, after] = [grades.indexOf(String(data['from'])), grades.indexOf(String(data['grade']))];
-  const isWorse = kind === 'GradeChanged' && before >= 0 && after > before;
-  return isWorse ? [{ type: 'GradeDropped', data }] : [];
+  const isWorse = before >= 0 ? after > before : isObject(data['limit']);
+  return kind === 'GradeChanged' && after >= 0 && isWorse ? [{ type: 'GradeDropped', data }] : [];
 };
 
 /** The warnings of an entry, for those who care about nothing else of it. */

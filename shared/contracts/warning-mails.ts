@@ -26,7 +26,16 @@ export const WarningData = z.discriminatedUnion('warning', [
   z.object({ warning: z.literal('LimitFullyUsed'), ...limitUsed }),
   z.object({ warning: z.literal('ReceivableFallingDue'), ...invoices }),
   z.object({ warning: z.literal('ReceivableOverdue'), ...invoices }),
-  z.object({ warning: z.literal('GradeDropped'), ...about, from: z.string(), grade: z.string(), reason: z.string() }),
+  z.object({
+    warning: z.literal('GradeDropped'),
+    ...about,
+    /** `null` for a first grade. */
+    from: z.nullable(z.string()),
+    grade: z.string(),
+    reason: z.string(),
+    /** Where the limit fell with it. */
+    limit: z.exactOptional(z.nullable(z.object({ from: MoneyView, to: MoneyView }))),
+  }),
   z.object({ warning: z.literal('BlacklistProposed'), ...about, reason: z.string() }),
   z.object({
     warning: z.literal('UnusualOrder'),

@@ -19,6 +19,17 @@ const mailsTo = (to: string, count: number): Promise<readonly string[]> =>
   });
 
 const analyst = (): string => `${newId('analyst')}@example.com`.toLowerCase();
+
+/** The data of the one event of a type about a customer; waits until it is on the bus. */
+const eventOf = (customerId: string, detailType: string) =>
+  eventually(`${detailType} of ${customerId}`, async () => {
+    const query = new URLSearchParams({ customerId, detailType, limit: '10' });
+    const { items } = (await (await fetch(`${endpoints.control}/events?${query}`)).json()) as {
+      readonly items: readonly { readonly detail: { readonly data: Readonly<Record<string, unknown>> } }[];
+    };
+    expect(items.length).toBeLessThanOrEqual(1);
+    return items[0]?.detail.data;
+  });
 const kindsOf = async (customerId: string) => (await history(customerId)).map(({ kind }) => kind);
 
 describe('warnings', () => {
@@ -56,6 +67,47 @@ describe('warnings', () => {
     expect(kinds.filter((kind) => kind === 'CoverLapsing')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'ReceivableFallingDue')).toHaveLength(1);
     expect(await mailsTo(creditAnalyst, 1)).toHaveLength(1);
+  });
+});
+
+describe('a grade that drops', () => {
+  it('should be told of when a payment bounces, with the limit that fell, though it is the first grade', async () => {
+    const creditAnalyst = analyst();
+    const customerId = await customer('1000.00', { creditAnalyst });
+    const { invoiceId } = await invoice({
+      ...{ customerId, amount: eur('200.00') },
+      ...{ issuedOn: await day(-100), dueOn: await day(-70) },
+    });
+    const { paymentId } = await pay({
+      ...{ customerId, amount: eur('200.00') },
+      allocations: [{ invoiceId, amount: eur('200.00') }],
+    });
+    await call('reversePayment', { params: { paymentId }, body: { reason: 'No funds' } });
+    // Nobody moves the clock: the news of the bounce does it.
+    const limit = { from: eur('1000.00'), to: eur('500.00') };
+    expect(await eventOf(customerId, 'GradeDropped')).toMatchObject({ from: null, grade: 'D', limit });
+    expect(await mailsTo(creditAnalyst, 1)).toEqual([`The first grade is D: ${customerId} GmbH`]);
+    const { body } = await call('getCustomerScore', { params: { customerId } });
+    expect(body).toMatchObject({ grade: 'D', reason: 'No better than D: 60 days or more past due.' });
+  });
+});
+
+describe('an unusual order', () => {
+  it('should be told of as an event and by mail, once', async () => {
+    const creditAnalyst = analyst();
+    const customerId = await customer('9000.00', { creditAnalyst });
+    for (let number = 0; number < 10; number += 1) {
+      await invoice({ customerId, amount: eur('10.00'), issuedOn: await day(-20) });
+    }
+    const orderId = newId('O');
+    const { decision, reasons } = await reserve(customerId, eur('400.00'), { orderId });
+    expect(decision).toBe('APPROVED');
+    expect(reasons.map(({ code }) => code)).toContain('UNUSUAL_ORDER');
+    expect(await eventOf(customerId, 'UnusualOrder')).toMatchObject({ orderId, amount: eur('400.00') });
+    await reserve(customerId, eur('420.00'), { orderId });
+    const [subject, ...more] = await mailsTo(creditAnalyst, 1);
+    expect(subject).toBe(`Unusual order of EUR 400.00: ${customerId} GmbH`);
+    expect(more).toEqual([]);
   });
 });
 

@@ -53,6 +53,26 @@ const unusualOrder = ({ amount, decision, message, orderId }: Extract<Data, { wa
   facts: [...fact('Order', orderId), ...fact('Amount', moneyText(amount)), ...fact('Decision', decision)],
 });
 
+const isZero = ({ amount }: { readonly amount: string }): boolean => Number(amount) === 0;
+
+const gradeDropped = ({ from, grade, limit, reason }: Extract<Data, { warning: 'GradeDropped' }>): Said => {
+  const follows = 'Limit, terms and the rules of the credit check follow the grade from now on.';
+  const advance = limit && isZero(limit.to) ? ' Without a limit the customer pays in advance.' : '';
+  const back = limit
+    ? ' A limit that fell does not come back by itself: ask for another one where you know better.'
+    : '';
+  return {
+    heading: from === null ? `The first grade is ${grade}` : `Grade dropped from ${from} to ${grade}`,
+    text: `${follows}${advance}${back}`,
+    facts: [
+      ...fact('Grade until now', from ?? 'none'),
+      ...fact('Grade', grade),
+      ...fact('Why', reason),
+      ...(limit ? [...fact('Limit until now', moneyText(limit.from)), ...fact('Limit', moneyText(limit.to))] : []),
+    ],
+  };
+};
+
 const ofCustomer = (data: OfCustomer): Said => {
   switch (data.warning) {
     case 'LimitNearlyUsed':
@@ -62,11 +82,7 @@ const ofCustomer = (data: OfCustomer): Said => {
     case 'ReceivableOverdue':
       return dueInvoices(data);
     case 'GradeDropped':
-      return {
-        heading: `Grade dropped from ${data.from} to ${data.grade}`,
-        text: 'Limit, terms and the rules of the credit check follow the grade from now on.',
-        facts: [...fact('Grade until now', data.from), ...fact('Grade', data.grade), ...fact('Why', data.reason)],
-      };
+      return gradeDropped(data);
     case 'BlacklistProposed':
       return {
         heading: 'Proposed for the blacklist',

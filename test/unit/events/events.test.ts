@@ -148,8 +148,9 @@ describe('eventsOf', () => {
   });
 
   it('should tell of a grade that drops, and of no other change of it', () => {
-    const graded = (from: string | null, grade: string | null) =>
-      crossedBy({ kind: 'GradeChanged', data: { from, grade, score: 500, reason: 'late', limit: null } });
+    const cut = { from: euro('10.00'), to: euro('5.00') };
+    const graded = (from: string | null, grade: string | null, limit: typeof cut | null = null) =>
+      crossedBy({ kind: 'GradeChanged', data: { from, grade, score: 500, reason: 'late', limit } });
     expect(graded('B', 'D').map(({ type }) => type)).toEqual(['GradeChanged', 'GradeDropped']);
     expect(graded('B', 'D')[1]?.detail).toMatchObject({
       eventId: 'C-1#7#GradeDropped',
@@ -158,6 +159,9 @@ describe('eventsOf', () => {
     expect(graded('D', 'B')).toHaveLength(1);
     expect(graded(null, 'E')).toHaveLength(1);
     expect(graded('A', null)).toHaveLength(1);
+    const first = graded(null, 'D', cut);
+    expect(first.map(({ type }) => type)).toEqual(['GradeChanged', 'CreditLimitChanged', 'GradeDropped']);
+    expect(first[2]?.detail).toMatchObject({ data: { from: null, grade: 'D', limit: cut } });
   });
 });
 

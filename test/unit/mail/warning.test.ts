@@ -78,6 +78,17 @@ describe('the mail of a warning', () => {
     }
   });
 
+  it('should name the limit before and after, where it fell with the grade, the first grade as well', () => {
+    const fell = { ...samples.GradeDropped, limit: { from: euro('1000.00'), to: euro('500.00') } };
+    const { text } = render({ template: 'warning', data: fell });
+    expect(text).toMatch(/Limit until now.*EUR 1,000\.00.*Limit.*EUR 500\.00/s);
+    expect(text).not.toContain('in advance');
+    const first = { ...fell, from: null, grade: 'E', limit: { ...fell.limit, to: euro('0.00') } };
+    const said = render({ template: 'warning', data: first });
+    expect(said.subject).toBe('The first grade is E: Acme GmbH');
+    expect(said.text).toContain('Without a limit the customer pays in advance.');
+  });
+
   it('should be harmless whatever others wrote', () => {
     const hostile = '"><script>alert(1)</script>\r\nBcc: thief@example.com';
     const customer = { customerId: 'A', legalName: hostile };
