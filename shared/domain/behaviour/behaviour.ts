@@ -123,6 +123,9 @@ export const onTimeRatio = (behaviour: Behaviour): number | null => perInvoice(b
 export const averageDaysToPay = (behaviour: Behaviour): number | null => perInvoice(behaviour.daysToPay, behaviour);
 export const averageDaysLate = (behaviour: Behaviour): number | null => perInvoice(behaviour.daysLate, behaviour);
 
-/** Days late of the average unit of money, rather than of the average invoice. */
+/**
+ * Days late of the average unit of money, rather than of the average invoice. Never below zero, though the sum may be: an
+ * invoice paid before it was kept, whose payment bounced since.
+ */
 export const weightedDaysLate = ({ paidAmount, paidAmountDaysLate }: Behaviour): number | null =>
-  paidAmount <= 0n ? null : Number(paidAmountDaysLate) / Number(paidAmount);
+  paidAmount <= 0n ? null : Math.max(0, Number(paidAmountDaysLate)) / Number(paidAmount);

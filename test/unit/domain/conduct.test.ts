@@ -88,6 +88,8 @@ describe('how late a customer pays', () => {
       worstDaysPastDue12m: 4,
       weightedDaysLate: null,
     });
+    const late = { ...behaviour, paidAmount: 100_00n, paidAmountDaysLate: -2_000_00n };
+    expect(facts(months, { behaviour: late }).weightedDaysLate).toBe(0);
   });
 
   it('should never look better for one more late invoice', () => {
