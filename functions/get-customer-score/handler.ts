@@ -1,5 +1,6 @@
 import { readTableConfig } from '../../shared/config.ts';
 import { CustomerParams } from '../../shared/contracts/customers.ts';
+import { scoreView } from '../../shared/contracts/score-view.ts';
 import type { CustomerScoreView } from '../../shared/contracts/scores.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { ok } from '../../shared/http/replies.ts';
@@ -16,15 +17,6 @@ export const handler = apiHandler(
   async (request) => {
     const context = await storeContext(request, table, config);
     const { account, record } = await customerScore(context, request.params.customerId);
-    const { reviewOn: _reviewOn, ...told } = record;
-    return ok<CustomerScoreView>({
-      ...told,
-      customerId: account.customerId,
-      gradedOn: account.gradedOn,
-      nextGradingOn: account.gradeDueOn,
-      contributions: [...record.contributions],
-      ceilings: [...record.ceilings],
-      raises: [...record.raises],
-    });
+    return ok<CustomerScoreView>(scoreView(account, record, context.policy.grading));
   },
 );

@@ -1,29 +1,16 @@
 import { daysBetween } from '../dates.ts';
 import type { CreditReportFacts } from '../domain/credit-report/facts.ts';
 import { paidIn } from '../domain/credit-report/months.ts';
-import { nextBetterGrade } from '../domain/credit-report/next-grade.ts';
 import type { JsonObject } from '../domain/history/entry.ts';
 import { bucketNames } from '../domain/portfolio/aging.ts';
 import { toMoneyJson } from '../money.ts';
 import type { CreditReportView } from './credit-report.ts';
 import { profileView } from './profile-view.ts';
+import { scoreView } from './score-view.ts';
 
 type ViewOf<Field extends keyof CreditReportView> = CreditReportView[Field];
 
 const DAYS_DECIMALS = 1;
-
-const scoreView = ({ profile: { account }, score }: CreditReportFacts): ViewOf<'score'> => {
-  const { reviewOn: _reviewOn, ...told } = score;
-  return {
-    ...told,
-    customerId: account.customerId,
-    gradedOn: account.gradedOn,
-    nextGradingOn: account.gradeDueOn,
-    contributions: [...score.contributions],
-    ceilings: [...score.ceilings],
-    raises: [...score.raises],
-  };
-};
 
 const monthsView = ({ behaviour, monthEnds, profile }: CreditReportFacts): ViewOf<'months'> => {
   const money = (minorUnits: bigint | null) =>
@@ -110,9 +97,8 @@ export const creditReportView = (facts: CreditReportFacts): CreditReportView => 
     madeAt: moment.now,
     timeZone,
     profile: profileView(profile),
-    score: scoreView(facts),
+    score: scoreView(account, facts.score, grading),
     bands: grading.bands.map((band) => ({ ...band })),
-    nextGrade: nextBetterGrade(account.grade, facts.score.score, grading),
     months: monthsView(facts),
     aging: agingView(facts),
     oldestInvoices: oldest.map(({ disputed, dueOn, invoiceId, remaining }) => ({

@@ -55,7 +55,6 @@ export const CreditReportView = z.object({
   profile: ProfileView,
   score: CustomerScoreView,
   bands: z.array(z.object({ grade: Grade, from: z.int() })),
-  nextGrade: z.nullable(z.object({ grade: Grade, from: z.int(), missing: z.int() })),
   months: z.array(CreditReportMonthView),
   aging: z.object({
     buckets: AgingBucketsView,

@@ -45,6 +45,15 @@ export const GradeCeilingView = z.object({
   grade: Grade,
 });
 
+/** The next better grade, and what is missing for it. */
+export const NextGradeView = z.object({
+  grade: Grade,
+  from: z.int(),
+  missing: z.int(),
+  boundBy: z.array(GradeCeilingView),
+  text: z.string(),
+});
+
 /** Why a customer has its score and its grade. */
 export const CustomerScoreView = z.object({
   customerId: z.string(),
@@ -60,6 +69,7 @@ export const CustomerScoreView = z.object({
   risingSince: z.nullable(DateView),
   risesOn: z.nullable(DateView),
   nextGradingOn: z.nullable(DateView),
+  nextGrade: z.nullable(NextGradeView),
   raises: z.array(ScoreRaiseView),
 });
 export type CustomerScoreView = z.infer<typeof CustomerScoreView>;

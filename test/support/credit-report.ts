@@ -123,6 +123,10 @@ export const aCreditReport = (changes: Partial<CreditReportView> = {}): CreditRe
     ...{ customerId: 'ACME-1', score: 612, grade: 'C', gradedOn: '2026-03-18', scoredOn: '2026-03-18' },
     ...{ policyVersion: 3, knownPercent: 92, reason: 'A score of 612.', contributions: [...contributions] },
     ...{ ceilings: [], risingSince: null, risesOn: null, nextGradingOn: '2026-09-14' },
+    nextGrade: {
+      ...{ grade: 'B', from: 695, missing: 83, boundBy: [] },
+      text: '83 points are missing for grade B, which needs 695.',
+    },
     raises: [
       { name: 'onTimeRatio', text: 'Invoices paid on time: at least 70 % instead of 61 %', gain: 50 },
       {
@@ -141,10 +145,9 @@ export const aCreditReport = (changes: Partial<CreditReportView> = {}): CreditRe
     { grade: 'A', from: 800 },
     { grade: 'B', from: 675 },
     { grade: 'C', from: 525 },
-    { grade: 'D', from: 375 },
+    { grade: 'D', from: 275 },
     { grade: 'E', from: 0 },
   ],
-  nextGrade: { grade: 'B', from: 695, missing: 83 },
   months,
   aging: {
     buckets: {

@@ -67,14 +67,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   },
   RecommendationReason: {
     '': 'One step of the reckoning, or something that bounds it.',
-    code: 'NEED, GRADE_FACTOR, EQUITY, OUTSIDE_RATING, NO_STATEMENT, NO_FRESH_RATE, ROUNDED, NO_GRADE, NO_SALES, BLACKLISTED or INSOLVENT.',
+    code: 'NEED, GRADE_FACTOR, EQUITY, OUTSIDE_RATING, NO_STATEMENT, NO_FRESH_RATE, ROUNDED, GROUP, NO_GRADE, NO_SALES, BLACKLISTED or INSOLVENT.',
     facts: 'The numbers of it; amounts are money.',
   },
   CreditReport: {
     '': 'Everything about a customer in one document; amounts of the account are in its currency.',
     bands: 'From which score on a grade is given.',
-    nextGrade:
-      'The next better grade, the score from which it is given, and the points that are missing. Null for the best, and without a grade.',
     months: 'The last twelve months, the oldest first.',
     oldestInvoices: 'At most ten, the longest past due first.',
     decisions: 'The newest twenty credit checks.',

@@ -14,7 +14,16 @@ export const gradingDescriptions: Readonly<Record<string, Readonly<Record<string
     risesOn:
       'The day on which the grade rises if the score stays as good; of a grade that nothing is behind any more, the day on which it is taken back.',
     nextGradingOn: 'The day on which the customer is graded anew at the latest; today after something has changed.',
+    nextGrade:
+      'The next better grade that there is a band of. Null for the best one, without a grade and without a score.',
     raises: 'What would raise the score or the grade: facts first, then the largest gains.',
+  },
+  NextGrade: {
+    '': 'How far away the next better grade is, and what stands before it.',
+    from: 'The score from which the grade rises, after the waiting time: that of the band and the margin above it.',
+    missing: 'Points that are missing; zero while only the waiting time is, or a fact.',
+    boundBy: 'Facts that keep the grade from it whatever the score, the strictest first.',
+    text: 'The same in words.',
   },
   ScoreContribution: {
     '': 'What one characteristic adds to the score.',

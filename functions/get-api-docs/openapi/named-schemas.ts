@@ -128,6 +128,7 @@ import { AmendReservationBody, ReservationView } from '../../../shared/contracts
 import {
   CustomerScoreView,
   GradeCeilingView,
+  NextGradeView,
   ScoreContributionView,
   ScoreRaiseView,
 } from '../../../shared/contracts/scores.ts';
@@ -155,6 +156,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodMiniType>> = {
   Recommendation: RecommendationView,
   RecommendationReason: RecommendationReasonView,
   CustomerScore: CustomerScoreView,
+  NextGrade: NextGradeView,
   ScoreContribution: ScoreContributionView,
   ScoreRaise: ScoreRaiseView,
   GradeCeiling: GradeCeilingView,

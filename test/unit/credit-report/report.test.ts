@@ -5,8 +5,6 @@ import { CreditReportView } from '../../../shared/contracts/credit-report.ts';
 import { creditReportPdf } from '../../../shared/documents/credit-report/document.ts';
 import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
 import { monthsOfReport, paidIn } from '../../../shared/domain/credit-report/months.ts';
-import { nextBetterGrade } from '../../../shared/domain/credit-report/next-grade.ts';
-import { builtInGrading } from '../../../shared/domain/grading/policy.ts';
 import { creditReportHeaders, creditReportPage } from '../../../shared/pages/credit-report/page.ts';
 import { aCreditReport } from '../../support/credit-report.ts';
 import { textOf } from '../../support/page-text.ts';
@@ -80,11 +78,20 @@ describe('a credit report', () => {
     expect(creditReportHeaders['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('should say what keeps the grade from rising, on the page and in the document', async () => {
+    const text = 'The score is enough for grade C (545). No better than D while 60 days or more past due.';
+    const ceiling = { fact: 'DAYS_PAST_DUE', days: 60, grade: 'D' } as const;
+    const { score } = aCreditReport();
+    const nextGrade = { grade: 'C', from: 545, missing: 0, boundBy: [ceiling], text } as const;
+    const bound = aCreditReport({ score: { ...score, nextGrade: { ...nextGrade, boundBy: [ceiling] } } });
+    expect(textOf(creditReportPage(bound))).toContain(text);
+    expect(await pdfText(bound)).toContain('No better than D while 60 days or more past due.');
+  });
+
   it('should hold for a customer of whom nothing is known', async () => {
     const blank = aCreditReport();
     const nothing = aCreditReport({
-      nextGrade: null,
-      score: { ...blank.score, score: null, grade: null, contributions: [], raises: [] },
+      score: { ...blank.score, score: null, grade: null, nextGrade: null, contributions: [], raises: [] },
       months: blank.months.map((month) => ({
         ...month,
         ...{ exposure: null, effectiveLimit: null, invoicesPaid: 0, paidOnTime: 0 },
@@ -123,26 +130,5 @@ describe('the months of a report', () => {
     const none = { invoicesPaid: 0, paidOnTime: 0, averageDaysLate: null, worstDaysLate: null };
     expect(paidIn(new Map(), '2026-03')).toEqual(none);
     expect(paidIn(new Map([['2026-03', { ...sums, invoicesPaid: -1 }]]), '2026-03')).toEqual(none);
-  });
-});
-
-describe('the next better grade', () => {
-  it.each([
-    ['C', 612, { grade: 'B', from: builtInGrading.bands[1]?.from, missing: true }],
-    ['E', 100, { grade: 'D', from: builtInGrading.bands[3]?.from, missing: true }],
-  ] as const)('should be the one above %s, from its band and the margin on', (grade, score, expected) => {
-    const from = (expected.from ?? 0) + builtInGrading.riseMargin;
-    expect(nextBetterGrade(grade, score, builtInGrading)).toEqual({
-      grade: expected.grade,
-      from,
-      missing: from - score,
-    });
-  });
-
-  it('should miss nothing while only the waiting time is missing, and be none for the best or without a grade', () => {
-    expect(nextBetterGrade('C', 990, builtInGrading)).toMatchObject({ grade: 'B', missing: 0 });
-    expect(nextBetterGrade('A', 990, builtInGrading)).toBeNull();
-    expect(nextBetterGrade(null, 500, builtInGrading)).toBeNull();
-    expect(nextBetterGrade('B', null, builtInGrading)).toBeNull();
   });
 });

@@ -55,14 +55,11 @@ export const standing = (report: CreditReportView): Section => {
   };
 };
 
-const nextGrade = ({ nextGrade: next, score }: CreditReportView): readonly Block[] => {
+const nextGrade = ({ score }: CreditReportView): readonly Block[] => {
+  const { nextGrade: next } = score;
   if (next === null) return [];
   const wait = score.risesOn === null ? '' : ` If the score stays, the grade rises on ${date(score.risesOn)}.`;
-  const text =
-    next.missing === 0
-      ? `The score is enough for grade ${next.grade} (${next.from}).`
-      : `${next.missing} points are missing for grade ${next.grade}, which needs ${next.from}.`;
-  return [{ kind: 'paragraph', text: `${text}${wait}` }];
+  return [{ kind: 'paragraph', text: `${next.text}${wait}` }];
 };
 
 /** The score with what each characteristic adds. */
