@@ -1,13 +1,11 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
-import {
-  addDays as addCalendarDays,
-  differenceInCalendarDays,
-  format,
-  formatISO,
-  getISODay,
-  isValid,
-  parseISO,
-} from 'date-fns';
+import { addDays as addCalendarDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { format } from 'date-fns/format';
+import { formatISO } from 'date-fns/formatISO';
+import { getISODay } from 'date-fns/getISODay';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A point in time in UTC with milliseconds, `2026-03-31T08:15:00.000Z`: sorts as text. */
 export type Instant = string;
