@@ -46,14 +46,21 @@ export type Level = LimitRequestView['levels'][number];
 
 type Decision = Readonly<Record<string, unknown>>;
 
+export interface ApprovalsOptions {
+  readonly startAt?: string;
+  /** Has the daily run come each morning: whoever asks for limits needs none, and each takes its time. */
+  readonly dailyRuns?: boolean;
+}
+
 /** A platform of the tests' own, with its own clock, on a folder that is thrown away. `stop` ends it. */
-export const startApprovals = async ({ startAt }: { readonly startAt?: string } = {}) => {
+export const startApprovals = async ({ startAt, dailyRuns = false }: ApprovalsOptions = {}) => {
   const dataDir = temporaryDir();
   const platform = await startPlatform({
     dataDir,
     port: 0,
     empty: true,
     quiet: true,
+    withoutSchedules: !dailyRuns,
     ...(startAt === undefined ? {} : { startAt: new Date(startAt) }),
   });
   const stop = async (): Promise<void> => {

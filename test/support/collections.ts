@@ -86,6 +86,6 @@ const addMonths = (date: string): string => new Date(Date.parse(date) - MONTH_MS
 
 /** A platform of the tests' own, with its own clock, on a folder that is thrown away. `stop` ends it. */
 export const startCollections = async (options: { readonly startAt: string }) => {
-  const platform = await startApprovals(options);
+  const platform = await startApprovals({ ...options, dailyRuns: true });
   return { ...platform, ...collectionsOn(approvalsOn(platform.endpoints)) };
 };

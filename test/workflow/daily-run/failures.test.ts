@@ -3,7 +3,7 @@ import { keys } from '../../../shared/store/keys.ts';
 import { eur, startApprovals } from '../../support/approvals.ts';
 import { dailyRunsOn } from '../../support/daily-run-platform.ts';
 
-const platform = await startApprovals({ startAt: '2026-03-02T09:00:00Z' });
+const platform = await startApprovals({ startAt: '2026-03-02T09:00:00Z', dailyRuns: true });
 afterAll(platform.stop);
 const { day, invoice, setAttribute } = platform;
 const { customersOfOneShard, debtor, run, runAndWait, toldOverdue, untilRun } = dailyRunsOn(platform);

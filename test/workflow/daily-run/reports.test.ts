@@ -6,7 +6,7 @@ const LEA = 'lea.lead@example.com';
 const MIA = 'mia.manager@example.com';
 
 /** A Monday. */
-const platform = await startApprovals({ startAt: '2026-03-30T09:00:00Z' });
+const platform = await startApprovals({ startAt: '2026-03-30T09:00:00Z', dailyRuns: true });
 afterAll(() => platform.stop());
 const { call, mails, moveTo } = platform;
 const { debtor, runAndWait } = dailyRunsOn(platform);

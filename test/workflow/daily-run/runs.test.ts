@@ -4,7 +4,7 @@ import { eur, eventually, startApprovals } from '../../support/approvals.ts';
 import { dailyRunsOn } from '../../support/daily-run-platform.ts';
 import { defectsOf } from '../../support/sound-platform.ts';
 
-const platform = await startApprovals({ startAt: '2026-03-02T09:00:00Z' });
+const platform = await startApprovals({ startAt: '2026-03-02T09:00:00Z', dailyRuns: true });
 afterAll(async () => {
   expect(await defectsOf(platform)).toEqual([]);
   await platform.stop();
