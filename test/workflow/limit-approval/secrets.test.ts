@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ANA, BEN, eventually, type MailedLink, MIA, SAM, startApprovals } from '../../support/approvals.ts';
 
-const platform = await startApprovals();
+const platform = await startApprovals({ dailyRuns: true });
 afterAll(platform.stop);
 const { advance, as, ask, call, customer, decideByApi, decideByLink, endpoints, execution, items, linkTo } = platform;
 const { pendingOn, requestLimit, untilEnded, untilStatus } = platform;
