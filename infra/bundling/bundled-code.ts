@@ -34,6 +34,8 @@ export const bundledCode = (entry: string): Code =>
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('not-needed'),
+      // Never run, but part of what the CDK tells one bundle from another by; without it all would be the first one.
+      command: ['esbuild', entry],
       local: {
         tryBundle: (outputDir) => {
           buildSync({ ...bundling, entryPoints: [entry], outfile: join(outputDir, 'index.mjs') });

@@ -7,23 +7,28 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeBundle } from '../../bench/bundles/bundle.ts';
 import { bundledCode } from '../../infra/bundling/bundled-code.ts';
 
-const entry = 'functions/check-credit/handler.ts';
+const names = ['check-credit', 'get-health'];
 const folder = mkdtempSync(join(tmpdir(), 'credence-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const entryOf = (name: string): string => `functions/${name}/handler.ts`;
+
 describe('the bundles that the bench measures', () => {
-  it('should be those that are deployed, byte for byte, when a function is bundled', async () => {
+  it('should be those that are deployed, byte for byte and each its own, when functions are bundled', async () => {
     const app = new App({ outdir: join(folder, 'cdk.out') });
-    new LambdaFunction(new Stack(app, 'Stack'), 'Function', {
-      code: bundledCode(entry),
-      handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
-    });
+    const stack = new Stack(app, 'Stack');
+    for (const name of names) {
+      const code = bundledCode(entryOf(name));
+      new LambdaFunction(stack, name, { code, handler: 'index.handler', runtime: Runtime.NODEJS_24_X });
+    }
     app.synth();
-    const asset = readdirSync(join(folder, 'cdk.out')).find((name) => name.startsWith('asset.'));
-    const deployed = readFileSync(join(folder, 'cdk.out', asset ?? '', 'index.mjs'), 'utf8');
-    const measured = await makeBundle('check-credit', entry, folder);
-    expect(readFileSync(measured.file, 'utf8')).toBe(deployed);
-    expect(measured.bytes).toBe(Buffer.byteLength(deployed));
+    const assets = readdirSync(join(folder, 'cdk.out')).filter((name) => name.startsWith('asset.'));
+    const deployed = assets.map((asset) => readFileSync(join(folder, 'cdk.out', asset, 'index.mjs'), 'utf8'));
+    const measured = await Promise.all(names.map((name) => makeBundle(name, entryOf(name), folder)));
+    expect(measured.map(({ file }) => readFileSync(file, 'utf8')).toSorted()).toEqual(deployed.toSorted());
+    expect(new Set(deployed).size).toBe(names.length);
+    expect(measured.map(({ bytes }) => bytes).toSorted()).toEqual(
+      deployed.map((text) => Buffer.byteLength(text)).toSorted(),
+    );
   });
 });
