@@ -56,7 +56,7 @@ describe('npm run demo', () => {
     expect(printed.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(printed).not.toContain('\u001B[');
     expect(leftOver).toEqual([]);
-  }, 240_000);
+  }, 360_000);
 
   it('should throw everything away when it is interrupted', async () => {
     const { child, ended, printed } = launch();

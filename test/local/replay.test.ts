@@ -41,7 +41,7 @@ const summaryOf = ({ output }: Ended): Summary => JSON.parse(output);
 
 describe('npm run replay', () => {
   it('should replay a portfolio that is made up with its daily runs, and agree with it in every figure', async () => {
-    const size = ['--customers', '6', '--invoices', '40', '--days', '60'];
+    const size = ['--customers', '6', '--invoices', '40', '--days', '30'];
     const ended = await run([...size, '--limit-factor', '0.7', '--json']);
     expect(ended.errors).toBe('');
     const summary = summaryOf(ended);
@@ -69,7 +69,7 @@ describe('npm run replay', () => {
     expect(JSON.parse(readFileSync(ended.report, 'utf8'))).toEqual(summary);
     expect(ended.code).toBe(0);
     expect(ended.leftOver).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('should show what is still open when the ledger is not settled, and keep the data when asked', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'credence-ledger-'));
@@ -93,7 +93,7 @@ describe('npm run replay', () => {
     const again = await run([file, '--keep', kept]);
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining('Replaying') });
     expect(again.errors).toContain('is not empty');
-  }, 120_000);
+  }, 240_000);
 
   it('should say in one sentence what is wrong with a file, and end with 1', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'credence-ledger-'));
