@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CollectionTaskView } from '../../shared/contracts/collection-tasks.ts';
 import { tokenFor } from '../support/e2e/client.ts';
-import { eur, newId, sharedPlatform } from '../support/e2e/ledger.ts';
+import { eur, newId } from '../support/e2e/ledger.ts';
+import { ownPlatform } from '../support/e2e/own-platform.ts';
 
-const { advance, call, customer, day, endpoints, invoice, pay, profile, refusal, token } = sharedPlatform();
+// A platform of its own: weeks pass, and each morning has a daily run that looks at everybody who is late.
+const { advance, call, customer, day, endpoints, invoice, pay, profile, refusal, token } = await ownPlatform();
 
 const cora = 'cora.collector@example.com';
 const tokenOf = (username: string) => tokenFor(endpoints, { client_id: 'local', username, grant_type: 'password' });
@@ -20,7 +22,7 @@ const debtor = async (daysPastDue: number, amount = '100.00') => {
 const promise = async (customerId: string, payBy: string, more: object = {}) =>
   (await call('makePromise', { body: { customerId, amount: eur('100.00'), payBy, ...more } })).body;
 
-/** All that are listed, page by page: customers of other tests are late too. */
+/** All that are listed, page by page. */
 const tasksBy = async (
   query: Readonly<Record<string, string>>,
   as?: string,
