@@ -4,28 +4,30 @@ const endToEnd = 'test/e2e/**/*.test.ts';
 const workflows = 'test/workflow/*/**/*.test.ts';
 const infra = 'test/infra/**/*.test.ts';
 const rules = 'test/{unit,property,architecture}/**/*.test.ts';
+/** All but those that load the store a second time, as another process would. */
+const stores = 'test/contract/{store,daily-run}/!(policies|order-releases|temporary-limits|races).test.ts';
 
-/**
- * Two at a time, also on a machine of two cores. Tests that start platforms come after the others, with more time: a
- * platform has processes of its own.
- */
+/** Two at a time, also on a machine of two cores. Those that need platforms, with processes of their own, come last. */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const onPlatforms = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+const onPlatforms = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Seconds on a machine that has nothing else to do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [endToEnd, workflows, infra, rules],
+          exclude: [endToEnd, workflows, infra, rules, stores],
           ...together,
         },
       },
+      // What the store remembers, it remembers by table, and each file has one of its own.
+      { extends: true, test: { name: 'stores', include: [stores], isolate: false, ...together } },
       // They keep nothing: what one file has loaded serves the others.
       { extends: true, test: { name: 'rules', include: [rules], isolate: false, ...together } },
       // What one file has synthesized serves the others of its worker.
