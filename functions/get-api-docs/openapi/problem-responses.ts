@@ -62,7 +62,8 @@ export const problemsOf = (operation: Operation, contract: Contract): Record<str
     ...(operation.scopes.length > 0 ? { 401: reference('Unauthenticated'), 403: reference('Forbidden') } : {}),
     ...(contract.params || contract.namesCustomer || contract.mayBeMissing ? { 404: reference('NotFound') } : {}),
     ...(writes ? { 409: reference('Conflict') } : {}),
-    ...(carriesBody ? { 413: reference('TooLarge'), 422: reference('Unprocessable') } : {}),
+    ...(carriesBody ? { 413: reference('TooLarge') } : {}),
+    ...(carriesBody || contract.upToToday ? { 422: reference('Unprocessable') } : {}),
     429: reference('RateLimited'),
     ...(operation.scopes.length > 0 ? { 503: reference('Unavailable') } : {}),
   };

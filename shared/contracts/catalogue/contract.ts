@@ -51,6 +51,8 @@ export interface Contract {
   readonly namesCustomer?: true;
   /** There may be none of what it shows. */
   readonly mayBeMissing?: true;
+  /** It is asked for a day, or a span of days, that may be still to come. */
+  readonly upToToday?: true;
   readonly answers: readonly Answer[];
 }
 

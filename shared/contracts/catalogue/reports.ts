@@ -24,12 +24,15 @@ export const reportContracts = {
     summary: 'Age the open items of every customer as of any day (JSON or CSV)',
     topic: 'Reports',
     query: AgingQuery,
+    upToToday: true,
     answers: [{ ...shown(AgingReportView), otherTypes }],
   },
   getPortfolioReport: {
     summary: 'Show the portfolio of a day: aging, DSO, CEI, utilization, defaulters (JSON or CSV)',
     topic: 'Reports',
     query: PortfolioQuery,
+    upToToday: true,
+    mayBeMissing: true,
     answers: [{ ...shown(PortfolioReportView), otherTypes }],
   },
   getDsoReport: {
@@ -42,12 +45,14 @@ export const reportContracts = {
     summary: 'Show what collections did, and what came of it (JSON or CSV)',
     topic: 'Reports',
     query: SpanQuery,
+    upToToday: true,
     answers: [{ ...shown(CollectionsReportView), otherTypes }],
   },
   getApprovalsReport: {
     summary: 'Show what became of limit requests, by level and approver (JSON or CSV)',
     topic: 'Reports',
     query: SpanQuery,
+    upToToday: true,
     answers: [{ ...shown(ApprovalsReportView), otherTypes }],
   },
   getLimitReviewsReport: {
@@ -60,6 +65,7 @@ export const reportContracts = {
     summary: 'Show how often people granted what the rules would not have, and what came of it (JSON or CSV)',
     topic: 'Reports',
     query: SpanQuery,
+    upToToday: true,
     answers: [{ ...shown(OverridesReportView), otherTypes }],
   },
   getDefaultersReport: {

@@ -54,6 +54,14 @@ describe('the OpenAPI document', () => {
     expect(described.map(({ operationId }) => operationId).toSorted()).toEqual(Object.keys(operations).toSorted());
   });
 
+  it('should tell of a report that its day may be still to come, and that no snapshot may be of it', () => {
+    const statuses = (id: OperationId) => Object.keys(operationObject(operations[id]).responses);
+    const dated = ['getAgingReport', 'getPortfolioReport', 'getCollectionsReport', 'getApprovalsReport'] as const;
+    for (const id of [...dated, 'getOverridesReport'] as const) expect(statuses(id), id).toContain('422');
+    expect(statuses('getPortfolioReport')).toContain('404');
+    expect(statuses('getCashForecast')).not.toContain('422');
+  });
+
   it('should have no reference that leads nowhere', () => {
     const broken = referencesIn(asJson).filter((reference) => resolve(reference) === undefined);
     expect(broken).toEqual([]);
