@@ -1,4 +1,4 @@
-import { curveStep, line } from 'd3-shape';
+import { line } from 'd3-shape';
 import { createElement as h, type ReactElement } from 'react';
 import { HEIGHT, monthAxes } from './axes.ts';
 import { box, chart, label, parts } from './frame.ts';
@@ -32,12 +32,20 @@ export const exposureChart = (months: readonly MonthOfExposure[], currency: stri
     const [top, bottom] = [Math.min(base, end), Math.max(base, end)];
     return [box(part, { x: x(month) ?? 0, y: top, width: x.bandwidth(), height: bottom - top })];
   });
-  const limits = line<MonthOfExposure>()
+  // From edge to edge of each month, so that a limit of one month alone is a line as well.
+  const gap = (x.step() - x.bandwidth()) / 2;
+  const edges = months.flatMap(({ limit, month }) => {
+    const start = (x(month) ?? 0) - gap;
+    return [
+      { at: start, limit },
+      { at: start + x.step(), limit },
+    ];
+  });
+  const limits = line<(typeof edges)[number]>()
     .defined(({ limit }) => limit !== null)
-    .x(({ month }) => (x(month) ?? 0) + x.bandwidth() / 2)
+    .x(({ at }) => at)
     .y(({ limit }) => y(limit ?? 0))
-    .curve(curveStep)
-    .digits(1)([...months]);
+    .digits(1)(edges);
   const isEmpty = months.every(({ exposure, limit }) => exposure === null && limit === null);
   return chart(
     { id: 'exposure', title: 'Exposure against the limit', description: inWords(months, currency), height: HEIGHT },

@@ -1,4 +1,4 @@
-import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { oneLine } from '../mail/clean.ts';
 
 /** Texts come from anyone: one line each, without what turns text around. */
@@ -6,16 +6,22 @@ export const clean = (text: string): string => oneLine(text);
 
 const RULE = '#c9d1d9';
 
-/** Lines between rows, none around: easy on the eye, and on the printer. */
-const ruled: CustomTableLayout = {
+/**
+ * Lines between rows, none around: easy on the eye, and on the printer.
+ * @param padding above and below what stands in a row, in points.
+ */
+const ruled = (padding: number): CustomTableLayout => ({
   hLineWidth: (row, node) => (row === 0 || row === node.table.body.length ? 0 : row === 1 ? 0.8 : 0.4),
   vLineWidth: () => 0,
   hLineColor: () => RULE,
   paddingLeft: (column) => (column === 0 ? 0 : 5),
   paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 0 : 5),
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
-};
+  paddingTop: () => padding,
+  paddingBottom: () => padding,
+});
+
+/** The layout of a table that should rather stand on the page than be easy on the eye: a tenth more rows. */
+export const dense = ruled(2);
 
 export interface Column {
   readonly title: string;
@@ -29,14 +35,14 @@ export const table = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   sums: readonly (readonly string[])[] = [],
-): Content => {
+): ContentTable => {
   const cell = (text: string, index: number, style?: string): TableCell => ({
     text: clean(text),
     ...(columns[index]?.isFigure ? { alignment: 'right' } : {}),
     ...(style ? { style } : {}),
   });
   return {
-    layout: ruled,
+    layout: ruled(3),
     table: {
       headerRows: 1,
       dontBreakRows: true,

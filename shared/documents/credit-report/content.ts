@@ -2,7 +2,17 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { svgText } from '../../charts/frame.ts';
 import type { CreditReportView } from '../../contracts/credit-report.ts';
 import { dateText } from '../../mail/wording.ts';
-import { clean, facts, heading, type Column as PaperColumn, paragraph, smallPrint, table, title } from '../layout.ts';
+import {
+  clean,
+  dense,
+  facts,
+  heading,
+  type Column as PaperColumn,
+  paragraph,
+  smallPrint,
+  table,
+  title,
+} from '../layout.ts';
 import type { Block, Chart, Column, Rows, Section, Tile } from './outline/blocks.ts';
 import { outlineOf } from './outline/outline.ts';
 
@@ -26,7 +36,7 @@ const ROWS_TOGETHER = 16;
 const rowsOf = ({ caption, columns, empty, rows }: Rows): Content => ({
   stack: [
     { text: clean(caption), bold: true, margin: [0, 8, 0, 2] },
-    rows.length === 0 ? paragraph(empty) : table(columns.map(columnOf), rows),
+    rows.length === 0 ? paragraph(empty) : { ...table(columns.map(columnOf), rows), layout: dense },
   ],
   unbreakable: rows.length <= ROWS_TOGETHER,
 });

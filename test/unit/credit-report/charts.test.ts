@@ -36,6 +36,13 @@ describe('the chart of exposure', () => {
     );
   });
 
+  it('should draw the limit of one month alone as a line', () => {
+    const svg = svgText(exposureChart(months.with(1, { month: '2026-02', exposure: null, limit: null }), 'EUR'));
+    const [limit] = shapes(svg, 'chart-line');
+    const [, from = '', to = ''] = /^M([\d.]+),[\d.]+L([\d.]+),/.exec(limit?.['d'] ?? '') ?? [];
+    expect(Number(to) - Number(from)).toBeGreaterThan(20);
+  });
+
   it('should draw a customer in credit below the line', () => {
     const svg = svgText(exposureChart([{ month: '2026-03', exposure: -400, limit: 1_000 }], 'EUR'));
     const [bar] = shapes(svg, 'chart-bar');

@@ -109,16 +109,17 @@ export const aging = ({ aging: aged, oldestInvoices }: CreditReportView): Sectio
       kind: 'table',
       caption: 'The oldest open invoices',
       columns: [
+        // What matters first: a phone shows as many columns as it has room for.
         { title: 'Invoice', width: '*' },
-        { title: 'Due' },
-        { title: 'Days late', isFigure: true },
         { title: 'Remaining', isFigure: true },
+        { title: 'Days late', isFigure: true },
+        { title: 'Due', isFigure: true },
       ],
       rows: oldestInvoices.map(({ daysPastDue, disputed, dueOn, invoiceId, remaining }) => [
         disputed ? `${invoiceId} (disputed)` : invoiceId,
-        date(dueOn),
-        String(daysPastDue),
         amount(remaining),
+        String(daysPastDue),
+        date(dueOn),
       ]),
       empty: 'Nothing is open.',
     },
