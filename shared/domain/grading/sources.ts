@@ -88,32 +88,44 @@ export const statementRatios = (
   return {
     currentRatio: of(amount(figures.currentAssets), amount(figures.currentLiabilities)),
     equityShare: of(amount(figures.totalAssets) - amount(figures.totalLiabilities), amount(figures.totalAssets)),
-    netMargin: of(amount(figures.netProfit), amount(figures.revenue)),
+    // Of no revenue a loss is as bad as it gets, while a profit came of something else: it is no margin.
+    netMargin:
+      amount(figures.revenue) === 0 && amount(figures.netProfit) > 0
+        ? { missing: 'STATEMENT_WITHOUT_IT' }
+        : of(amount(figures.netProfit), amount(figures.revenue)),
     accountsAgeMonths: { value: wholeMonthsBetween(asOf, today) },
   };
 };
 
+/** `275`, `-3`, `0.5`: nothing that a slip of the hand makes of it, such as `.100`. */
+const WHOLE_DECIMAL = /^-?\d+(\.\d+)?$/;
+
 const number = (value: string | number): number | null => {
-  const read = typeof value === 'number' ? value : value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isFinite(read) ? read : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return WHOLE_DECIMAL.test(value.trim()) ? Number(value) : null;
 };
 
 /** `worst..best`, such as `600..100` where a low number is good; a number alone is the best of a scale that begins at zero. */
 const endsOf = (scale: string | number): readonly [worst: number, best: number] | null => {
-  const [first = '', second, more] = typeof scale === 'number' ? [String(scale)] : scale.split('..');
+  const [first = '', second, more] = typeof scale === 'number' ? [scale] : scale.split('..');
   if (more !== undefined) return null;
   const worst = second === undefined ? 0 : number(first);
   const best = number(second ?? first);
   return worst === null || best === null || worst === best ? null : [worst, best];
 };
 
-/** Where the score stands between the worst (0) and the best (1) of its scale; `null` where that cannot be told. */
+/**
+ * Where the score stands between the worst (0) and the best (1) of its scale; `null` where that cannot be told. A score
+ * beyond its scale is of another one: nobody is taken for the best by a slip of the hand.
+ */
 export const onScale = ({ scale, score }: Pick<OutsideRating, 'scale' | 'score'>): number | null => {
   const ends = endsOf(scale);
   const value = number(score);
   if (!ends || value === null) return null;
   const [worst, best] = ends;
-  return Math.max(0, Math.min(1, (value - worst) / (best - worst)));
+  const at = (value - worst) / (best - worst);
+  // Of a scale that falls, the worst is at minus zero otherwise.
+  return at >= 0 && at <= 1 ? Math.abs(at) : null;
 };
 
 /** The worst of the ratings that are in force: of several sources the most careful is believed. */

@@ -109,14 +109,37 @@ describe('what a customer is scored by', () => {
       missing: 'STATEMENT_WITHOUT_IT',
     });
     const idle = { ...soundAccounts, revenue: { amount: '0.00', currency: 'EUR' } };
-    expect(characteristicsOf({ ...input, statement: idle }, scorecard).netMargin).toEqual({ value: 100 });
+    expect(characteristicsOf({ ...input, statement: idle }, scorecard).netMargin).toEqual({
+      missing: 'STATEMENT_WITHOUT_IT',
+    });
+  });
+
+  it('should take a loss without any revenue for the worst margin', () => {
+    const nothing = { amount: '0.00', currency: 'EUR' };
+    const losing = { ...soundAccounts, revenue: nothing, netProfit: { amount: '-1.00', currency: 'EUR' } };
+    expect(characteristicsOf({ ...input, statement: losing }, scorecard).netMargin).toEqual({ value: -100 });
+    const asleep = { ...losing, netProfit: nothing };
+    expect(characteristicsOf({ ...input, statement: asleep }, scorecard).netMargin).toEqual({
+      missing: 'STATEMENT_WITHOUT_IT',
+    });
   });
 
   it.each([
     { score: 275, scale: '600..100', at: 0.65 },
     { score: '275', scale: '100..600', at: 0.35 },
     { score: 80, scale: 100, at: 0.8 },
-    { score: 700, scale: '100..600', at: 1 },
+    { score: 600, scale: '100..600', at: 1 },
+    { score: '600', scale: '600 .. 100', at: 0 },
+    { score: 700, scale: '100..600', at: null },
+    { score: 250, scale: '600..100', at: 0.7 },
+    { score: 250, scale: '100', at: null },
+    { score: '7', scale: '5', at: null },
+    { score: '-1', scale: '0..5', at: null },
+    { score: '-1', scale: '-5..5', at: 0.4 },
+    { score: '90', scale: '0...100', at: null },
+    { score: '90', scale: '0..100.', at: null },
+    { score: '0x10', scale: '0..100', at: null },
+    { score: '1e1', scale: '0..100', at: null },
     { score: 'AA-', scale: 'S&P', at: null },
     { score: 5, scale: '5..5', at: null },
     { score: '', scale: '1..5', at: null },
