@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { statementCsv, statementFileName } from '../../../functions/get-statement/csv.ts';
+import { toCsv } from '../../../shared/http/csv.ts';
 
 const euro = (amount: string) => ({ amount, currency: 'EUR' });
 const item = (invoiceId: string) => ({
@@ -33,6 +34,19 @@ describe('statementCsv', () => {
       expect(line?.[0]).toBe(`'${id}`);
     },
   );
+});
+
+describe('toCsv', () => {
+  it.each(['-2200.00', '-3', '-0.5'])('should leave a negative number as it is: %s', (difference) => {
+    expect(toCsv(['difference', 'name'], [{ difference, name: '=A1' }])).toBe(
+      `difference,name\r\n${difference},'=A1\r\n`,
+    );
+  });
+
+  it.each(['-2.', '-.5', '-1e9', '-1,5', '-2200.00 EUR', '--1', '-'])('should keep from running %s', (cell) => {
+    const [, line] = parse(toCsv(['cell'], [{ cell }])) as string[][];
+    expect(line).toEqual([`'${cell}`]);
+  });
 });
 
 describe('statementFileName', () => {
