@@ -56,8 +56,20 @@ const readAddress = (exchange: Exchange, schemas: RequestSchemas) => {
   return { params, query };
 };
 
-const refuseTooLarge = (json: unknown, most: number): void => {
-  const kibibytes = Math.ceil(Buffer.byteLength(JSON.stringify(json)) / 1024);
+/** As text without white space. @throws validation for what is nested too deeply for that, which nothing that is right is. */
+const compact = (json: unknown): string => {
+  try {
+    return JSON.stringify(json);
+  } catch (error) {
+    if (error instanceof RangeError) throw invalidField('body', 'is nested too deeply');
+    throw error;
+  }
+};
+
+/** What is small as it was sent need not be measured: without its white space it is no larger. */
+const refuseTooLarge = (rawBody: string, json: unknown, most: number): void => {
+  if (Buffer.byteLength(rawBody) <= most * 1024) return;
+  const kibibytes = Math.ceil(Buffer.byteLength(compact(json)) / 1024);
   if (kibibytes > most) {
     throw new Refusal('too-large', `The document has ${kibibytes} KiB; it may have ${most} KiB at most.`);
   }
@@ -79,7 +91,7 @@ const readBody = (exchange: Exchange, schemas: RequestSchemas) => {
   }
   const rawBody = readText(exchange.event, MAX_JSON_BYTES);
   const json = rawBody === '' && schemas.optionalBody ? {} : readJson(exchange.event, rawBody);
-  if (schemas.maxKibibytes !== undefined) refuseTooLarge(json, schemas.maxKibibytes);
+  if (schemas.maxKibibytes !== undefined) refuseTooLarge(rawBody, json, schemas.maxKibibytes);
   return { rawBody, json, body: schemas.body && validOrRefuse(schemas.body, json) };
 };
 

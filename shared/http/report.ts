@@ -34,7 +34,10 @@ export const spanUpTo = (
   const to = query.to === undefined || query.to > today ? today : query.to;
   const span = { from: from ?? addDays(to, 1 - DEFAULT_SPAN_DAYS), to };
   if (span.from > span.to) throw invalid('from', 'must not be after to');
-  if (daysBetween(span.from, span.to) >= mostDays) throw invalid('from', `must be at most ${mostDays} days before to`);
+  if (daysBetween(span.from, span.to) >= mostDays) {
+    const why = `must be at most ${mostDays - 1} days before to: a period has at most ${mostDays} days, both ends counted`;
+    throw invalid('from', why);
+  }
   return span;
 };
 

@@ -43,6 +43,18 @@ describe('a handler', () => {
     expect((await sent(JSON.stringify({ draftHash: 'x'.repeat(100) }))).statusCode).toBe(400);
   });
 
+  it('should refuse as not right what is nested however deeply, measured or not', async () => {
+    const operations = ['publishPolicy'] as const;
+    const handler = apiHandler({ operations, body: PublishPolicyBody, maxKibibytes: 256, config }, async () => ok({}));
+    for (const depth of [8_000, 50_000, 400_000]) {
+      const body = '['.repeat(depth) + ']'.repeat(depth);
+      const reply = await handler({ ...apiEvent('publishPolicy', { body: {} }), body });
+      expect([reply.statusCode, problemOf(reply).errors[0].path]).toEqual([400, 'body']);
+      const within = await handler({ ...apiEvent('publishPolicy', { body: {} }), body: `{"draftHash":${body}}` });
+      expect(within.statusCode).toBe(400);
+    }
+  });
+
   it('should be given everything checked and typed', async () => {
     const handler = apiHandler(
       { operations: ['putCover'], params: CoverParams, body: PutCoverBody, config },
