@@ -17,6 +17,8 @@ export interface Receivable {
   /** The whole invoice in the account's currency, at the rate of the day it was posted. */
   readonly carryingAmount: bigint;
   readonly paid: bigint;
+  /** Of what was paid, what came up to the due date; none where left out. */
+  readonly paidInTime?: bigint;
   readonly credited: bigint;
   readonly writtenOff: bigint;
   readonly issuedOn: BusinessDate;
@@ -66,6 +68,13 @@ export const receivableStatus = (receivable: Receivable): ReceivableStatus => {
   return receivable.paid > 0n ? 'PAID' : 'CREDITED';
 };
 
+/** Of a payment, what it adds to what came in time, or takes from it. */
+const paidInTime = (receivable: Receivable, kind: SettlementKind, minorUnits: bigint, on: BusinessDate) => {
+  const before = receivable.paidInTime ?? 0n;
+  const after = kind === 'PAYMENT' && on <= receivable.dueOn ? before + minorUnits : before;
+  return after > 0n || receivable.paidInTime !== undefined ? { paidInTime: after > 0n ? after : 0n } : {};
+};
+
 /** Takes an amount off what remains. @param minorUnits at most what remains, in the invoice's currency. */
 export const settle = (
   receivable: Receivable,
@@ -81,13 +90,22 @@ export const settle = (
   return {
     ...receivable,
     [counter]: receivable[counter] + minorUnits,
+    ...paidInTime(receivable, kind, minorUnits, on),
     settledOn: minorUnits === remaining ? on : null,
     version: receivable.version + 1,
   };
 };
 
-/** Puts back what a payment had settled: the invoice is open again by that amount. */
-export const reopen = (receivable: Receivable, kind: SettlementKind, minorUnits: bigint): Receivable => {
+/**
+ * Puts back what a payment had settled: the invoice is open again by that amount.
+ * @param on the day as of which it had settled it.
+ */
+export const reopen = (
+  receivable: Receivable,
+  kind: SettlementKind,
+  minorUnits: bigint,
+  on: BusinessDate,
+): Receivable => {
   const counter = counters[kind];
   if (minorUnits < 0n || minorUnits > receivable[counter]) {
     throw new RangeError(`cannot take back ${minorUnits} of ${receivable[counter]} on ${receivable.invoiceId}`);
@@ -95,6 +113,7 @@ export const reopen = (receivable: Receivable, kind: SettlementKind, minorUnits:
   return {
     ...receivable,
     [counter]: receivable[counter] - minorUnits,
+    ...paidInTime(receivable, kind, -minorUnits, on),
     settledOn: minorUnits > 0n ? null : receivable.settledOn,
     version: receivable.version + 1,
   };

@@ -86,7 +86,7 @@ export const apply = (
 export const takeBack = (settlement: Settlement, receivables: readonly Receivable[]): Applied => {
   const changes = receivables.map((before) => {
     const part = settlement.allocations.find((allocation) => allocation.invoiceId === before.invoiceId);
-    return { before, after: reopen(before, settlement.kind, part?.minorUnits ?? 0n) };
+    return { before, after: reopen(before, settlement.kind, part?.minorUnits ?? 0n, settlement.date) };
   });
   const taken = new Set(receivables.map((receivable) => receivable.invoiceId));
   const allocations = settlement.allocations.filter((part) => !taken.has(part.invoiceId));

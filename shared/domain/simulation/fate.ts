@@ -4,9 +4,9 @@ import { type Receivable, remainingOf } from '../receivable/receivable.ts';
 
 /** What became of the invoices of an order; all in minor units of the account's currency. */
 export interface OrderFate {
-  /** What was invoiced of it at all. */
+  /** What was invoiced of it and not credited. */
   readonly invoiced: bigint;
-  /** Of that, invoices paid after their due date, or open beyond it. */
+  /** Of that, what was paid after its due date, or is open beyond it. */
   readonly late: bigint;
   /** Of that, what the lawyers were given. */
   readonly legal: bigint;
@@ -24,23 +24,28 @@ export const addFates = (a: OrderFate, b: OrderFate): OrderFate => ({
 });
 
 /** Whether it was paid too late, or is owed beyond its due date. What is due today is not late. */
-export const isLate = (receivable: Pick<Receivable, 'dueOn' | 'settledOn'>, today: BusinessDate): boolean =>
-  (receivable.settledOn ?? today) > receivable.dueOn;
+const isLate = ({ dueOn, settledOn }: Receivable, today: BusinessDate): boolean => (settledOn ?? today) > dueOn;
+
+/** Money that was lost for good is late, whenever it was given up. */
+const isLost = (receivable: Receivable): boolean => receivable.writtenOff > 0n && remainingOf(receivable) === 0n;
 
 /**
- * What became of one invoice.
+ * What became of one invoice. What was credited was no debt, and counts nowhere; what was paid up to the due date is
+ * late with nothing that came after it.
  * @param sealedOn the day on which the lawyers were given what the customer owed; `null` where they were given nothing.
  */
 export const fateOf = (receivable: Receivable, sealedOn: BusinessDate | null, today: BusinessDate): OrderFate => {
-  const { amount, carryingAmount, dueOn, issuedOn, settledOn, writtenOff } = receivable;
+  const { amount, carryingAmount, credited, dueOn, issuedOn, paidInTime = 0n, settledOn, writtenOff } = receivable;
+  const worth = (minorUnits: bigint): bigint => prorate(carryingAmount, minorUnits, amount.minorUnits);
+  const owed = amount.minorUnits - credited;
+  const beyondDue = worth(owed - paidInTime);
   const owedThen =
     sealedOn !== null && issuedOn <= sealedOn && dueOn < sealedOn && (settledOn === null || settledOn >= sealedOn);
-  const late = isLate(receivable, today) || (writtenOff > 0n && remainingOf(receivable) === 0n);
   return {
-    invoiced: carryingAmount,
-    late: late ? carryingAmount : 0n,
-    legal: owedThen ? carryingAmount : 0n,
-    writtenOff: prorate(carryingAmount, writtenOff, amount.minorUnits),
+    invoiced: worth(owed),
+    late: isLate(receivable, today) || isLost(receivable) ? beyondDue : 0n,
+    legal: owedThen ? beyondDue : 0n,
+    writtenOff: worth(writtenOff),
   };
 };
 

@@ -88,13 +88,13 @@ const exposures = (
     const nothing = { ...noFate, currency, orders: 0, amount: 0n, notInvoiced: 0n, notLookedAt: 0n };
     const sum = byCurrency.get(currency) ?? nothing;
     const isLookedAt = customers.has(check.customerId);
-    const fate = ofOrder.get(check.orderId) ?? noFate;
+    const fate = ofOrder.get(check.orderId);
     byCurrency.set(currency, {
-      ...addFates(sum, fate),
+      ...addFates(sum, fate ?? noFate),
       currency,
       orders: sum.orders + 1,
       amount: sum.amount + amount,
-      notInvoiced: sum.notInvoiced + (isLookedAt && fate.invoiced === 0n ? amount : 0n),
+      notInvoiced: sum.notInvoiced + (isLookedAt && !fate ? amount : 0n),
       notLookedAt: sum.notLookedAt + (isLookedAt ? 0n : amount),
     });
   }

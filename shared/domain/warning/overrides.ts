@@ -1,8 +1,8 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
 import { multiply } from '../../money.ts';
 import type { LimitRequest } from '../limit-request/limit-request.ts';
-import { type Receivable, remainingOf } from '../receivable/receivable.ts';
-import { addFates, fateOf, isLate, noFate, type OrderFate } from '../simulation/fate.ts';
+import { type Receivable, receivableStatus } from '../receivable/receivable.ts';
+import { addFates, fateOf, noFate, type OrderFate } from '../simulation/fate.ts';
 import type { WarningPolicy } from './policy.ts';
 
 /** What became of the invoices of orders that approvers let through. */
@@ -156,14 +156,17 @@ export const letThroughBy = (
   const own = receivables.filter((receivable) => receivable.orderId === orderId);
   return own.reduce<LetThrough>(
     (sum, receivable) => {
-      const { dueOn, settledOn, writtenOff } = receivable;
-      const isLost = writtenOff > 0n && remainingOf(receivable) === 0n;
+      // What was credited in full was no debt.
+      if (receivableStatus(receivable) === 'CREDITED') return sum;
+      const { dueOn, settledOn } = receivable;
+      const fate = fateOf(receivable, sealedOn, today);
+      const isLate = fate.late > 0n;
       return addLetThrough(sum, {
         orders: 0,
         invoices: 1,
-        lateInvoices: isLate(receivable, today) || isLost ? 1 : 0,
-        daysLate: Math.max(0, daysBetween(dueOn, settledOn ?? today)),
-        amounts: { [currency]: fateOf(receivable, sealedOn, today) },
+        lateInvoices: isLate ? 1 : 0,
+        daysLate: isLate ? Math.max(0, daysBetween(dueOn, settledOn ?? today)) : 0,
+        amounts: { [currency]: fate },
       });
     },
     { ...nothingLetThrough, orders: 1 },

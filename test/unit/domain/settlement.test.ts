@@ -80,7 +80,7 @@ describe('a receivable', () => {
   it('should never be settled beyond what remains, nor reopened beyond what was settled', () => {
     expect(() => settle(receivable(), 'PAYMENT', 100_01n, '2026-03-05')).toThrow(RangeError);
     expect(() => settle(receivable(), 'PAYMENT', -1n, '2026-03-05')).toThrow(RangeError);
-    expect(() => reopen(receivable({ paid: 5n }), 'PAYMENT', 6n)).toThrow(RangeError);
+    expect(() => reopen(receivable({ paid: 5n }), 'PAYMENT', 6n, '2026-03-05')).toThrow(RangeError);
   });
 
   it('should be past due from the day after its due date, while something remains', () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Grade } from '../../../shared/domain/account/account.ts';
 import type { Outcome } from '../../../shared/domain/credit-check/decision.ts';
 import type { Receivable } from '../../../shared/domain/receivable/receivable.ts';
+import { apply, type Settlement, takeBack } from '../../../shared/domain/settlement/settlement.ts';
 import { fateOf, fatesOf, noFate } from '../../../shared/domain/simulation/fate.ts';
 import type { Redecided } from '../../../shared/domain/simulation/recorded.ts';
 import { type Fates, tally } from '../../../shared/domain/simulation/tally.ts';
+import { letThroughBy } from '../../../shared/domain/warning/overrides.ts';
 import { eur } from '../../support/movements.ts';
 
 const decided = (
@@ -70,8 +72,57 @@ describe('what became of an order', () => {
       '2026-06-01',
       { late: 100_00n, writtenOff: 40_00n },
     ],
+    [
+      'was paid for a part in time, and is open for the rest',
+      { paid: 40_00n, paidInTime: 40_00n },
+      '2026-06-01',
+      { late: 60_00n },
+    ],
+    [
+      'was paid for a part in time, and the rest late',
+      { paid: 100_00n, paidInTime: 40_00n, settledOn: '2026-05-01' },
+      '2026-06-01',
+      { late: 60_00n },
+    ],
+    [
+      'was credited in full after its due date',
+      { credited: 100_00n, settledOn: '2026-04-11' },
+      '2026-06-01',
+      { invoiced: 0n, late: 0n },
+    ],
+    [
+      'was paid in time but for what was credited later',
+      { paid: 70_00n, paidInTime: 70_00n, credited: 30_00n, settledOn: '2026-04-11' },
+      '2026-06-01',
+      { invoiced: 70_00n, late: 0n },
+    ],
+    [
+      'is in another currency',
+      { carryingAmount: 50_00n, credited: 20_00n, paid: 40_00n, paidInTime: 40_00n },
+      '2026-06-01',
+      { invoiced: 40_00n, late: 20_00n },
+    ],
   ])('should say of an invoice that %s', (_, changes, today, expected) => {
     expect(fateOf(receivable(changes), null, today)).toMatchObject({ invoiced: 100_00n, legal: 0n, ...expected });
+  });
+
+  it('should know what was paid in time from the payments themselves, and forget those that bounced', () => {
+    const payment = (id: string, minorUnits: bigint, date: string): Settlement => ({
+      ...{ kind: 'PAYMENT', settlementId: id, customerId: 'ACME', amount: eur(minorUnits), date },
+      ...{ carryingAmount: minorUnits, reference: null, reason: null, allocations: [], plan: null },
+      ...{ status: 'POSTED', reversal: null, bodyHash: '', version: 1 },
+    });
+    const pay = (open: Receivable, ...of: Parameters<typeof payment>) => {
+      const { changes, settlement } = apply(payment(...of), [{ receivable: open }]);
+      return { paid: changes[0]?.after ?? open, settlement };
+    };
+    const first = pay(receivable(), 'P-1', 40_00n, '2026-04-01');
+    const second = pay(first.paid, 'P-2', 60_00n, '2026-04-02');
+    const late = (of: Receivable | undefined) => of && fateOf(of, null, '2026-07-01').late;
+    expect(late(first.paid)).toBe(60_00n);
+    expect(late(second.paid)).toBe(60_00n);
+    expect(late(takeBack(second.settlement, [second.paid]).changes[0]?.after)).toBe(60_00n);
+    expect(late(takeBack(first.settlement, [second.paid]).changes[0]?.after)).toBe(100_00n);
   });
 
   it.each([
@@ -82,6 +133,19 @@ describe('what became of an order', () => {
     ['was issued later', { issuedOn: '2026-06-02', dueOn: '2026-06-02' }, '2026-05-20', 0n],
   ])('should say of one that %s what went to legal', (_, changes, sealedOn, legal) => {
     expect(fateOf(receivable(changes), sealedOn, '2026-07-01').legal).toBe(legal);
+  });
+
+  it('should have nothing late, nor any days late, of what was credited or was paid in time but for that', () => {
+    const settledOn = '2026-04-21';
+    const invoices = [
+      receivable({ credited: 100_00n, settledOn }),
+      receivable({ credited: 10_00n, paid: 90_00n, paidInTime: 90_00n, settledOn }),
+      receivable({ paid: 100_00n, paidInTime: 25_00n, settledOn }),
+    ];
+    expect(letThroughBy('O-1', invoices, 'EUR', null, '2026-07-01')).toEqual({
+      ...{ orders: 1, invoices: 2, lateInvoices: 1, daysLate: 20 },
+      amounts: { EUR: { ...noFate, invoiced: 190_00n, late: 75_00n } },
+    });
   });
 
   it('should be the sum over its invoices, and nobody of those without an order', () => {
@@ -174,6 +238,13 @@ describe('what another policy would have changed', () => {
     expect(tally(amended, known()).refused).toMatchObject([{ orders: 1, amount: 1500n }]);
     const half = amended.map((one, index) => (index === 0 ? { ...one, outcome: 'APPROVED' as const } : one));
     expect(tally(half, known()).refused).toMatchObject([{ orders: 1, amount: 500n }]);
+  });
+
+  it('should count an order as invoiced whose invoices were credited in full', () => {
+    const credited = known(new Map([['O-1', noFate]]));
+    expect(tally([decided('O-1', 'APPROVED', 'REFERRED')], credited).refused).toMatchObject([
+      { amount: 100_00n, invoiced: 0n, notInvoiced: 0n },
+    ]);
   });
 
   it('should count a check that holds nothing where the order was invoiced after all', () => {
