@@ -5,7 +5,7 @@ import { daysPastDue, type Receivable, receivableStatus, remainingOf } from '../
 import { toMoneyJson } from '../money.ts';
 import type { ReceivableView } from './receivables.ts';
 
-/** When it is expected to be paid, as of today; nothing is where nothing remains. */
+/** When it is expected to be paid, as of today, which is nothing where nothing remains; and how likely late, which is known once it is. */
 const expectationView = (
   receivable: Receivable,
   today: BusinessDate,
@@ -20,7 +20,7 @@ const expectationView = (
   return {
     expectedPaidOn: isOpen ? expectedFrom(outlook, today) : null,
     expectedPaidBetween: isOpen ? expectedBetween(outlook, today) : null,
-    lateProbability: outlook.lateProbability,
+    lateProbability: daysPastDue(receivable, today) > 0 ? 1 : outlook.lateProbability,
     prediction: {
       lateProbability,
       expectedPaidOn,

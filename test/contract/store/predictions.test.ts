@@ -137,6 +137,32 @@ describe('a receivable as it is shown', () => {
   });
 });
 
+describe('an invoice that is past due', () => {
+  it('should be late for certain until it is paid, and keep what was predicted', async () => {
+    const receivable = await posted('PUNCTUAL', 'P-OVERDUE');
+    const { dueOn, prediction } = receivable;
+    const on = (today: string) => receivableView(receivable, today);
+    expect(on(dueOn).lateProbability).toBe(prediction?.lateProbability);
+    expect(on('2026-12-01')).toMatchObject({
+      lateProbability: 1,
+      prediction: { lateProbability: prediction?.lateProbability },
+    });
+    await pay(desk.at(), 'PUNCTUAL', 'PAY-OVERDUE', eur(300_00), {
+      allocations: [{ invoiceId: 'P-OVERDUE', amount: eur(300_00) }],
+    });
+    const paid = receivableView(await loadReceivable(database.table, 'P-OVERDUE'), '2026-12-01');
+    expect(paid.lateProbability).toBe(prediction?.lateProbability);
+  });
+
+  it('should be late for certain when it is posted so', async () => {
+    const dueOn = addDays(desk.today(), -300);
+    await invoice(desk.at(), 'PUNCTUAL', 'P-OLD', eur(300_00), { issuedOn: addDays(dueOn, -30), dueOn });
+    const takenOver = await loadReceivable(database.table, 'P-OLD');
+    expect(takenOver.prediction?.lateProbability).toBeLessThan(0.5);
+    expect(receivableView(takenOver, desk.today()).lateProbability).toBe(1);
+  });
+});
+
 describe('an order that passes later', () => {
   it('should pass when the open invoice of a late payer is expected, not when it is due', async () => {
     await createCustomer(desk.at(), 'FULL', { limit: 300_00 });
