@@ -1,7 +1,8 @@
 import { PolicyDocumentBody } from '../contracts/policy.ts';
+import { type DraftedOn, draftProblems } from '../contracts/policy-draft-rules.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import { Refusal } from '../errors.ts';
-import { validate } from './validation.ts';
+import { invalidFields, pathText, validate } from './validation.ts';
 
 /**
  * What was right when it was stored may be refused by a later release: then it has to be drafted and put right.
@@ -17,3 +18,10 @@ export const refuseIfWrong =
     const why = `${what} would not be accepted any more: ${places}. Draft it anew and put that right.`;
     throw new Refusal('unprocessable', why, checked.errors);
   };
+
+/** @throws validation, naming the places, for a draft with something in it that could never count. */
+export const refuseIdleDraft = (document: PolicyDocument, on: DraftedOn): void => {
+  const problems = draftProblems(document, on);
+  if (problems.length === 0) return;
+  throw invalidFields(problems.map(({ message, path }) => ({ path: pathText(path), message })));
+};

@@ -91,13 +91,15 @@ export interface DraftOnBase {
 /**
  * Writes the draft of the next version, in place of the one that waits; the same document again changes nothing, unless
  * another version has come into force since.
+ * @param check refuses a document that is not right beside the one in force.
  * @returns the draft as it now waits, and whether none waited before.
- * @throws too-large above 256 KiB.
+ * @throws too-large above 256 KiB; what `check` refuses.
  */
 export const saveDraft = async (
   context: Context,
   currency: string,
   document: PolicyDocument,
+  check?: (base: PolicyDocument) => void,
 ): Promise<DraftOnBase & { readonly isNew: boolean }> => {
   const asText = JSON.stringify(document);
   refuseTooLarge(asText);
@@ -109,6 +111,7 @@ export const saveDraft = async (
     if (waiting?.hash === hash && waiting.basedOnVersion === active.version) {
       return { draft: waiting, base, isNew: false };
     }
+    check?.(base);
     const draft: StoredDraft = {
       document,
       hash,
