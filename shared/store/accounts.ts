@@ -76,6 +76,7 @@ const toHabit = (item: Item): OrderHabit => ({
   ordersWorth: unitsOr(item, 'worth', units(item, 'sum')),
   orderedOn: textOrNull(item, 'on'),
   ordered: unitsOr(item, 'day', 0n),
+  ...(item['told'] === undefined ? {} : { paceToldOn: text(item, 'told') }),
 });
 
 const toCover = (item: Item): AccountCover => ({
@@ -154,6 +155,7 @@ const toAttributes = (account: Account): Record<string, unknown> =>
         ...(hasOrdersBesides(account.habit) ? { orders: account.habit.orders, worth: account.habit.ordersWorth } : {}),
         on: account.habit.orderedOn,
         day: account.habit.orderedOn === null ? null : account.habit.ordered,
+        told: account.habit.paceToldOn ?? null,
       }),
     fall: account.fallingDueThrough,
     open: account.openReceivables,

@@ -1,6 +1,6 @@
 import { addDaysToInstant } from '../dates.ts';
 import { noMovement } from '../domain/account/account.ts';
-import { withOrder } from '../domain/account/habit.ts';
+import { withOrder, withPaceTold } from '../domain/account/habit.ts';
 import { decideCredit } from '../domain/credit-check/decide.ts';
 import type { CreditCheck, CreditDecision } from '../domain/credit-check/decision.ts';
 import { type CheckInput, invoicedBefore } from '../domain/credit-check/facts.ts';
@@ -90,8 +90,9 @@ const decideAnew = async (
   const decision = await withForecast(context, check.customerId, decideCredit(input));
   const decisionId = newId(moment.now);
   const holds = decision.outcome === 'APPROVED' && check.reserve && decision.orderValue !== null;
-  const unusual = await tellOfUnusual(table, check, decision, existing);
+  const unusual = await tellOfUnusual(table, check, decision, existing, { habit: account.habit, today: moment.today });
   const isUnusual = unusual.isTold || existing?.isUnusual;
+  const habit = unusual.isPaceTold ? withPaceTold(account.habit, moment.today) : account.habit;
   const next = holds ? nextReservation(context, check, existing, decision, decisionId) : null;
   const reservation = next && isUnusual ? { ...next, isUnusual } : next;
   const reserved = reservation ? (decision.increase ?? 0n) : 0n;
@@ -126,12 +127,12 @@ const decideAnew = async (
         ? {
             releases: withoutReleases(account, check.orderId, moment.now),
             habit: withOrder(
-              account.habit,
+              habit,
               orderedOn(reservation, moment.today) - orderedOn(existing, moment.today),
               moment.today,
             ),
           }
-        : {}),
+        : unusual.isPaceTold && { habit }),
     },
     ...(first !== null && group !== null && isSooner(first, group.groupNextExpiryAt)
       ? { groupNextExpiryAt: first }

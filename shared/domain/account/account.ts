@@ -41,6 +41,8 @@ export interface OrderHabit {
   /** What was ordered on the last day on which anything was held for an order. */
   readonly orderedOn: BusinessDate | null;
   readonly ordered: bigint;
+  /** The last day on which it was told that orders came at an unusual pace. No decision rests on it. */
+  readonly paceToldOn?: BusinessDate;
 }
 
 /** The three counters that make exposure, in minor units of the account's currency. */

@@ -47,6 +47,10 @@ export const orderedOn = (habit: OrderHabit, day: BusinessDate): bigint =>
 export const withOrder = (habit: OrderHabit | null, held: bigint, today: BusinessDate): OrderHabit | null =>
   habit && { ...habit, orderedOn: today, ordered: maximum(orderedOn(habit, today) + held, 0n) };
 
+/** The habit of a customer whose pace of a day was told of. */
+export const withPaceTold = (habit: OrderHabit | null, today: BusinessDate): OrderHabit | null =>
+  habit && { ...habit, paceToldOn: today };
+
 /** Days over which the invoices of a habit have come, the first and today included. */
 export const daysOf = ({ since }: OrderHabit, today: BusinessDate): number =>
   Math.max(1, daysBetween(since, today) + 1);

@@ -19,9 +19,10 @@ const usualSize = ({ invoiced, invoices, orders, ordersWorth }: OrderHabit) =>
 
 /**
  * By size: the order is worth more than so many times the average order, or the average invoice where that is more:
- * whoever ships in parts has small invoices, and who splits an order for the check small orders. By pace: with it, what was ordered today is
- * more than so many times what the invoices come to on an average day. A first order of the day is judged by its size
- * alone: whoever orders once a month orders a month's worth each time.
+ * whoever ships in parts has small invoices, and who splits an order for the check small orders. By pace: with it, what
+ * was ordered today is more than so many times what the invoices come to on an average day, and larger than an order
+ * may be: whoever orders once a month orders a month's worth each time, and may well do so in several orders. A first
+ * order of the day is judged by its size alone.
  */
 export const unusualOrderReason = (facts: Facts): Reason | null => {
   const { account, existing, increase, moment, orderValue, policy } = facts;
@@ -35,17 +36,16 @@ export const unusualOrderReason = (facts: Facts): Reason | null => {
   const today = already + increase;
   const usual = usualSize(habit);
   const isBig = isLarge(orderValue, usual.count, usual.sum, bounds.timesAverage);
-  const isFast = byOthers > 0n && isLarge(today, days, habit.invoiced, bounds.timesDailyPace);
+  const isFast =
+    byOthers > 0n &&
+    isLarge(today, days, habit.invoiced, bounds.timesDailyPace) &&
+    isLarge(today, usual.count, usual.sum, bounds.timesAverage);
   if (!isBig && !isFast) return null;
   const told: JsonObject = {
-    ...(isBig
-      ? {
-          order: inAccountCurrency(facts, orderValue),
-          averageInvoice: inAccountCurrency(facts, habit.invoiced / BigInt(habit.invoices)),
-          ...(usual.of === 'order' ? { averageOrder: inAccountCurrency(facts, usual.sum / BigInt(usual.count)) } : {}),
-          timesAverage: bounds.timesAverage,
-        }
-      : {}),
+    ...(isBig ? { order: inAccountCurrency(facts, orderValue) } : {}),
+    averageInvoice: inAccountCurrency(facts, habit.invoiced / BigInt(habit.invoices)),
+    ...(usual.of === 'order' ? { averageOrder: inAccountCurrency(facts, usual.sum / BigInt(usual.count)) } : {}),
+    timesAverage: bounds.timesAverage,
     ...(isFast
       ? {
           orderedToday: inAccountCurrency(facts, today),
@@ -56,9 +56,15 @@ export const unusualOrderReason = (facts: Facts): Reason | null => {
   };
   const message = isBig
     ? `The order is worth more than ${bounds.timesAverage} times the customer's average ${usual.of}.`
-    : `With this order more than ${bounds.timesDailyPace} times of an average day was ordered today.`;
+    : `With this order more than ${bounds.timesDailyPace} times of an average day was ordered today, and more than ${bounds.timesAverage} times the average ${usual.of}.`;
   return { code: 'UNUSUAL_ORDER', message, facts: told };
 };
+
+/** What an order is unusual by, as its reason tells. */
+export const unusualBy = ({ facts }: { readonly facts: JsonObject }) => ({
+  size: facts['order'] !== undefined,
+  pace: facts['orderedToday'] !== undefined,
+});
 
 /** Objects where the policy puts unusual orders to a person; where it only warns, an approval tells of them. */
 export const unusualOrder: Rule = {

@@ -80,6 +80,27 @@ describe('an unusual order', () => {
     expect(await told('D')).toEqual(['D-1']);
   });
 
+  it('should be told of once a day by the pace of its customer, and by its size all the same', async () => {
+    await withHabit('F');
+    for (const order of [1, 2, 3, 4]) {
+      const { reasons } = await check(warning.at(), 'F', `F-${order}`, eur(30_00));
+      const isUnusual = expect.objectContaining({ code: 'UNUSUAL_ORDER' });
+      expect(reasons).toEqual(order === 1 ? [] : [isUnusual]);
+    }
+    expect(await told('F')).toEqual(['F-2']);
+    await check(warning.at(), 'F', 'F-5', eur(60_00));
+    expect(await told('F')).toEqual(['F-2', 'F-5']);
+  });
+
+  it('should be told of once a day by its pace when it is referred', async () => {
+    await withHabit('G');
+    await check(referring.at(), 'G', 'G-1', eur(40_00));
+    for (const order of [2, 3]) {
+      expect(await check(referring.at(), 'G', `G-${order}`, eur(30_00))).toMatchObject({ decision: 'REFERRED' });
+    }
+    expect(await told('G')).toEqual(['G-2']);
+  });
+
   it('should be none that is as large as those before it, which were shipped in parts', async () => {
     await createCustomer(warning.at(), 'P', { limit: 9_000_00 });
     await check(warning.at(), 'P', 'P-1', eur(100_00));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderHabit } from '../../../shared/domain/account/account.ts';
 import { type CreditPolicy, defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import type { PolicyRule } from '../../../shared/domain/policy/rules.ts';
 import { money } from '../../../shared/money.ts';
@@ -147,7 +148,7 @@ describe('an unusual order', () => {
     ...{ invoices: 20, invoiced: 200_00n, since: '2025-11-23' },
     ...{ orders: 20, ordersWorth: 200_00n, orderedOn: null, ordered: 0n },
   };
-  const order = (minorUnits: number, changes: Partial<typeof habit> | { orderedOn: string } = {}) => ({
+  const order = (minorUnits: number, changes: Partial<OrderHabit> = {}) => ({
     account: anAccount({ habit: { ...habit, ...changes } }),
     check: { amount: eur(minorUnits) },
   });
@@ -182,14 +183,29 @@ describe('an unusual order', () => {
   });
 
   it('should carry a warning when much more is ordered in a day than usual', () => {
-    const today = { orderedOn: '2026-03-02', ordered: 12_00n };
+    const today = { orderedOn: '2026-03-02', ordered: 42_00n };
     expect(decide(order(8_00, today)).reasons).toEqual([]);
     expect(decide(order(8_01, today)).reasons[0]).toMatchObject({
       code: 'UNUSUAL_ORDER',
-      message: 'With this order more than 10 times of an average day was ordered today.',
-      facts: { orderedToday: { amount: '20.01' }, averageDay: { amount: '2.00' }, timesDailyPace: '10' },
+      message:
+        'With this order more than 10 times of an average day was ordered today, and more than 5 times the average invoice.',
+      facts: { orderedToday: { amount: '50.01' }, averageDay: { amount: '2.00' }, timesDailyPace: '10' },
     });
     expect(decide(order(8_01, { ...today, orderedOn: '2026-03-01' })).reasons).toEqual([]);
+  });
+
+  it('should be no matter of pace when the orders of the day are together no larger than one may be', () => {
+    // An invoice in ten days: the second half of a usual order is five average days already.
+    const seldom = { invoices: 10, invoiced: 1_000_00n, orders: 10, ordersWorth: 1_000_00n };
+    const today = { ...seldom, orderedOn: '2026-03-02' };
+    expect(decide(order(60_00, { ...today, ordered: 60_00n })).reasons).toEqual([]);
+    expect(decide(order(10_00, { ...today, ordered: 490_00n })).reasons).toEqual([]);
+    expect(codesOf(decide(order(10_01, { ...today, ordered: 490_00n })))).toContain('UNUSUAL_ORDER');
+  });
+
+  it('should go on to be measured by its pace where an average day brings many invoices', () => {
+    const often = { invoices: 2_000, invoiced: 20_000_00n, orders: 2_000, ordersWorth: 20_000_00n };
+    expect(decide(order(10_00, { ...often, orderedOn: '2026-03-02', ordered: 500_00n })).reasons).toEqual([]);
   });
 
   it('should be no matter of pace when nothing else was ordered that day', () => {
