@@ -108,16 +108,23 @@ describe('a counter-offer', () => {
       limit: cents(60n),
       held: fc.option(fc.bigInt({ min: 1n, max: 20n })),
       rules: rulesByAmount(60n),
+      maxOrder: fc.option(cents(60n), { freq: 2 }),
     });
     let offers = 0;
+    let sizes = 0;
     fc.assert(
-      fc.property(small, ({ asked: wanted, held, limit, open, rules }) => {
+      fc.property(small, ({ asked: wanted, held, limit, maxOrder, open, rules }) => {
         const existing = held === null ? null : aReservation({ amount: money(held, 'EUR'), carryingAmount: held });
         const account = anAccount({ creditLimit: limit, openReceivables: open, reservations: held ?? 0n });
-        const input: Asked = { account, existing, policy: { ...defaultPolicy, rules } };
+        const maxOrders = maxOrder === null ? [] : [money(maxOrder, 'EUR')];
+        const input: Asked = { account, existing, policy: { ...defaultPolicy, maxOrders, rules } };
         const outcomeOf = (minorUnits: bigint) => decide(withAmount(input, money(minorUnits, 'EUR')));
         const decision = outcomeOf(wanted);
-        if (decision.shortfall === null) return;
+        if (decision.outcome === 'APPROVED') return;
+        if (decision.shortfall === null) {
+          sizes += 1;
+          expect(decision.counterOffer?.prepay).toBeUndefined();
+        }
         let most = wanted - 1n;
         while (most > 0n && outcomeOf(most).outcome !== 'APPROVED') most -= 1n;
         expect(decision.counterOffer?.maxAmount?.minorUnits ?? 0n).toBe(most);
@@ -126,6 +133,7 @@ describe('a counter-offer', () => {
       { numRuns: 1_500 },
     );
     expect(offers).toBeGreaterThan(200);
+    expect(sizes).toBeGreaterThan(200);
   });
 
   it('should name the prepayment that makes the order pass: it does, and one minor unit less does not', () => {

@@ -168,7 +168,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   CreditDecision: {
     '': 'A stored decision. exposureAfter and available are as they stand after it, in the currency of the customer.',
     reasons: 'Why, strictest first; a warning may come with an approval.',
-    counterOffer: 'What would pass instead.',
+    counterOffer: 'What would pass instead; of an order that is too large a smaller one, without prepay.',
     dataAge: 'How old the facts were.',
   },
   DecisionVerification: { '': "Whether a decision is as it was stored, and in its place in the customer's chain." },

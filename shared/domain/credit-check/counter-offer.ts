@@ -60,7 +60,7 @@ const largestPassing = (facts: Facts, termsDays: number | undefined): bigint => 
     const below = bound === 0n ? 0n : largest(0n, failing, amountWorth(facts, bound), isBelow);
     const least = below + 1n;
     if (least < failing && isPassing(least)) {
-      return largest(least, failing, guessPassing(facts, headroom(at(least)) ?? 0n), isPassing);
+      return largest(least, failing, guessPassing(facts, at(least)), isPassing);
     }
     failing = least;
   }
@@ -75,26 +75,44 @@ const amountWorth = ({ account, check, fx }: Facts, value: bigint): bigint => {
 };
 
 /** Where the largest amount that passes is to be found most often, but for rounding: it saves most of the halving. */
-const guessPassing = (facts: Facts, room: bigint): bigint => {
+const guessPassing = (facts: Facts, passing: Facts): bigint => {
   const { check, existing } = facts;
+  const room = headroom(passing);
+  const largestOrder = passing.settings.maxOrder?.minorUnits;
   const isSame = existing?.status === 'ACTIVE' && existing.amount.currency === check.amount.currency;
-  return (isSame ? existing.amount.minorUnits : 0n) + amountWorth(facts, maximum(room, 0n));
+  const byLimit =
+    room === null ? null : (isSame ? existing.amount.minorUnits : 0n) + amountWorth(facts, maximum(room, 0n));
+  const bySize = largestOrder === undefined ? null : amountWorth(facts, largestOrder);
+  if (byLimit === null || bySize === null) return byLimit ?? bySize ?? 0n;
+  return minimum(byLimit, bySize);
 };
 
+/** What may be no objection to a smaller order: the largest one, and a rule of the policy, which may go by the amount. */
+const isAboutSize = ({ code, facts }: Reason): boolean =>
+  code === 'ORDER_TOO_LARGE' || (code === 'SEGMENT_NOT_ALLOWED' && facts['rule'] !== undefined);
+
 /**
- * What would pass instead: a smaller amount now, or the same amount after a prepayment, or shorter terms. Nothing is
- * offered where something else than a limit or the terms is in the way.
+ * What would pass instead: a smaller amount now, or the same amount after a prepayment, or shorter terms. Of an order
+ * that is refused for its size the same amount does not pass in any way, so that only a smaller one is offered. Nothing
+ * is where something else than size, a limit or the terms is in the way.
  */
 export const counterOfferFor = (facts: Facts, reasons: readonly Reason[]): CounterOffer | null => {
   const blocking = reasons.filter((reason) => !limitReasons.includes(reason.code) && reason.code !== 'TERMS_TOO_LONG');
-  if (blocking.length > 0 || facts.increase === null) return null;
+  if (!blocking.every(isAboutSize) || facts.increase === null) return null;
   const termsDays = reasons.some((reason) => reason.code === 'TERMS_TOO_LONG') ? facts.agreedTermsDays : undefined;
+  if (blocking.length > 0) return smallerOrder(facts, termsDays);
   const room = headroom(facts);
   const short = room !== null && facts.increase > room;
   return {
     ...(short ? amountsFor(facts, room, termsDays) : {}),
     ...(termsDays === undefined ? {} : { termsDays }),
   };
+};
+
+const smallerOrder = (facts: Facts, termsDays: number | undefined): CounterOffer | null => {
+  const most = largestPassing(facts, termsDays ?? facts.check.termsDays);
+  if (most === 0n) return null;
+  return { maxAmount: money(most, facts.check.amount.currency), ...(termsDays === undefined ? {} : { termsDays }) };
 };
 
 const amountsFor = (facts: Facts, room: bigint, offeredTerms: number | undefined): CounterOffer => {

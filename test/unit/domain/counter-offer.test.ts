@@ -44,6 +44,31 @@ describe('a counter-offer', () => {
     expect(inDinars.counterOffer).toEqual({ maxAmount: money(16_707n, 'KWD'), prepay: money(83_292n, 'KWD') });
   });
 
+  it('should be the largest order that passes when the size is in the way, with no prepayment that would not help', () => {
+    const policy = { ...defaultPolicy, maxOrders: [eur(80_00)] };
+    expect(decide({ policy }).counterOffer).toEqual({ maxAmount: eur(80_00) });
+    const account = anAccount({ openReceivables: 950_00n });
+    expect(decide({ account, policy })).toMatchObject({ counterOffer: { maxAmount: eur(50_00) }, shortfall: null });
+    expect(decide({ account: anAccount({ creditLimit: null, unlimited: true }), policy }).counterOffer).toEqual({
+      maxAmount: eur(80_00),
+    });
+    expect(decide({ account: anAccount({ openReceivables: 1_100_00n }), policy }).counterOffer).toBeNull();
+    const late = anAccount({ holdReasons: ['late'] });
+    expect(decide({ account: late, policy }).counterOffer).toBeNull();
+    const long = decide({ policy, check: { termsDays: 60 } });
+    expect(long.counterOffer).toEqual({ maxAmount: eur(80_00), termsDays: 30 });
+  });
+
+  it('should be the largest order that a rule leaves when it goes by the amount, and none when it does not', () => {
+    const rule = (when: object, outcome: 'REFERRED' | 'DECLINED') => ({ id: 'one', when, set: { outcome } });
+    const offer = (when: object, outcome: 'REFERRED' | 'DECLINED') =>
+      decide({ policy: { ...defaultPolicy, rules: [rule(when, outcome)] } }).counterOffer;
+    expect(offer({ amountAbove: eur(60_00) }, 'REFERRED')).toEqual({ maxAmount: eur(60_00) });
+    expect(offer({ amountAbove: eur(60_00) }, 'DECLINED')).toEqual({ maxAmount: eur(60_00) });
+    expect(offer({}, 'REFERRED')).toBeNull();
+    expect(offer({ amountUpTo: eur(200_00) }, 'DECLINED')).toBeNull();
+  });
+
   it('should not be made when the rate is stale', () => {
     const fx = quoteOf('USD', 'EUR', { ...someRates, date: '2026-02-01' });
     expect(decide({ check: { amount: usd(5_000_00) }, fx }).counterOffer).toBeNull();
