@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PolicyDocumentBody } from '../../../shared/contracts/policy.ts';
+import { draftProblems } from '../../../shared/contracts/policy-draft-rules.ts';
 import { builtInDocument } from '../../../shared/domain/policy/built-in.ts';
 import { policyOf } from '../../../shared/domain/policy/document.ts';
 import type { RuleDocument } from '../../../shared/domain/policy/rules.ts';
@@ -29,8 +30,10 @@ const on = (today: string) => ({ now: `${today}T09:00:00.000Z`, today });
 
 describe('the guide to rules', () => {
   it.each([...examples])('should have examples that a policy may have: %s', (_name, rules) => {
-    const parsed = PolicyDocumentBody.safeParse({ ...builtInDocument('EUR'), rules });
-    expect(parsed.error?.issues ?? []).toEqual([]);
+    const base = builtInDocument('EUR');
+    const document = { ...base, rules };
+    expect(PolicyDocumentBody.safeParse(document).error?.issues ?? []).toEqual([]);
+    expect(draftProblems(document, { base, today: '2026-03-01' })).toEqual([]);
   });
 
   it.each(['grade', 'policy', 'customer'])('should keep the id %s for what is no rule', (id) => {
