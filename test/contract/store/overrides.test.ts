@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overridesView } from '../../../functions/get-overrides-report/view.ts';
+import { addDays } from '../../../shared/dates.ts';
 import type { LimitRequest } from '../../../shared/domain/limit-request/limit-request.ts';
 import { newRequestWrite } from '../../../shared/store/limit-requests/items.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
@@ -8,7 +9,7 @@ import { warnOfOverrides } from '../../../shared/store/warnings/override-rates.t
 import { overrideReport } from '../../../shared/store/warnings/override-report.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
-import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { createCustomer, credit, eur, invoice, pay } from '../../support/movements.ts';
 import { decidedRequest } from '../../support/overrides.ts';
 
 let database: Database;
@@ -146,5 +147,24 @@ describe('overrides', () => {
     }
     await warnOfOverrides(later.at(), allTheTime);
     expect(await notices()).toEqual([]);
+  });
+});
+
+describe('what was let through by an override', () => {
+  it('should count as late what was paid after the due date only, and nothing that was credited', async () => {
+    await createCustomer(desk.at(), 'C-3');
+    await store({ orderId: 'SO-31', customerId: 'C-3', decisions: by('cyd@example.com') });
+    const terms = { issuedOn: desk.today(), dueOn: addDays(desk.today(), 10), orderId: 'SO-31' };
+    for (const id of ['I-31', 'I-32']) await invoice(desk.at(), 'C-3', id, eur(100_00), terms);
+    const part = (id: string, amount: bigint) =>
+      pay(desk.at(), 'C-3', id, eur(amount), { allocations: [{ invoiceId: 'I-31', amount: eur(amount) }] });
+    await part('P-31', 40_00n);
+    desk.advance({ days: 20 });
+    await part('P-32', 60_00n);
+    await credit(desk.at(), 'C-3', 'N-32', eur(100_00), { allocations: [{ invoiceId: 'I-32', amount: eur(100_00) }] });
+    expect((await report()).figures.customers['C-3']?.letThrough).toEqual({
+      ...{ orders: 1, invoices: 1, lateInvoices: 1, daysLate: 10 },
+      amounts: { EUR: { invoiced: 100_00n, late: 60_00n, legal: 0n, writtenOff: 0n } },
+    });
   });
 });
