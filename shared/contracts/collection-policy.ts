@@ -40,6 +40,7 @@ const WorkingDays = /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(30));
 export const Collections = z.strictObject({
   strategies: /* @__PURE__ */ checked(z.array(CollectionStrategy), z.minLength(1), z.maxLength(MAX_STRATEGIES)),
   minimumGapDays: /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(60)),
+  residuePercent: z.exactOptional(Share),
   quietHours: z.strictObject({ from: TimeOfDay, to: TimeOfDay }),
   taskDueDays: WorkingDays,
   legalReminderDays: WorkingDays,

@@ -8,7 +8,8 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
   UnusualOrder: {
     '': 'When an order is unusual for a customer, by what the customer has ordered so far.',
     timesAverage: 'From more than so many times the average invoice on, or the average order where that is more.',
-    timesDailyPace: 'From more than so many times on in a day what an average day brings.',
+    timesDailyPace:
+      'From more than so many times on in a day what an average day brings, if that is also more than `timesAverage` allows one order.',
     minimumInvoices: 'Invoices from which a customer has a habit.',
     action: 'WARN lets it through and says so; REFER puts it to a person.',
   },
@@ -23,7 +24,12 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     '': 'How limits are recommended, reviewed and set.',
     automatic: 'Limits that are set without a request of anybody; null: none.',
   },
-  CollectionPolicy: { '': 'How late customers are chased.', minimumGapDays: 'From one step to the next.' },
+  CollectionPolicy: {
+    '': 'How late customers are chased.',
+    minimumGapDays: 'From one step to the next.',
+    residuePercent:
+      'While less than this share of each overdue invoice is left, customers are reminded in a friendly way and no more; 5 where left out, 0: never.',
+  },
   PolicyCalendars: {
     '': 'Business days.',
     closedDays: 'Days on which the house is closed, everywhere or in one country; they count like holidays.',

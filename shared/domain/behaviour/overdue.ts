@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../../dates.ts';
+import { multiply } from '../../money.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
 
 /** What is past due of a customer. */
@@ -15,12 +16,14 @@ export const nothingOverdue: Overdue = { amount: 0n, since: null, undisputedSinc
 
 type Item = Pick<OpenItem, 'amount' | 'carryingRemaining' | 'disputed' | 'dueOn' | 'remaining'>;
 
-/** What remains of an invoice is a residue below a twentieth of its amount. */
-const RESIDUE_SHARE = 20n;
+/** What remains of an invoice is a residue below this share of its amount, in percent. */
+export const RESIDUE_PERCENT = '5';
 
 /** Bank charges, a discount that was taken a day late: an invoice that was paid but for so little is not a late one. */
-export const isResidue = ({ amount, remaining }: Pick<OpenItem, 'amount' | 'remaining'>): boolean =>
-  remaining.minorUnits * RESIDUE_SHARE < amount.minorUnits;
+export const isResidue = (
+  { amount, remaining }: Pick<OpenItem, 'amount' | 'remaining'>,
+  percent: string = RESIDUE_PERCENT,
+): boolean => remaining.minorUnits * 100n < multiply(amount.minorUnits, percent, 'up');
 
 /** Money that is there already pays the oldest first: the first item that it does not cover is late. */
 const oldestUncovered = (items: readonly Item[], unappliedCash: bigint): BusinessDate | null => {

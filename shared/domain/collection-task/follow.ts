@@ -3,17 +3,18 @@ import type { TaskGround } from './new-tasks.ts';
 import { type CollectionTask, isUndone, type TaskKind, type TaskStatus } from './task.ts';
 import { type Owing, owingText } from './texts.ts';
 
-/** Kinds that have somebody chase what is owed, or say how it is chased: not while it is promised, disputed or paused. */
+/** Kinds that have somebody chase what is owed, or say how it is chased: not while it is promised, disputed, paused or a residue. */
 const ofTheChase: ReadonlySet<TaskKind> = new Set<TaskKind>(['CALL', 'ESCALATION', 'NO_ADDRESS', 'HANDOFF_RETURNED']);
 
 /** Whether a task that nobody has done is to be done now, later, or not at all any more. */
 const statusNow = (
   { disputeId, kind }: CollectionTask,
   { disputes, status }: Pick<CollectionCase, 'status' | 'disputes'>,
+  { onlyResidues = false }: TaskGround,
 ): TaskStatus => {
   if (status === 'CLOSED') return 'CANCELLED';
   if (kind === 'RESOLVE_DISPUTE' && !disputes.includes(disputeId ?? '')) return 'CANCELLED';
-  return ofTheChase.has(kind) && status !== 'OPEN' ? 'SHELVED' : 'OPEN';
+  return ofTheChase.has(kind) && (status !== 'OPEN' || onlyResidues) ? 'SHELVED' : 'OPEN';
 };
 
 /** What of the customer's debt a task is about now. */
@@ -45,7 +46,7 @@ const isSame = (a: Owing & { readonly rank: number }, b: Owing & { readonly rank
  */
 export const followed = (task: CollectionTask, { at, due, ground, rank, state }: TaskNow): CollectionTask => {
   if (!isUndone(task)) return task;
-  const status = statusNow(task, state);
+  const status = statusNow(task, state, ground);
   const version = task.version + 1;
   if (status === 'CANCELLED') return { ...task, status, doneAt: at, version };
   // What it said when it was put off says why it was there; it is written anew when it is open again.

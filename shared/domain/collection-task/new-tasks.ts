@@ -9,6 +9,8 @@ export interface TaskGround extends Owing {
   readonly collector: string | null;
   /** All steps are taken, or the handoff came back: it goes on when a person says how. */
   readonly waitsForPerson: boolean;
+  /** Only residues are overdue: nobody is to do anything about them. */
+  readonly onlyResidues?: boolean;
   /** What remains of what is disputed, by dispute. */
   readonly disputed: ReadonlyMap<string, Owing>;
 }

@@ -3,8 +3,8 @@ import { type CollectionCase, isTaken } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { isSpent, nextOf, type PlannedStep } from './next-step.ts';
 import { review } from './review.ts';
-import { type CaseFacts, type Owed, standingOf, totalsOf } from './standing.ts';
-import type { StepKind } from './strategy.ts';
+import { type CaseFacts, isLeftOver, type Owed, standingOf, totalsOf } from './standing.ts';
+import { isGentle, type StepKind } from './strategy.ts';
 
 export type WhyNot =
   | 'TAKEN'
@@ -43,7 +43,8 @@ const spokenFor = (state: CollectionCase, number: number, facts: CaseFacts): str
 
 /**
  * What a step of a cycle is about: everything chaseable that is overdue; before the due date what will be due next, too. Not
- * what an older cycle has told of that has no step left: that is for a person.
+ * what an older cycle has told of that has no step left: that is for a person. Nothing where only residues are left and the
+ * step is more than a friendly reminder.
  */
 export const itemsOf = (
   { cycle, kind }: { readonly cycle: number; readonly kind: StepKind },
@@ -52,7 +53,10 @@ export const itemsOf = (
 ): readonly Owed[] => {
   const { chaseable, overdue } = standingOf(state, facts);
   const told = spokenFor(state, cycle, facts);
-  return (kind === 'REMINDER_BEFORE_DUE' ? chaseable : overdue).filter(({ dueOn }) => told === null || dueOn > told);
+  const items = (kind === 'REMINDER_BEFORE_DUE' ? chaseable : overdue).filter(
+    ({ dueOn }) => told === null || dueOn > told,
+  );
+  return isGentle({ kind }) || items.some((item) => !isLeftOver(item, facts)) ? items : [];
 };
 
 /**

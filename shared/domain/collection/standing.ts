@@ -1,6 +1,7 @@
 import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
 import { type Money, money } from '../../money.ts';
 import type { Grade } from '../account/account.ts';
+import { isResidue } from '../behaviour/overdue.ts';
 import type { CustomerCalendar } from '../calendar/sending-time.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
 import type { CaseStatus, CollectionCase } from './case.ts';
@@ -8,7 +9,7 @@ import { reachDays, type Strategy } from './strategy.ts';
 
 /** What of the ledger's open items collections look at. */
 export type Owed = Pick<OpenItem, 'invoiceId' | 'dueOn' | 'remaining' | 'carryingRemaining' | 'disputed'> &
-  Partial<Pick<OpenItem, 'outlook'>>;
+  Partial<Pick<OpenItem, 'amount' | 'outlook'>>;
 
 /** A dispute that nobody has resolved yet, about something that is owed. */
 export interface OpenDispute {
@@ -24,6 +25,8 @@ export interface CaseFacts {
   readonly strategy: Strategy;
   readonly grade: Grade | null;
   readonly minimumGapDays: number;
+  /** Below which share of its amount what remains of an invoice is a residue; as for grades where left out. */
+  readonly residuePercent?: string;
   /** Paid invoices from which on what is predicted of a customer counts; any where left out. */
   readonly minimumInvoices?: number;
   readonly calendar: CustomerCalendar;
@@ -58,6 +61,12 @@ export const lateProbabilityOf = (
   { outlook }: Pick<Owed, 'outlook'>,
   { minimumInvoices = 0 }: Pick<CaseFacts, 'minimumInvoices'>,
 ): number | null => (outlook && outlook.paidBefore >= minimumInvoices ? outlook.lateProbability : null);
+
+/** Whether so little is left of an item that nobody is chased for it beyond a friendly reminder. */
+export const isLeftOver = (
+  { amount, remaining }: Pick<Owed, 'amount' | 'remaining'>,
+  { residuePercent }: Pick<CaseFacts, 'residuePercent'>,
+): boolean => amount !== undefined && isResidue({ amount, remaining }, residuePercent);
 
 /** Items in the reach of collections on a day; a case is open exactly while there are any. */
 export const itemsInReach = (

@@ -53,6 +53,11 @@ export interface CollectionPolicy {
   readonly strategies: readonly Strategy[];
   /** Least days from one step to the next, and so between messages. */
   readonly minimumGapDays: number;
+  /**
+   * Of an invoice of which less than this share remains, in percent, customers are reminded in a friendly way and no more.
+   * 5 where left out, as for grades; 0: whatever remains is chased to the end.
+   */
+  readonly residuePercent?: string;
   /** The times of day between which customers are written to, where they are; Monday to Friday. */
   readonly quietHours: QuietHours;
   /** Business days that a task may take before the lead is told. */
@@ -139,6 +144,10 @@ export const stepsFor = (
     ({ onlyGrades, orLikelyLateFromPercent }) =>
       isAmong(grade, onlyGrades) || isLikelyLate(lateProbability, orLikelyLateFromPercent),
   );
+
+/** Whether a step is no more than a friendly word. */
+export const isGentle = ({ kind }: Pick<StrategyStep, 'kind'>): boolean =>
+  kind === 'REMINDER_BEFORE_DUE' || kind === 'FRIENDLY_REMINDER';
 
 export const isMessage = ({ kind }: Pick<StrategyStep, 'kind'>): boolean =>
   (messageKinds as readonly StepKind[]).includes(kind);

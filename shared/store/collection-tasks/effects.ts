@@ -2,7 +2,7 @@ import { daysBetween } from '../../dates.ts';
 import type { CollectionCase } from '../../domain/collection/case.ts';
 import type { CaseEvent } from '../../domain/collection/events.ts';
 import { nextOf } from '../../domain/collection/next-step.ts';
-import { type CaseFacts, type Owed, standingOf, totalsOf } from '../../domain/collection/standing.ts';
+import { type CaseFacts, isLeftOver, type Owed, standingOf, totalsOf } from '../../domain/collection/standing.ts';
 import { isMessage } from '../../domain/collection/strategy.ts';
 import { newTasks, noAddressTask, type TaskGround } from '../../domain/collection-task/new-tasks.ts';
 import { shareThatStays } from '../../domain/collection-task/stays.ts';
@@ -33,11 +33,13 @@ export const taskGround = (state: CollectionCase, { facts, profile }: CaseGround
   const { chaseable, overdue, unpaid } = standingOf(state, facts);
   const { collector, legalName } = profile.masterData;
   const { disputes = [] } = facts;
+  const onlyResidues = overdue.length > 0 && overdue.every((item) => isLeftOver(item, facts));
   return {
     legalName,
     collector: collector ?? null,
     ...owing(overdue.length > 0 ? overdue : chaseable, facts),
-    waitsForPerson: nextOf(state, facts).waitsFor === 'PERSON',
+    waitsForPerson: !onlyResidues && nextOf(state, facts).waitsFor === 'PERSON',
+    onlyResidues,
     disputed: new Map(
       disputes.map(({ disputeId, invoiceIds }) => [
         disputeId,
@@ -50,7 +52,7 @@ export const taskGround = (state: CollectionCase, { facts, profile }: CaseGround
   };
 };
 
-/** A task for a message that has nobody to go to, unless somebody is looking for an address already. */
+/** A task for a message that has nobody to go to, unless it is about residues, or somebody is looking for an address already. */
 const noAddress = (
   after: CollectionCase,
   { profile }: CaseGround,
@@ -59,7 +61,7 @@ const noAddress = (
   known: readonly CollectionTask[],
 ): readonly NewTask[] => {
   const message = events.find((event) => event.type === 'StepTaken' && isMessage(event));
-  if (message?.type !== 'StepTaken' || recipientsOf(profile.masterData).length > 0) return [];
+  if (message?.type !== 'StepTaken' || ground.onlyResidues || recipientsOf(profile.masterData).length > 0) return [];
   return known.some(({ kind }) => kind === 'NO_ADDRESS') ? [] : [noAddressTask(after, message.key, ground)];
 };
 

@@ -1,5 +1,6 @@
 import { addDays, type Instant } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
+import { RESIDUE_PERCENT } from '../../domain/behaviour/overdue.ts';
 import { customerCalendar } from '../../domain/calendar/sending-time.ts';
 import { afterUnappliedCash, type CaseFacts, type OpenDispute } from '../../domain/collection/standing.ts';
 import { strategyFor } from '../../domain/collection/strategy.ts';
@@ -64,8 +65,8 @@ const rulesFor = (
   account: Account,
   { masterData }: Profile,
   now: Instant,
-): Pick<CaseFacts, 'strategy' | 'minimumGapDays' | 'minimumInvoices' | 'calendar'> => {
-  const { minimumGapDays, quietHours } = policy.collections;
+): Pick<CaseFacts, 'strategy' | 'minimumGapDays' | 'residuePercent' | 'minimumInvoices' | 'calendar'> => {
+  const { minimumGapDays, quietHours, residuePercent = RESIDUE_PERCENT } = policy.collections;
   const calendar = customerCalendar({
     environment,
     customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
@@ -77,6 +78,7 @@ const rulesFor = (
   return {
     strategy: strategyFor(policy.collections, { grade, segment }, byRule),
     minimumGapDays,
+    residuePercent,
     minimumInvoices: policy.grading.scorecard.minimumInvoices,
     calendar,
   };

@@ -10,6 +10,7 @@ import { loadTask, openTasksOf } from '../../../shared/store/collection-tasks/it
 import { listTasks } from '../../../shared/store/collection-tasks/list.ts';
 import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { makePromise } from '../../../shared/store/make-promise.ts';
+import { reversePayment } from '../../../shared/store/settlements.ts';
 import { casesOn, directory } from '../../support/cases-on-engine.ts';
 import { addTable, type Database, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
@@ -157,6 +158,33 @@ describe('a call that is waiting', () => {
     expect(await tasks()).toMatchObject([
       { totals: [eur(60_00)], text: 'Call PARTS GmbH about 60.00 EUR, 14 days past due.' },
     ]);
+  });
+
+  it('should be put off while no more than a residue is left, with no other task and no hold, and be back when it bounces', async () => {
+    const { desk, news, statuses, stored, until } = await called('SHORT');
+    await until('SHORT', '2026-03-24T12:00:00.000Z');
+    expect(await statuses()).toEqual(['CALL OPEN', 'ESCALATION OPEN']);
+    const paid = { allocations: [{ invoiceId: 'I-1', amount: eur(96_00) }] };
+    await pay(desk.at(), 'SHORT', 'P-1', eur(96_00), paid);
+    await news('SHORT', 'PaymentReceived');
+    expect((await stored('SHORT')).state).toMatchObject({ status: 'OPEN', onHold: false });
+    await until('SHORT', '2026-06-01T12:00:00.000Z');
+    expect(await statuses()).toEqual(['CALL SHELVED', 'ESCALATION SHELVED']);
+    await reversePayment(desk.at(), 'P-1', 'No funds');
+    await news('SHORT', 'PaymentReversed');
+    expect(await statuses()).toEqual(['CALL OPEN', 'ESCALATION OPEN']);
+    expect((await stored('SHORT')).state).toMatchObject({ onHold: true });
+  });
+
+  it('should never come for a residue, nor anything else for a person', async () => {
+    const { attend, desk, stored, tasks, until } = await chased('CHARGES');
+    await pay(desk.at(), 'CHARGES', 'P-1', eur(96_00));
+    await attend('CHARGES');
+    await until('CHARGES', '2026-06-01T12:00:00.000Z');
+    expect(await tasks()).toEqual([]);
+    const { cycles, status } = (await stored('CHARGES')).state;
+    expect(status).toBe('OPEN');
+    expect(cycles.flatMap(({ taken }) => taken.map(({ kind }) => kind))).toEqual(['FRIENDLY_REMINDER']);
   });
 
   it('should be cancelled when the case closes, however many there are', async () => {
