@@ -1,10 +1,10 @@
 import { addDaysToInstant, type Instant, type Moment } from '../../dates.ts';
-import { fromMoneyJson, type MoneyJson, minimum } from '../../money.ts';
+import { fromMoneyJson, type Money, type MoneyJson, minimum } from '../../money.ts';
 import type { Account } from '../account/account.ts';
 import type { ConductFacts } from '../behaviour/conduct.ts';
 import { settingsFor } from '../policy/matching.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
-import { type CapFacts, capsOf, lowestOf, outsideInForce } from './caps.ts';
+import { type CapFacts, capsOf, converted, lowestOf, outsideInForce } from './caps.ts';
 import type { LimitPolicy } from './policy.ts';
 import { inWords, type Recommendation } from './reasons.ts';
 import { roundDown } from './round-down.ts';
@@ -14,11 +14,15 @@ const REST_DAYS = 30;
 
 type Automatic = NonNullable<LimitPolicy['automatic']>;
 
-/** The bound for the accounts of a currency: none is converted, so that no exchange rate moves a limit. */
+/** The bound for the accounts of a currency: none is converted into another, which nobody has agreed on. */
 const boundIn = (amounts: readonly MoneyJson[], currency: string): bigint | null => {
   const bound = amounts.find((amount) => amount.currency === currency);
   return bound ? fromMoneyJson(bound).minorUnits : null;
 };
+
+/** The amount above which the matrix asks for more than its first level; `null` where no amount does. */
+export const approvalBound = ({ approvals }: Pick<CreditPolicy, 'approvals'>): Money | null =>
+  approvals.limits.find(({ neededAbove }) => neededAbove !== null)?.neededAbove ?? null;
 
 /** Nobody has said anything against the customer, and nothing of it is past due. */
 const isSound = (account: Account, { today }: Moment): boolean =>
@@ -101,6 +105,17 @@ const firstLimit = (facts: AutomaticFacts, bound: bigint): AutomaticLimit | null
   return amount > 0n ? { amount, reason } : null;
 };
 
+/**
+ * The bound of the policy, and no more than one level of approvers could give: its amount is converted at the newest rate.
+ * `null` without a rate that the policy still trusts.
+ */
+const withinApprovals = (facts: AutomaticFacts, bound: bigint): bigint | null => {
+  const approved = approvalBound(facts.policy);
+  const most = approved && converted(approved, facts, 'down');
+  if (approved === null) return bound;
+  return most === null ? null : minimum(bound, most);
+};
+
 /** A raise is worth a change from a tenth of the present limit on. */
 const isWorthIt = (present: bigint | null, amount: bigint): boolean =>
   present === null ? amount > 0n : amount * 10n >= present * 11n;
@@ -119,11 +134,13 @@ const byRecommendation = (facts: AutomaticFacts, bound: bigint): AutomaticLimit 
  * recommended, up to the policy's amount; a present limit is only ever raised, by a tenth or more. Without a grade: the
  * first limit, of at most the policy's amount for new customers and what equity and outside ratings allow, once an invoice was
  * paid or while an outside rating recommends one. Never while anything speaks against the customer, not within 30 days of any
- * other change of the limit, a fall with the grade as well, and never again when somebody has taken the limit away.
+ * other change of the limit, a fall with the grade as well, and never again when somebody has taken the limit away. In no
+ * currency more than the matrix lets its first level give.
  */
 export const automaticLimit = (facts: AutomaticFacts): AutomaticLimit | null => {
   const { account, limitFellAt, moment, policy } = facts;
-  const bound = automaticBound(account, moment, policy);
+  const ofPolicy = automaticBound(account, moment, policy);
+  const bound = ofPolicy === null ? null : withinApprovals(facts, ofPolicy);
   if (bound === null || !isRested(limitFellAt, moment) || !paysWell(facts)) return null;
   return account.grade === null ? firstLimit(facts, bound) : byRecommendation(facts, bound);
 };

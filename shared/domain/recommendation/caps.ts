@@ -40,9 +40,9 @@ export interface Cap {
 }
 
 /** The amount in the account's currency; `null` without a rate that the policy still trusts. */
-const converted = (
+export const converted = (
   amount: Money,
-  { currency, policy, quotes, today }: CapFacts,
+  { currency, policy, quotes, today }: Pick<CapFacts, 'currency' | 'policy' | 'quotes' | 'today'>,
   rounding: 'down' | 'up',
 ): bigint | null => {
   if (amount.currency === currency) return amount.minorUnits;

@@ -1,10 +1,16 @@
 import type { Account } from '../../domain/account/account.ts';
 import { noMovement } from '../../domain/account/account.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
-import { type AutomaticLimit, automaticBound, automaticLimit } from '../../domain/recommendation/automatic.ts';
+import {
+  type AutomaticLimit,
+  approvalBound,
+  automaticBound,
+  automaticLimit,
+} from '../../domain/recommendation/automatic.ts';
 import { recommend } from '../../domain/recommendation/recommend.ts';
 import { type Money, toMoneyJson } from '../../money.ts';
 import type { Context } from '../context.ts';
+import { quoteFor } from '../fx-rates.ts';
 import { loadScore } from '../grading/items.ts';
 import { isLimitAskedFor } from '../limit-requests/under-way.ts';
 import { moveAccount } from '../movement.ts';
@@ -38,12 +44,16 @@ export const setAutomaticLimit = (context: Context, customerId: string): Promise
     if (automaticBound(account, moment, policy) === null) return { answer: false };
     const profile = await loadProfile(table, customerId);
     if (!profile || (await isLimitAskedFor(table, customerId))) return { answer: false };
-    const [input, { limitBefore }] = await Promise.all([
+    const approved = approvalBound(policy);
+    const [input, { limitBefore }, quote] = await Promise.all([
       gatherForLimit(context, { account, masterData: profile.masterData }),
       loadScore(table, customerId),
+      approved && quoteFor(context, approved.currency, account.currency),
     ]);
     const recommendation = recommend(input);
-    const limit = automaticLimit({ ...input, recommendation, moment, limitFellAt: limitBefore?.fellAt ?? null });
+    const quotes = quote ? new Map([...input.quotes, [quote.from, quote]]) : input.quotes;
+    const limitFellAt = limitBefore?.fellAt ?? null;
+    const limit = automaticLimit({ ...input, quotes, recommendation, moment, limitFellAt });
     if (!limit) return { answer: false };
     return {
       entry: {

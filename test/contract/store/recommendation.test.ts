@@ -175,6 +175,26 @@ describe('limits that are set by themselves', () => {
     expect((await accountOf('SMALL')).creditLimit).toBe(7_600_00n);
   });
 
+  it('should be in no currency more than the matrix leaves to its first level, at the newest rate', async () => {
+    const policy: CreditPolicy = {
+      ...givesLimits,
+      limits: {
+        ...givesLimits.limits,
+        automatic: { grades: ['B'], upTo: [{ amount: '9000000.00', currency: 'USD' }], newCustomersUpTo: [] },
+      },
+    };
+    const desk = openDesk(database.table, { start: '2026-03-02T09:00:00Z', policy });
+    await publishTestRates(desk.at());
+    await createCustomer(desk.at(), 'LARGE', { currency: 'USD' });
+    await invoice(desk.at(), 'LARGE', 'LARGE-1', usd(6_000_000_00), { issuedOn: '2026-01-05', dueOn: '2026-01-15' });
+    const allocations = [{ invoiceId: 'LARGE-1', amount: usd(6_000_000_00) }];
+    await pay(desk.at(), 'LARGE', 'P-LARGE-1', usd(6_000_000_00), { date: '2026-01-15', allocations });
+    await gradeAs(desk.at(), 'LARGE', 'B');
+    expect(await setAutomaticLimit(desk.at({ actor: 'credence' }), 'LARGE')).toBe(true);
+    // 50,000.00 EUR are 62,500.00 USD.
+    expect((await accountOf('LARGE')).creditLimit).toBe(62_500_00n);
+  });
+
   it('should be set by the daily run on the day on which the grade is looked at', async () => {
     const desk = deskOn();
     await buyer('DAILY', desk.at());

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../shared/domain/account/account.ts';
+import { convertBy, type FxQuote } from '../../../../shared/domain/fx/rates.ts';
 import { type CreditPolicy, defaultPolicy } from '../../../../shared/domain/policy/policy.ts';
 import { automaticLimit, isAutomaticLimitDue } from '../../../../shared/domain/recommendation/automatic.ts';
 import { recommend } from '../../../../shared/domain/recommendation/recommend.ts';
-import { anAccount, moment } from '../../../support/accounts.ts';
+import { roundDown } from '../../../../shared/domain/recommendation/round-down.ts';
+import { anAccount, moment, quoteOf, someRates } from '../../../support/accounts.ts';
+import { eur } from '../../../support/movements.ts';
 import { aRecommendationInput, balance, type Given, outside } from '../../../support/recommendations.ts';
 
 const euros = (amount: string) => ({ amount, currency: 'EUR' });
@@ -23,6 +26,8 @@ const given = (changes: Given = {}, limitFellAt: string | null = null) => {
   return automaticLimit({ ...input, recommendation: recommend(input), moment, limitFellAt });
 };
 
+const quotesOf = (quote: FxQuote | null) => new Map(quote ? [[quote.from, quote] as const] : []);
+
 describe('the limit that is set by itself', () => {
   it('should be what is recommended, up to the amount of the policy', () => {
     expect(given()).toEqual({
@@ -31,6 +36,38 @@ describe('the limit that is set by itself', () => {
     });
     expect(given({ conduct: { averageMonthlySales: 90_000_00n } })?.amount).toBe(15_000_00n);
     expect(given({ balance: balance(90_000_00n, 40_000_00n) })?.amount).toBe(5_000_00n);
+  });
+
+  it('should be no more in any currency than the matrix leaves to its first level, and nothing without a fresh rate', () => {
+    const generous: CreditPolicy = {
+      ...policy,
+      limits: {
+        ...policy.limits,
+        automatic: {
+          grades: ['A', 'B'],
+          upTo: [euros('90000.00'), { amount: '9000000.00', currency: 'USD' }],
+          newCustomersUpTo: [{ amount: '9000000.00', currency: 'USD' }],
+        },
+      },
+    };
+    const dollars = (changes: Given = {}) =>
+      given({
+        policy: generous,
+        currency: 'USD',
+        conduct: { averageMonthlySales: 8_000_000_00n },
+        quotes: quotesOf(quoteOf('EUR', 'USD')),
+        ...changes,
+        account: { currency: 'USD', ...changes.account },
+      })?.amount;
+    const most = convertBy(eur(50_000_00), quoteOf('EUR', 'USD'), 'USD', 'down').minorUnits;
+    expect(dollars()).toBe(most);
+    expect(dollars({ account: { grade: null } })).toBe(roundDown(most));
+    expect(dollars({ conduct: { averageMonthlySales: 10_000_00n } })).toBe(12_000_00n);
+    expect(dollars({ quotes: new Map() })).toBeUndefined();
+    const stale = quoteOf('EUR', 'USD', { ...someRates, date: '2026-02-01' });
+    expect(dollars({ quotes: quotesOf(stale) })).toBeUndefined();
+    // The policy is checked when it is published; what was published before is capped all the same.
+    expect(given({ policy: generous, conduct: { averageMonthlySales: 8_000_000_00n } })?.amount).toBe(50_000_00n);
   });
 
   it('should raise a smaller limit, by a tenth or more', () => {
