@@ -1,11 +1,13 @@
+import { builtInModel } from '../../shared/domain/prediction/built-in.ts';
 import type { LateFeatures } from '../../shared/domain/prediction/features.ts';
 import type { LateModel } from '../../shared/domain/prediction/model.ts';
 import { predictLateness } from '../../shared/domain/prediction/predict.ts';
 import type { Fitted } from './fit/forecast.ts';
-import { isPaid, type LedgerInvoice, PredictionProblem } from './ledger.ts';
+import { type LedgerInvoice, PredictionProblem } from './ledger.ts';
 import { accuracy, auc, type Decile, deciles, meanOf } from './metrics.ts';
-import { type Observation, observe } from './observe.ts';
-import { type Trained, train } from './train.ts';
+import { type Observation, type Observed, observe } from './observe.ts';
+import { samplesUntil } from './samples.ts';
+import { isEnough, type Trained, trainOn } from './train.ts';
 
 /** How well something foretold the second part of a ledger; `null` for what it says nothing of. */
 export interface Figures {
@@ -25,7 +27,12 @@ export interface ModelFigures extends Figures {
 export interface Evaluation {
   readonly invoices: number;
   readonly open: number;
-  readonly train: { readonly invoices: number; readonly learnedFrom: number; readonly lateRatio: number };
+  readonly train: {
+    readonly invoices: number;
+    readonly learnedFrom: number;
+    readonly lateRatio: number;
+    readonly by: LearnedBy;
+  };
   readonly test: { readonly invoices: number; readonly from: string; readonly to: string; readonly lateRatio: number };
   readonly atIssue: ModelFigures;
   readonly byDispute: ModelFigures | null;
@@ -33,14 +40,20 @@ export interface Evaluation {
   readonly onTheDueDate: Figures;
 }
 
+/**
+ * From what was known of the first part when the second began; where hardly anything of it had come due by then, from how it came out at last;
+ * or, where it is too short to learn from, not at all: the built-in model is tried.
+ */
+export type LearnedBy = 'WHAT_WAS_KNOWN' | 'OUTCOMES' | 'NOTHING';
+
 const TRAINING_SHARE = 0.7;
 
 /**
  * Learns from the first 70 % of the paid invoices by issue date, by what was settled before the others began, and foretells
- * the others, each by what was settled before it was issued. @throws PredictionProblem with too few invoices.
+ * the others, each by what was settled before it was issued. @throws PredictionProblem without a paid invoice.
  */
 export const evaluate = (ledger: readonly LedgerInvoice[]): { readonly evaluation: Evaluation } & Trained => {
-  const observations = observe(ledger);
+  const { paid: observations, open } = observe(ledger);
   const start = observations[Math.floor(TRAINING_SHARE * observations.length)];
   const last = observations.at(-1);
   if (start === undefined || last === undefined) {
@@ -49,7 +62,7 @@ export const evaluate = (ledger: readonly LedgerInvoice[]): { readonly evaluatio
   // A day is not divided: what is issued on the same day is foretold from the same past.
   const first = observations.filter(({ issuedOn }) => issuedOn < start.issuedOn);
   const rest = observations.slice(first.length);
-  const trained = train(first, start.issuedOn);
+  const { by, ...trained } = trainedOn({ paid: first, open }, start.issuedOn);
   const { atIssue, byDispute } = trained.choices;
   const isLate = rest.map((observation) => observation.isLate);
   const ratios = rest.map(({ lateRatioSoFar }) => lateRatioSoFar);
@@ -57,11 +70,12 @@ export const evaluate = (ledger: readonly LedgerInvoice[]): { readonly evaluatio
     ...trained,
     evaluation: {
       invoices: observations.length,
-      open: ledger.filter((invoice) => !isPaid(invoice)).length,
+      open: open.length,
       train: {
         invoices: first.length,
         learnedFrom: trained.model.learnedFrom?.invoices ?? 0,
         lateRatio: meanOf(first.map((observation) => (observation.isLate ? 1 : 0))),
+        by,
       },
       test: {
         invoices: rest.length,
@@ -85,6 +99,14 @@ export const evaluate = (ledger: readonly LedgerInvoice[]): { readonly evaluatio
       },
     },
   };
+};
+
+const trainedOn = (first: Observed, until: string): Trained & { readonly by: LearnedBy } => {
+  const known = samplesUntil(first, until);
+  if (isEnough(known)) return { ...trainOn(known, until), by: 'WHAT_WAS_KNOWN' };
+  if (isEnough(first.paid)) return { ...trainOn(first.paid, until), by: 'OUTCOMES' };
+  const atIssue = { forecast: builtInModel.atIssue, lateness: 'nothing', days: 'nothing' };
+  return { model: builtInModel, choices: { atIssue, byDispute: null }, by: 'NOTHING' };
 };
 
 const learnedBy = ({ lateness, days }: Fitted): ModelFigures['learned'] => ({ lateness, days });

@@ -38,15 +38,24 @@ export const printEvaluation = (evaluation: Evaluation): string => {
 
 const paragraph = ({ invoices, open, train, test }: Evaluation): string =>
   wrap(
-    `${count(invoices, 'paid invoice')}${open > 0 ? `, ${count(open, 'open one')} left out` : ''}. ` +
-      `Learned from ${count(train.learnedFrom, 'invoice')} of the first ${train.invoices.toLocaleString('en')} by issue (${percent(train.lateRatio)} of these late) ` +
-      `that had come due by ${test.from}, tried on ${count(test.invoices, 'later one')} issued from then to ${test.to} (${percent(test.lateRatio)} late).`,
+    `${count(invoices, 'paid invoice')}${open > 0 ? `, ${count(open, 'open one')}` : ''}. ${learnedFrom(train, test.from)}` +
+      `, tried on ${count(test.invoices, 'later one')} issued from then to ${test.to} (${percent(test.lateRatio)} late).`,
     INDENT,
   );
 
+const learnedFrom = ({ by, invoices, lateRatio, learnedFrom }: Evaluation['train'], until: string): string => {
+  const first = `the first ${invoices.toLocaleString('en')} by issue (${percent(lateRatio)} of these late)`;
+  if (by === 'NOTHING') {
+    return `The ${count(invoices, 'invoice')} before ${until} are too few to learn from: the built-in model is`;
+  }
+  return by === 'WHAT_WAS_KNOWN'
+    ? `Learned from ${count(learnedFrom, 'invoice')} of ${first} that had come due by ${until}`
+    : `Hardly any of ${first} had come due by ${until}: learned from how they came out later`;
+};
+
 const row = (name: string, { auc, accuracy, meanAbsoluteErrorDays }: Figures): readonly string[] => [
   name,
-  auc === null ? '-' : auc.toFixed(3),
+  auc === null ? '-' : auc.toFixed(4),
   accuracy === null ? '-' : percent(accuracy),
   meanAbsoluteErrorDays === null ? '-' : meanAbsoluteErrorDays.toFixed(2),
 ];

@@ -15,8 +15,8 @@ type Places = Readonly<Partial<Record<Column, number>>>;
 const ASSUMED_TERMS_DAYS = 15;
 const MOST_PROBLEMS_TOLD = 5;
 const AMOUNT = /^-?\d{1,15}(\.\d{1,6})?$/;
-const YES = /^(yes|true|1)$/i;
-const NO = /^(no|false|0|)$/i;
+const YES = /^(yes|y|true|1)$/i;
+const NO = /^(no|n|false|0|)$/i;
 
 /**
  * Reads a ledger to learn from, line by line. Columns may be in any order, with others between them.
@@ -26,12 +26,14 @@ export const readCsv = async (file: string): Promise<readonly LedgerInvoice[]> =
   const name = basename(file);
   const problems: string[] = [];
   const invoices: LedgerInvoice[] = [];
-  let places: Places | null = null;
+  let header: { readonly places: Places; readonly width: number } | null = null;
   try {
     const parser = parse({
       bom: true,
       delimiter: await delimiterOf(file),
       info: true,
+      // What line is short is said below, with its number.
+      relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
     });
@@ -40,8 +42,14 @@ export const readCsv = async (file: string): Promise<readonly LedgerInvoice[]> =
     stream.pipe(parser);
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       const line = info.lines - (record.join('').split('\n').length - 1);
-      if (places === null) places = placesOf(record, `${name}, line ${line}`);
-      else invoices.push(invoiceOf(record, places, (problem) => problems.push(`${name}, line ${line}: ${problem}`)));
+      const where = `${name}, line ${line}`;
+      if (header === null) {
+        if (!SEPARATOR_LINE.test(record.join(''))) header = { places: placesOf(record, where), width: record.length };
+      } else if (record.length !== header.width) {
+        problems.push(
+          `${where}: it has ${record.length} fields where the header has ${header.width}; put what holds a separator in quotes.`,
+        );
+      } else invoices.push(invoiceOf(record, header.places, (problem) => problems.push(`${where}: ${problem}`)));
       if (problems.length >= MOST_PROBLEMS_TOLD) break;
     }
   } catch (error) {
@@ -62,13 +70,19 @@ export const readCsv = async (file: string): Promise<readonly LedgerInvoice[]> =
 };
 
 const FIRST_BYTES = 4096;
+/** Spreadsheets may say in a line before the header what separates; `sep=;` is cut at its own separator. */
+const SEPARATOR_LINE = /^sep=.?$/i;
 
 /** The one of comma, semicolon and tabulator that the header has most of. */
 const delimiterOf = async (file: string): Promise<string> => {
   const handle = await open(file);
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-    const [header = ''] = buffer.toString('utf8', 0, bytesRead).split(/[\r\n]/);
+    const lines = buffer
+      .toString('utf8', 0, bytesRead)
+      .replace(/^\uFEFF/, '')
+      .split(/\r\n|\r|\n/);
+    const [header = ''] = lines.filter((line) => line !== '' && !SEPARATOR_LINE.test(line));
     return [',', ';', '\t'].toSorted((a, b) => header.split(b).length - header.split(a).length)[0] ?? ',';
   } finally {
     await handle.close();
@@ -81,7 +95,7 @@ const placesOf = (header: readonly string[], where: string): Places => {
   const missing = needed.filter((column) => !titles.includes(column.toLowerCase()));
   if (missing.length > 0) {
     throw new PredictionProblem(
-      `${where}: there is no column ${list(missing)}; the header needs ${needed.join(', ')}, in any order, and may have disputed.`,
+      `${where}: there is no column ${list(missing)}; the first line is the header, which needs ${needed.join(', ')}, in any order, and may have disputed.`,
     );
   }
   const twice = columns.filter((column) => titles.filter((title) => title === column.toLowerCase()).length > 1);

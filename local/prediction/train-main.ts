@@ -11,13 +11,17 @@ import { train } from './train.ts';
 process.env['TZ'] = 'UTC';
 
 const command = predictionCommand('train', 'Learns a late-payment model from a ledger, as JSON for the policy.')
-  .option('--until <date>', 'learn from what was settled before this day (default: all)', dateOption)
+  .option(
+    '--until <date>',
+    'learn from what was known before this day (default: the day after the last payment)',
+    dateOption,
+  )
   .option('--output <file>', 'where the model is written (default: to the output)')
   .parse();
 
 const options = command.opts<{ readonly until?: string; readonly output?: string }>();
 
-/** The day after everything that the ledger tells. */
+/** The day after the last payment that the ledger tells of: what is open then and past due is late. */
 const dayAfter = (ledger: readonly LedgerInvoice[]): string => {
   let last = '';
   for (const { paidOn } of ledger) if (paidOn !== null && paidOn > last) last = paidOn;
@@ -37,14 +41,14 @@ await ending(async () => {
   const [file = ''] = command.args;
   const ledger = await readCsv(file);
   const until = options.until ?? dayAfter(ledger);
-  tell(`Learning from what was settled of ${ledger.length} invoices before ${until} ...`);
+  tell(`Learning from what was known of ${ledger.length} invoices before ${until} ...`);
   const { model, choices } = train(observe(ledger), until);
   const text = `${JSON.stringify(model)}\n`;
   if (options.output === undefined) process.stdout.write(text);
   else write(options.output, text);
-  const open = ledger.filter(({ paidOn }) => paidOn === null).length;
+  const open = ledger.filter(({ dueOn, paidOn }) => paidOn === null && dueOn >= until).length;
   tell(
-    `Learned from ${model.learnedFrom?.invoices} invoices of ${model.learnedFrom?.customers} customers${open > 0 ? `; ${open} open ones left out` : ''}.\n` +
+    `Learned from ${model.learnedFrom?.invoices} invoices of ${model.learnedFrom?.customers} customers${open > 0 ? `; ${open} open ones not due yet left out` : ''}.\n` +
       `At issue: ${choices.atIssue.lateness}; days: ${choices.atIssue.days}.\n` +
       (choices.byDispute ? `Knowing disputes: ${choices.byDispute.lateness}.\n` : '') +
       `${text.length} bytes${options.output === undefined ? '' : ` in ${options.output}`}: the part "prediction" of a policy.`,

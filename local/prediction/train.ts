@@ -5,7 +5,7 @@ import { type Fitted, fitForecast, type Material } from './fit/forecast.ts';
 import { newcomerOf } from './fit/newcomer.ts';
 import { round } from './fit/round.ts';
 import { PredictionProblem } from './ledger.ts';
-import type { Observation } from './observe.ts';
+import type { Observed } from './observe.ts';
 import { type Sample, samplesUntil } from './samples.ts';
 
 export interface Trained {
@@ -19,13 +19,20 @@ const FEWEST_INVOICES = 20;
 const FEWEST_DISPUTES = 10;
 
 /** Learns a model from what was known on a day. @throws PredictionProblem with too little to learn from. */
-export const train = (observations: readonly Observation[], until: string): Trained => {
-  const samples = samplesUntil(observations, until);
-  if (samples.length < FEWEST_INVOICES) {
+export const train = (observed: Observed, until: string): Trained => {
+  const samples = samplesUntil(observed, until);
+  if (!isEnough(samples)) {
     throw new PredictionProblem(
       `Only ${samples.length} invoices were due and settled before ${until}: there is nothing to learn from fewer than ${FEWEST_INVOICES}.`,
     );
   }
+  return trainOn(samples, until);
+};
+
+export const isEnough = (samples: readonly Sample[]): boolean => samples.length >= FEWEST_INVOICES;
+
+/** Learns a model from samples in the order of issue, of which there are enough. */
+export const trainOn = (samples: readonly Sample[], until: string): Trained => {
   const newcomer = roundedNewcomer(newcomerOf(samples));
   const all = materialOf(thinned(samples, MOST_LEARNED), newcomer);
   const tried = materialOf(thinned(samples, MOST_TRIED), newcomer);

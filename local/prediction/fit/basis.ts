@@ -1,5 +1,4 @@
-import type { Curve, InputName, Inputs, Term } from '../../../shared/domain/prediction/model.ts';
-import { heightAt } from '../../../shared/domain/prediction/predict.ts';
+import type { InputName, Inputs, Term } from '../../../shared/domain/prediction/model.ts';
 import type { Matrix } from './linear-algebra.ts';
 import { quantileOf } from './losses.ts';
 
@@ -96,9 +95,3 @@ export const termsOf = (bases: readonly Basis[], coefficients: Float64Array): re
     return { input, curve };
   });
 };
-
-/** The sum of two curves: it bends where either of them does. */
-export const addCurves = (a: Curve, b: Curve): Curve =>
-  [...new Set([...a, ...b].map(([x]) => x))]
-    .toSorted((x, y) => x - y)
-    .map((x) => [x, heightAt(a, x) + heightAt(b, x)] as const);

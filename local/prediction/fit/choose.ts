@@ -41,8 +41,6 @@ export interface Unseen {
   readonly predicted: number;
 }
 
-/** How much of the evidence counts: the folds overlap in what was learned, and are not the future. */
-const TRUST = 0.5;
 /** What a smaller share would say is left out. */
 const LEAST_SHARE = 0.05;
 
@@ -66,7 +64,7 @@ export const choose = (
   const least = Math.min(...totals);
   const unit = loss.unitOf(least / Math.max(1, count));
   const raw = tried.map(
-    ({ candidate }, index) => candidate.prior * Math.exp((TRUST * (least - (totals[index] as number))) / unit),
+    ({ candidate }, index) => candidate.prior * Math.exp((least - (totals[index] as number)) / unit),
   );
   const most = Math.max(...raw);
   const kept = raw.map((weight) => (weight < LEAST_SHARE * most ? 0 : weight));

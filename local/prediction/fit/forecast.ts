@@ -1,16 +1,10 @@
-import type {
-  AdditiveModel,
-  Curve,
-  Forecast,
-  InputName,
-  Inputs,
-  Term,
-} from '../../../shared/domain/prediction/model.ts';
-import { heightAt } from '../../../shared/domain/prediction/predict.ts';
+import type { AdditiveModel, Curve, Forecast, InputName, Inputs } from '../../../shared/domain/prediction/model.ts';
 import type { Sample } from '../samples.ts';
-import { addCurves, termsOf } from './basis.ts';
+import { centred, rounded, scaled, sumOf } from './additive.ts';
+import { termsOf } from './basis.ts';
+import { calibrated } from './calibrate.ts';
 import { daysCandidates, latenessCandidates } from './candidates.ts';
-import { type Chosen, choose, type Fold, problemOf } from './choose.ts';
+import { type Candidate, type Chosen, choose, type Fold, problemOf } from './choose.ts';
 import { type Loss, logistic, median, quantileOf } from './losses.ts';
 import { round } from './round.ts';
 
@@ -47,12 +41,26 @@ export const fitForecast = (
 ): Fitted => {
   const late = lateOf(samples);
   const days = daysOf(samples);
-  const lateness = choose(latenessCandidates(withDispute), trial.seen, lateOf(trial.samples), trial.folds, logistic);
-  const dates = choose(daysCandidates(withDispute), trial.seen, daysOf(trial.samples), trial.folds, median);
+  const lateness = choose(
+    latenessCandidates(withDispute, samples.length),
+    trial.seen,
+    lateOf(trial.samples),
+    trial.folds,
+    logistic,
+  );
+  const dates = choose(
+    daysCandidates(withDispute, samples.length),
+    trial.seen,
+    daysOf(trial.samples),
+    trial.folds,
+    median,
+  );
+  const learnedLateness = learn(lateness, seen, late, logistic);
+  const learnedDays = learn(dates, seen, days, median);
   return {
     forecast: {
-      lateness: rounded(centred(calibrated(learn(lateness, seen, late, logistic), lateness), seen)),
-      days: rounded(centred(learn(dates, seen, days, median), seen)),
+      lateness: rounded(centred(calibrated(learnedLateness, learnedDays, lateness.unseen, dates.unseen), seen)),
+      days: rounded(centred(learnedDays, seen)),
       spread: spreadOf(dates),
     },
     lateness: wordsFor(lateness),
@@ -73,73 +81,20 @@ const wordsFor = ({ shares }: Chosen): string =>
     .join(', ');
 
 /** The candidates learn from everything, and are averaged by their shares. */
-const learn = ({ shares }: Chosen, seen: readonly Inputs[], y: Float64Array, loss: Loss): AdditiveModel => {
-  let intercept = 0;
-  const curves = new Map<InputName, Curve>();
-  for (const { candidate, share } of shares) {
-    const { bases, x, offset, penalties } = problemOf(candidate, seen);
-    const coefficients =
-      candidate.inputs === null ? new Float64Array(x.columns + 1) : loss.fit({ x, y, offset, penalties });
-    intercept += share * (coefficients[0] ?? 0);
-    const terms: readonly Term[] = [
-      ...candidate.start.map((input) => ({ input, curve: identityOf(input) })),
-      ...termsOf(bases, coefficients),
-    ];
-    for (const { input, curve } of terms) {
-      const part = curve.map(([at, y]) => [at, share * y] as const);
-      const present = curves.get(input);
-      curves.set(input, present ? addCurves(present, part) : part);
-    }
-  }
-  return { intercept, terms: [...curves].map(([input, curve]) => ({ input, curve })) };
-};
+const learn = ({ shares }: Chosen, seen: readonly Inputs[], y: Float64Array, loss: Loss): AdditiveModel =>
+  shares
+    .map(({ candidate, share }) => scaled(learnOne(candidate, seen, y, loss), share, 0))
+    .reduce(sumOf, { intercept: 0, terms: [] });
 
-/** As many rows as it takes to believe in a calibration of its own. */
-const CALIBRATION_STRENGTH = 5;
-
-/** Platt's scaling by what was foretold unseen, folded into intercept and curves. */
-const calibrated = ({ intercept, terms }: AdditiveModel, { unseen }: Chosen): AdditiveModel => {
-  const predicted = Float64Array.from(unseen, (one) => one.predicted);
-  if (predicted.length === 0) return { intercept, terms };
-  const center = predicted.reduce((sum, value) => sum + value, 0) / predicted.length;
-  const coefficients = logistic.fit({
-    x: { rows: predicted.length, columns: 1, values: predicted.map((value) => value - center) },
-    y: Float64Array.from(unseen, ({ y }) => y),
-    offset: predicted,
-    penalties: Float64Array.of(CALIBRATION_STRENGTH),
-  });
-  const [shift = 0, stretch = 0] = coefficients;
-  // A scaling that turned the order round would be chance.
-  const scale = Math.max(0.1, 1 + stretch);
+const learnOne = (candidate: Candidate, seen: readonly Inputs[], y: Float64Array, loss: Loss): AdditiveModel => {
+  const { bases, x, offset, penalties } = problemOf(candidate, seen);
+  const coefficients =
+    candidate.inputs === null ? new Float64Array(x.columns + 1) : loss.fit({ x, y, offset, penalties });
   return {
-    intercept: intercept * scale + shift - stretch * center,
-    terms: terms.map(({ input, curve }) => ({ input, curve: curve.map(([x, y]) => [x, y * scale] as const) })),
+    intercept: coefficients[0] ?? 0,
+    terms: [...candidate.start.map((input) => ({ input, curve: identityOf(input) })), ...termsOf(bases, coefficients)],
   };
 };
-
-/** The same model with curves that are zero on average: the intercept is then the usual invoice. */
-const centred = ({ intercept, terms }: AdditiveModel, seen: readonly Inputs[]): AdditiveModel => {
-  let moved = intercept;
-  const flat = terms.map(({ input, curve }) => {
-    const mean = seen.reduce((sum, inputs) => sum + heightAt(curve, inputs[input]), 0) / Math.max(1, seen.length);
-    moved += mean;
-    return { input, curve: curve.map(([x, y]) => [x, y - mean] as const) };
-  });
-  return { intercept: moved, terms: flat };
-};
-
-/** Curves that say nothing are left out. */
-const SILENT = 0.01;
-
-const rounded = ({ intercept, terms }: AdditiveModel): AdditiveModel => ({
-  intercept: round(intercept),
-  terms: terms
-    .filter(({ curve }) => curve.some(([, y]) => Math.abs(y) > SILENT))
-    .map(({ input, curve }) => ({ input, curve: distinct(curve.map(([x, y]) => [round(x), round(y)] as const)) })),
-});
-
-/** Rounding may have laid two points on the same x. */
-const distinct = (curve: Curve): Curve => curve.filter(([x], index) => index === 0 || x > (curve[index - 1]?.[0] ?? x));
 
 const ROWS_PER_BIN = 60;
 const MOST_BINS = 5;

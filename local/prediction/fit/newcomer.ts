@@ -40,7 +40,7 @@ export const newcomerOf = (samples: readonly Sample[]): Newcomer => {
     daysLate,
     daysCountAs: best(COUNTS, (weight) => {
       const errors = samples.map(({ features, daysFromDue: days }) => {
-        const own = (features.averageDaysToPay - features.termsDays) * features.paid;
+        const own = features.averageDaysFromDue * features.paid;
         return Math.abs(days - (own + weight * daysFromDue) / (features.paid + weight));
       });
       // As if errors were of Laplace's distribution.

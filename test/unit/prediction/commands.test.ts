@@ -46,6 +46,13 @@ describe('reading a ledger to learn from', () => {
     ]);
   });
 
+  it('should take a line that says what separates for no header, and a letter for yes and no', async () => {
+    const text = 'sep=;\r\ncustomerId;issuedOn;dueOn;paidOn;amount;disputed\r\nC1;2024-01-02;2024-02-01;;12.5;Y\r\n';
+    expect(await readCsv(fileWith(text))).toEqual([
+      { customerId: 'C1', issuedOn: '2024-01-02', dueOn: '2024-02-01', paidOn: null, amount: 12.5, disputed: true },
+    ]);
+  });
+
   it.each([
     [
       '',
@@ -53,14 +60,18 @@ describe('reading a ledger to learn from', () => {
     ],
     [
       'customerId,dueOn\na,b',
-      "ledger.csv, line 1: there is no column 'issuedOn', 'paidOn', 'amount'; the header needs",
+      "ledger.csv, line 1: there is no column 'issuedOn', 'paidOn', 'amount'; the first line is the header, which needs",
     ],
     [`${header},amount\na,,2024-01-01,,1,1`, "line 1: the column 'amount' is there twice"],
     [`${header}\na,,2024-02-30,,1`, "line 2: dueOn '2024-02-30' is no date that exists"],
     [`${header}\na,,,,1`, "line 2: dueOn '' is no date that exists"],
     [`${header}\na,1/2/2024,2024-01-01,,1`, "line 2: issuedOn '1/2/2024' is no date that exists"],
     [`${header}\na,,2024-01-01,,1\n\na,,2024-01-01,never,1`, "line 4: paidOn 'never' is no date that exists"],
-    [`${header}\na,,2024-01-01,,1.000,50`, 'is not a CSV file that can be read'],
+    [
+      `${header}\na,,2024-01-01,,1.000,50`,
+      'line 2: it has 6 fields where the header has 5; put what holds a separator in quotes.',
+    ],
+    [`Open items\n${header}\na,,2024-01-01,,1`, "line 1: there is no column 'customerId'"],
     [`${header}\na,,2024-01-01,,`, "line 2: amount '' is no amount"],
     [`${header}\n,,2024-01-01,,1`, 'line 2: customerId is empty'],
     [`${header},disputed\na,,2024-01-01,,1,maybe`, "line 2: disputed 'maybe' has to be yes or no."],
@@ -112,13 +123,19 @@ describe('the commands', () => {
   });
 
   it.each([
-    ['few', csvOf(ledger.slice(0, 10)), 'there is nothing to learn from fewer than 20'],
-    ['only open ones', `${header}\na,,2024-01-01,,1`, 'no paid invoice'],
-  ])('should refuse to learn when there are %s', (_, text, message) => {
-    for (const name of ['train', 'evaluate'] as const) {
-      const { status, stderr } = run(name, fileWith(text));
-      expect(status).toBe(2);
-      expect(stderr).toContain(message);
-    }
+    ['train', 'few', csvOf(ledger.slice(0, 10)), 'there is nothing to learn from fewer than 20'],
+    ['train', 'only open ones', `${header}\na,,2024-01-01,,1`, 'no paid invoice'],
+    ['evaluate', 'only open ones', `${header}\na,,2024-01-01,,1`, 'no paid invoice'],
+  ] as const)('should refuse to %s when there are %s', (name, _, text, message) => {
+    const { status, stderr } = run(name, fileWith(text));
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('should try the built-in model, beside the rules, when there are too few to learn from', () => {
+    const { status, stdout } = run('evaluate', fileWith(csvOf(ledger.slice(0, 10))));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/too few\s+to learn\s+from/);
+    expect(stdout).toContain('pays on the due date');
   });
 });

@@ -129,7 +129,7 @@ describe('the built-in model', () => {
 describe('a prediction of a learned model', () => {
   const ledger = makeUp({ ...kinds['of different terms'], disputedShare: 0.2 }, 3);
   const { model } = evaluate(ledger);
-  const seen: readonly LateFeatures[] = observe(ledger).map(({ features }) => features);
+  const seen: readonly LateFeatures[] = observe(ledger).paid.map(({ features }) => features);
   const anyFeatures = fc.integer({ min: 0, max: seen.length - 1 }).map((index) => seen[index] as LateFeatures);
 
   it('should be the sum of its contributions', () => {
