@@ -128,6 +128,13 @@ interface Policies {
   readonly ofGroup: CreditPolicy;
 }
 
+/**
+ * What bounds the exposure: nothing where the grade asks for prepayment, whatever limit there is, and whoever set it. A
+ * customer without a limit stays without one, for people to look at.
+ */
+const boundOf = (limit: EffectiveLimit, { maxTermsDays }: Settings): EffectiveLimit =>
+  maxTermsDays === 0 && limit.kind !== 'NONE' ? { kind: 'BOUNDED', amount: 0n } : limit;
+
 export const gatherFacts = (input: CheckInput): Facts => factsBy(input, { own: input.policy, ofGroup: input.policy });
 
 const factsBy = (input: CheckInput, { ofGroup, own }: Policies): Facts => {
@@ -137,7 +144,7 @@ const factsBy = (input: CheckInput, { ofGroup, own }: Policies): Facts => {
   const agreed = agreedTerms(account, settings);
   return {
     ...input,
-    limit: effectiveLimit(account, moment.today),
+    limit: boundOf(effectiveLimit(account, moment.today), settings),
     groupLimit: group && effectiveLimit(group, moment.today),
     orderValue: value,
     increase: value === null ? null : increaseBy(input, value),

@@ -21,6 +21,10 @@ export const ownLimit: Rule = {
       tolerancePercent: settings.tolerancePercent,
       ...origin(settings.because.tolerancePercent, account),
     };
+    if (settings.maxTermsDays === 0) {
+      const message = `Grade ${account.grade} gives no terms: the customer pays in advance.`;
+      return verdict('PREPAYMENT_REQUIRED', 'CASH_ONLY', message, { ...numbers, grade: account.grade });
+    }
     if (limit.amount === 0n) {
       return verdict(
         'PREPAYMENT_REQUIRED',
