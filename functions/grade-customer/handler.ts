@@ -11,7 +11,7 @@ const log = createLogger(config);
 const table = openTable(config.tableName);
 
 /**
- * Grades a customer at once when something has happened that cannot wait for the next morning: a payment that bounced, a
+ * Grades a customer at once when something has happened that cannot wait for the next morning: one bounced payment too many, a
  * broken promise, an insolvency, a write-off. The news of it comes at least once, and may come days late; graded again, as of
  * the latest that is known of the customer, nothing changes.
  */
@@ -20,6 +20,6 @@ export const handler = async (event: unknown): Promise<void> => {
   const { at, correlationId, customerId } = detail;
   const moment = momentAt(Date.parse(at), config.timeZone);
   const context = await taskContext({ moment, correlationId }, table, config);
-  const { from, grade, score } = await gradeCustomer(context, customerId);
+  const { from, grade, score } = await gradeCustomer(context, customerId, detailType);
   log.info('graded', { customerId, detailType, from, grade, score, correlation_id: correlationId });
 };

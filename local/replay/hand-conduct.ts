@@ -36,9 +36,11 @@ const weighted = (paid: readonly Settled[], weight: (invoice: Settled) => number
     total(paid.map((one) => Number(one.cents) * weight(one))),
   );
 
-const worst = (invoices: readonly LedgerInvoice[], today: string): number | null => {
+const worst = (invoices: readonly LedgerInvoice[], disputes: readonly StepDay[], today: string): number | null => {
   const paid = invoices.filter(isSettled).filter(({ settledOn }) => monthsAgo(settledOn, today) <= 12);
-  const open = invoices.filter((one) => !isSettled(one) && one.dueOn < today);
+  // What is disputed is no fault of the customer until it is decided, which no file tells of.
+  const disputed = new Set(disputes.map(({ invoiceId }) => invoiceId));
+  const open = invoices.filter((one) => !isSettled(one) && !disputed.has(one.invoiceId) && one.dueOn < today);
   const days = [...paid.map(late), ...open.map(({ dueOn }) => daysBetween(dueOn, today))];
   return days.length === 0 ? null : Math.max(...days);
 };
@@ -75,7 +77,7 @@ const figuresOf = (
     averageDaysLate: ratio(total(paid.map(late)), paid.length),
     weightedDaysLate: weighted(paid, () => 1),
     recentDaysLate: weighted(recent, ({ settledOn }) => 2 ** (-monthsAgo(settledOn, today) / 6)),
-    worstDaysPastDue12m: worst(invoices, today),
+    worstDaysPastDue12m: worst(invoices, disputes, today),
     overdueShare: open.length > 0 ? ratio(Number(overdue), Number(sum(open))) : paid.length > 0 ? 0 : null,
     disputes: disputes.length,
     disputes12m: disputes.filter(({ date }) => monthsAgo(date, today) <= 12).length,

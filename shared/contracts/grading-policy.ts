@@ -27,6 +27,7 @@ const Scorecard = z.strictObject({
   minimumKnownPercent: /* @__PURE__ */ Whole(0, 100),
   minimumInvoices: /* @__PURE__ */ Whole(1, 1000),
   statementMonths: /* @__PURE__ */ Whole(1, 120),
+  overdueAfterDays: z.exactOptional(/* @__PURE__ */ Whole(0, 365)),
   characteristics: /* @__PURE__ */ checked(
     z.array(Characteristic),
     z.minLength(1),
@@ -38,6 +39,7 @@ const Ceiling = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('DAYS_PAST_DUE'), days: /* @__PURE__ */ Whole(1, MAX_DAYS), grade: Grade }),
   z.strictObject({ fact: z.literal('BROKEN_PROMISES'), count: /* @__PURE__ */ Whole(1, 1000), grade: Grade }),
   z.strictObject({ fact: z.literal('BOUNCED_PAYMENTS'), count: /* @__PURE__ */ Whole(1, 1000), grade: Grade }),
+  z.strictObject({ fact: z.literal('DEFAULTS'), count: /* @__PURE__ */ Whole(1, 25), grade: Grade }),
   z.strictObject({ fact: z.literal('INSOLVENCY'), grade: Grade }),
 ]);
 
@@ -60,6 +62,7 @@ export const Grading = z.strictObject({
   ),
   riseMargin: /* @__PURE__ */ Whole(0, 500),
   riseAfterDays: /* @__PURE__ */ Whole(0, MAX_DAYS),
+  takeBackDays: z.exactOptional(/* @__PURE__ */ Whole(0, 365)),
   ceilings: /* @__PURE__ */ checked(z.array(Ceiling), z.maxLength(MAX_CEILINGS)),
   grades: z.strictObject({ A: GradeTerms, B: GradeTerms, C: GradeTerms, D: GradeTerms, E: GradeTerms }),
   blacklist: z.nullable(

@@ -39,7 +39,7 @@ export const ScoreRaiseView = z.object({
 });
 
 export const GradeCeilingView = z.object({
-  fact: z.enum(['DAYS_PAST_DUE', 'BROKEN_PROMISES', 'BOUNCED_PAYMENTS', 'INSOLVENCY']),
+  fact: z.enum(['DAYS_PAST_DUE', 'BROKEN_PROMISES', 'BOUNCED_PAYMENTS', 'DEFAULTS', 'INSOLVENCY']),
   days: z.exactOptional(z.int()),
   count: z.exactOptional(z.int()),
   grade: Grade,

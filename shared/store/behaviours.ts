@@ -39,6 +39,15 @@ const inMonth: Partial<Record<Name, string>> = {
 };
 
 const LATE = /^late(\d+)$/;
+const LOST = /^lost(\d+)$/;
+
+const countsIn = (item: Item, pattern: RegExp): ReadonlyMap<number, number> =>
+  new Map(
+    Object.entries(item).flatMap(([name, value]) => {
+      const late = pattern.exec(name)?.[1];
+      return late !== undefined && value !== 0n ? [[Number(late), Number(value)] as const] : [];
+    }),
+  );
 
 /** Items written before a sum was kept do not have it: it begins at zero. */
 const toSums = (item: Item | undefined, nameOf: (name: Name) => string): Behaviour => {
@@ -55,15 +64,14 @@ const toSums = (item: Item | undefined, nameOf: (name: Name) => string): Behavio
 
 export const toBehaviour = (item: Item | undefined): Behaviour => toSums(item, (name) => name);
 
-export const toBehaviourMonth = (item: Item): MonthBehaviour => ({
-  ...toSums(item, (name) => inMonth[name] ?? name),
-  lateBy: new Map(
-    Object.entries(item).flatMap(([name, value]) => {
-      const late = LATE.exec(name)?.[1];
-      return late !== undefined && value !== 0n ? [[Number(late), Number(value)] as const] : [];
-    }),
-  ),
-});
+export const toBehaviourMonth = (item: Item): MonthBehaviour => {
+  const lostBy = countsIn(item, LOST);
+  return {
+    ...toSums(item, (name) => inMonth[name] ?? name),
+    lateBy: countsIn(item, LATE),
+    ...(lostBy.size === 0 ? {} : { lostBy }),
+  };
+};
 
 /** The sums over everything: one read. */
 export const loadBehaviour = async (table: Table, customerId: string): Promise<Behaviour> =>
@@ -134,6 +142,7 @@ export const behaviourWrites = (table: Table, customerId: string, ...changes: re
       addWrite(table, `behaviour ${month}`, keys.behaviourMonth(customerId, month), [
         ...names.map((name): Addition => [inMonth[name] ?? name, sums[name]]),
         ...[...sums.lateBy].map(([late, count]): Addition => [`late${late}`, count]),
+        ...[...(sums.lostBy ?? [])].map(([late, count]): Addition => [`lost${late}`, count]),
       ]),
     ),
   ];

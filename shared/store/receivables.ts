@@ -273,6 +273,7 @@ export const writeOff = async (context: Context, invoiceId: string, reason: stri
           invoiceId,
           writtenOff: { ...toMoneyJson({ minorUnits: remaining, currency }) },
           invoiceAmount: { ...toMoneyJson(before.amount) },
+          dueOn: before.dueOn,
           // Of an invoice that a payment which bounced has opened again.
           ...(before.writtenOff === 0n
             ? {}

@@ -207,7 +207,7 @@ describe('insolvency and score', () => {
     expect((await refusal('getCustomerScore', { params: { customerId: 'NOBODY' } })).code).toBe('not-found');
   });
 
-  it('should hold an insolvent customer and give it the last grade, until that is over', async () => {
+  it('should hold an insolvent customer and give it the last grade, and both back when that is over soon', async () => {
     const customerId = await customer('100.00');
     const params = { customerId };
     const reported = await call('reportInsolvency', { params, body: { reason: 'Court of Essen' } });
@@ -216,9 +216,9 @@ describe('insolvency and score', () => {
     const { body } = await call('getCustomerScore', { params });
     expect(body.ceilings).toEqual([{ fact: 'INSOLVENCY', grade: 'E' }]);
     const over = await call('endInsolvency', { params, body: { reason: 'Dismissed' } });
-    expect(over.body).toMatchObject({ status: 'ACTIVE', holdReasons: [], grade: 'E' });
+    expect(over.body).toMatchObject({ status: 'ACTIVE', holdReasons: [], grade: null, creditLimit: eur('100.00') });
     const kinds = (await history(customerId)).slice(2).map(({ kind }) => kind);
-    expect(kinds).toEqual(['InsolvencyReported', 'GradeChanged', 'InsolvencyEnded']);
+    expect(kinds).toEqual(['InsolvencyReported', 'GradeChanged', 'InsolvencyEnded', 'GradeChanged']);
   });
 });
 

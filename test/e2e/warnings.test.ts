@@ -71,24 +71,22 @@ describe('warnings', () => {
 });
 
 describe('a grade that drops', () => {
-  it('should be told of when a payment bounces, with the limit that fell, though it is the first grade', async () => {
+  it('should be told of when payments bounce, with the limit that fell, though it is the first grade', async () => {
     const creditAnalyst = analyst();
     const customerId = await customer('1000.00', { creditAnalyst });
-    const { invoiceId } = await invoice({
-      ...{ customerId, amount: eur('200.00') },
-      ...{ issuedOn: await day(-100), dueOn: await day(-70) },
-    });
-    const { paymentId } = await pay({
-      ...{ customerId, amount: eur('200.00') },
-      allocations: [{ invoiceId, amount: eur('200.00') }],
-    });
-    await call('reversePayment', { params: { paymentId }, body: { reason: 'No funds' } });
-    // Nobody moves the clock: the news of the bounce does it.
+    for (let number = 0; number < 3; number += 1) {
+      const { invoiceId } = await invoice({ customerId, amount: eur('20.00') });
+      const allocations = [{ invoiceId, amount: eur('20.00') }];
+      const { paymentId } = await pay({ customerId, amount: eur('20.00'), allocations });
+      await call('reversePayment', { params: { paymentId }, body: { reason: 'No funds' } });
+    }
+    // Nobody moves the clock: the news of the bounces does it.
     const limit = { from: eur('1000.00'), to: eur('500.00') };
     expect(await eventOf(customerId, 'GradeDropped')).toMatchObject({ from: null, grade: 'D', limit });
     expect(await mailsTo(creditAnalyst, 1)).toEqual([`The first grade is D: ${customerId} GmbH`]);
     const { body } = await call('getCustomerScore', { params: { customerId } });
-    expect(body).toMatchObject({ grade: 'D', reason: 'No better than D: 60 days or more past due.' });
+    const reason = 'No better than D: 3 or more bounced payments within 12 months.';
+    expect(body).toMatchObject({ grade: 'D', reason });
   });
 });
 

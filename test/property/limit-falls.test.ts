@@ -65,6 +65,7 @@ describe('a limit that falls with the grade', () => {
       daysPastDue: fc.constantFrom(0, 60, 120),
       brokenPromises: fc.integer({ min: 0, max: 2 }),
       bouncedPayments: fc.integer({ min: 0, max: 3 }),
+      defaults: fc.integer({ min: 0, max: 2 }),
       isInsolvent: fc.boolean(),
     });
     const limit = fc.bigInt({ min: 1_00n, max: 1_000_000_00n });

@@ -55,6 +55,16 @@ const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> =>
   return new Set(losing.values());
 };
 
+/** How long after its due date it was written off, where more than a residue was. */
+const daysLost = (data: Entry['data'], on: string): number => {
+  const { dueOn, invoiceAmount, writtenOff } = data as {
+    readonly dueOn: string;
+    readonly invoiceAmount: { readonly amount: string };
+    readonly writtenOff: { readonly amount: string };
+  };
+  return Number(writtenOff.amount) < Number(invoiceAmount.amount) / 20 ? 0 : daysAfter(dueOn, on);
+};
+
 /** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */
 const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
   const { entries, receivables } = books;
@@ -84,6 +94,8 @@ const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
   for (const entry of entries) {
     const { at, data, kind } = entry;
     const name = countsOf[kind];
+    const lostAfter = kind === 'ReceivableWrittenOff' ? daysLost(data, dayIn(at, timeZone)) : 0;
+    if (lostAfter > 0) add(sums, dayIn(at, timeZone).slice(0, 7), { [`lost${Math.min(999, lostAfter)}`]: 1 });
     const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) + (losing.has(entry) ? 1 : 0) };
     add(sums, dayIn(at, timeZone).slice(0, 7), name === undefined ? inCase : { [name]: 1 });
   }
@@ -92,8 +104,10 @@ const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
 
 const flat = (months: BehaviourByMonth): Map<string, Sums> => {
   const sums = new Map<string, Sums>();
-  for (const [month, { lateBy, ...rest }] of months) {
-    add(sums, month, { ...rest, ...Object.fromEntries([...lateBy].map(([late, count]) => [`late${late}`, count])) });
+  for (const [month, { lateBy, lostBy = [], ...rest }] of months) {
+    const late = [...lateBy].map(([days, count]) => [`late${days}`, count] as const);
+    const lost = [...lostBy].map(([days, count]) => [`lost${days}`, count] as const);
+    add(sums, month, { ...rest, ...Object.fromEntries([...late, ...lost]) });
   }
   return sums;
 };

@@ -67,7 +67,13 @@ export const soundAccounts: Statement = {
   currentLiabilities: eur('150000.00'),
 };
 
-export const noFacts: CeilingFacts = { daysPastDue: 0, brokenPromises: 0, bouncedPayments: 0, isInsolvent: false };
+export const noFacts: CeilingFacts = {
+  daysPastDue: 0,
+  brokenPromises: 0,
+  bouncedPayments: 0,
+  defaults: 0,
+  isInsolvent: false,
+};
 
 export const nothingKnown = Object.fromEntries(
   characteristicNames.map((name) => [name, null]),

@@ -44,7 +44,7 @@ export const gradingDescriptions: Readonly<Record<string, Readonly<Record<string
   GradeCeiling: {
     '': 'A fact that bounds the grade.',
     days: 'From so many days past due.',
-    count: 'From so many within 12 months.',
+    count: 'From so many within 12 months; of DEFAULTS so many months with one within 24.',
     grade: 'The best grade while it holds.',
   },
 };

@@ -19,7 +19,10 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     when: 'All conditions must hold; one that is left out always does. Amounts are not converted.',
     set: 'Settings in place of those of the grade and of the rest of the policy.',
   },
-  GradingPolicy: { '': 'How customers are scored and graded, and what a grade gives.' },
+  GradingPolicy: {
+    '': 'How customers are scored and graded, and what a grade gives.',
+    takeBackDays: 'A fall by a fact that proves wrong within so many days is taken back. Left out: 14; 0: never.',
+  },
   LimitPolicy: {
     '': 'How limits are recommended, reviewed and set.',
     automatic: 'Limits that are set without a request of anybody; null: none.',

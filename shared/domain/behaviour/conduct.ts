@@ -2,7 +2,7 @@ import { type BusinessDate, daysBetween } from '../../dates.ts';
 import { type Account, exposureOf } from '../account/account.ts';
 import { effectiveLimit, utilization } from '../account/limit.ts';
 import { averageDaysLate, averageDaysToPay, type Behaviour, onTimeRatio, weightedDaysLate } from './behaviour.ts';
-import { type BehaviourByMonth, type MonthBehaviour, monthOf, monthsBetween, worstOf } from './months.ts';
+import { type BehaviourByMonth, type MonthBehaviour, monthOf, monthsBetween, worstLost, worstOf } from './months.ts';
 import { averageMonthlySales, type SalesByMonth, salesTrend } from './sales.ts';
 
 /**
@@ -20,7 +20,10 @@ export interface ConductFacts {
   readonly weightedDaysLate: number | null;
   /** The same over 24 months, where a month counts half as much as one that is six months younger. */
   readonly recentDaysLate: number | null;
-  /** Most days late of what was paid within 12 months, or past due of what is open now and counts (`overdueSince`). */
+  /**
+   * Most days late of what was paid or written off within 12 months, or past due of what is open now and counts
+   * (`overdueSince`).
+   */
   readonly worstDaysPastDue12m: number | null;
   /** Share of the open receivables that is past due, 0 to 1. */
   readonly overdueShare: number | null;
@@ -54,7 +57,7 @@ export interface ConductInput {
   readonly account: Account;
   /** Remaining of what is past due, in minor units of the account's currency. */
   readonly overdueAmount: bigint;
-  /** Due date of the oldest of it that counts as late: no residue, nor covered by unapplied cash. */
+  /** Due date of the oldest of it that counts as late: no residue, not disputed, nor covered by unapplied cash. */
   readonly overdueSince: BusinessDate | null;
   /** The day on which the customer was taken on; `null` when it is not known. */
   readonly since: BusinessDate | null;
@@ -99,9 +102,9 @@ const daysPastDueNow = ({ overdueSince, today }: ConductInput): number =>
   overdueSince === null ? 0 : Math.max(0, daysBetween(overdueSince, today));
 
 const worstDaysPastDue = (input: ConductInput): number | null => {
-  const paid = within(input, YEAR).flatMap((month) => worstOf(month) ?? []);
+  const settled = within(input, YEAR).flatMap((month) => [worstOf(month) ?? [], worstLost(month) ?? []].flat());
   const open = daysPastDueNow(input);
-  return paid.length === 0 && open === 0 ? null : Math.max(open, ...paid);
+  return settled.length === 0 && open === 0 ? null : Math.max(open, ...settled);
 };
 
 const RATIO_MILLIONTHS = 1_000_000n;

@@ -1,7 +1,8 @@
-import type { BusinessDate } from '../../dates.ts';
+import { type BusinessDate, daysBetween } from '../../dates.ts';
 import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { HistoryEntry, Json, JsonObject } from '../history/entry.ts';
-import { type BehaviourByMonth, eventsInMonth, nothingHappened } from './months.ts';
+import { addMonths, type BehaviourByMonth, eventsInMonth, lostInMonth, nothingHappened } from './months.ts';
+import { isResidue } from './overdue.ts';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,8 +34,19 @@ const isDefault = ({ invoiceAmount, writtenOff, writtenOffBefore }: JsonObject):
 };
 
 /**
+ * How late a written-off invoice was: to write it off does not make it any better. Residues are no late invoices, and
+ * entries of old do not say when theirs was due.
+ */
+const lostBy = ({ dueOn, invoiceAmount, writtenOff }: JsonObject, on: BusinessDate): BehaviourByMonth => {
+  if (!isObject(invoiceAmount) || !isObject(writtenOff) || typeof dueOn !== 'string') return nothingHappened;
+  const amount = fromMoneyJson(invoiceAmount as unknown as MoneyJson);
+  const remaining = fromMoneyJson(writtenOff as unknown as MoneyJson);
+  return isResidue({ amount, remaining }) ? nothingHappened : lostInMonth(on, daysBetween(dueOn, on));
+};
+
+/**
  * What an entry of the history adds besides paid invoices: promises broken, disputes opened, payments that bounced,
- * defaults. A payment that is taken back in several parts counts with the last of them.
+ * defaults, and how late what was written off had been. A payment that is taken back in several parts counts with the last of them.
  * @param on the business date of the entry.
  */
 export const eventsOfEntry = (
@@ -47,7 +59,7 @@ export const eventsOfEntry = (
     case 'PaymentReversed':
       return eventsInMonth(on, { bounces: 1 });
     case 'ReceivableWrittenOff':
-      return eventsInMonth(on, { defaults: isDefault(data) ? 1 : 0 });
+      return addMonths(eventsInMonth(on, { defaults: isDefault(data) ? 1 : 0 }), lostBy(data, on));
     case 'CollectionCaseOpened':
     case 'CollectionCaseChanged': {
       const events = eventsIn(data);

@@ -15,6 +15,8 @@ export const MOST_DAYS_COUNTED = 999;
 /** The sums of one month, with the paid invoices by their days late, so that the worst can be told and taken back. */
 export interface MonthBehaviour extends Behaviour {
   readonly lateBy: ReadonlyMap<number, number>;
+  /** The same of what was written off past due, up to the day of it; left out where nothing was. */
+  readonly lostBy?: ReadonlyMap<number, number>;
 }
 
 /** Sums by month, `2026-03`: those of a customer, or what a movement adds to them. */
@@ -47,12 +49,26 @@ const mergeCounts = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, numb
   return new Map([...counts].filter(([, count]) => count !== 0));
 };
 
+const none: ReadonlyMap<number, number> = new Map();
+
+const withLost = (month: MonthBehaviour, lostBy: ReadonlyMap<number, number>): MonthBehaviour =>
+  lostBy.size === 0 ? month : { ...month, lostBy };
+
+const bothOf = (a: MonthBehaviour, b: MonthBehaviour): MonthBehaviour =>
+  withLost(
+    { ...addBehaviour(a, b), lateBy: mergeCounts(a.lateBy, b.lateBy) },
+    mergeCounts(a.lostBy ?? none, b.lostBy ?? none),
+  );
+
+const negatedCounts = (counts: ReadonlyMap<number, number>): ReadonlyMap<number, number> =>
+  new Map([...counts].map(([late, count]) => [late, -count]));
+
 /** Both together. */
 export const addMonths = (a: BehaviourByMonth, b: BehaviourByMonth): BehaviourByMonth => {
   const sums = new Map(a);
   for (const [month, added] of b) {
     const sum = sums.get(month);
-    sums.set(month, sum ? { ...addBehaviour(sum, added), lateBy: mergeCounts(sum.lateBy, added.lateBy) } : added);
+    sums.set(month, sum ? bothOf(sum, added) : added);
   }
   return sums;
 };
@@ -62,14 +78,14 @@ export const negatedMonths = (a: BehaviourByMonth): BehaviourByMonth =>
   new Map(
     [...a].map(([month, sum]) => [
       month,
-      { ...negated(sum), lateBy: new Map([...sum.lateBy].map(([late, count]) => [late, -count])) },
+      withLost({ ...negated(sum), lateBy: negatedCounts(sum.lateBy) }, negatedCounts(sum.lostBy ?? none)),
     ]),
   );
 
 /** The sums over all months. */
 export const lifetimeOf = (months: BehaviourByMonth): Behaviour => {
   let sum = noBehaviour;
-  for (const { lateBy: _, ...month } of months.values()) sum = addBehaviour(sum, month);
+  for (const { lateBy: _late, lostBy: _lost, ...month } of months.values()) sum = addBehaviour(sum, month);
   return sum;
 };
 
@@ -88,9 +104,25 @@ export const eventsInMonth = (
     ? new Map([[monthOf(on), { ...noBehaviour, ...counts, lateBy: new Map() }]])
     : nothingHappened;
 
-/** The most days late of an invoice that was paid in the month; `null` when none was. */
-export const worstOf = ({ lateBy }: MonthBehaviour): number | null =>
-  [...lateBy].reduce<number | null>(
+const mostOf = (counts: ReadonlyMap<number, number>): number | null =>
+  [...counts].reduce<number | null>(
     (worst, [late, count]) => (count > 0 && (worst === null || late > worst) ? late : worst),
     null,
   );
+
+/** An invoice that was written off so many days after it was due. */
+export const lostInMonth = (on: BusinessDate, daysPastDue: number): BehaviourByMonth =>
+  daysPastDue <= 0
+    ? nothingHappened
+    : new Map([
+        [
+          monthOf(on),
+          { ...noBehaviour, lateBy: none, lostBy: new Map([[Math.min(MOST_DAYS_COUNTED, daysPastDue), 1]]) },
+        ],
+      ]);
+
+/** The most days late of an invoice that was paid in the month; `null` when none was. */
+export const worstOf = ({ lateBy }: MonthBehaviour): number | null => mostOf(lateBy);
+
+/** The most days past due of an invoice that was written off in the month; `null` when none was past due. */
+export const worstLost = ({ lostBy }: MonthBehaviour): number | null => mostOf(lostBy ?? none);

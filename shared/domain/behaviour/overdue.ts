@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../../dates.ts';
-import { multiply } from '../../money.ts';
+import { maximum, multiply } from '../../money.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
 
 /** What is past due of a customer. */
@@ -8,11 +8,19 @@ export interface Overdue {
   readonly amount: bigint;
   /** Due date of the oldest item that counts as late; `null` while none does. */
   readonly since: BusinessDate | null;
-  /** The same among the items that nobody disputes. */
-  readonly undisputedSince: BusinessDate | null;
+  /** What is left of the items that count as late, the oldest first. */
+  readonly late: readonly LateItem[];
+  /** What is disputed of the amount: for neither side, until it is decided. */
+  readonly disputed: bigint;
 }
 
-export const nothingOverdue: Overdue = { amount: 0n, since: null, undisputedSince: null };
+/** An item that counts as late, or the part of it that no money waits for; in minor units of the account's currency. */
+export interface LateItem {
+  readonly dueOn: BusinessDate;
+  readonly amount: bigint;
+}
+
+export const nothingOverdue: Overdue = { amount: 0n, since: null, late: [], disputed: 0n };
 
 type Item = Pick<OpenItem, 'amount' | 'carryingRemaining' | 'disputed' | 'dueOn' | 'remaining'>;
 
@@ -25,28 +33,32 @@ export const isResidue = (
   percent: string = RESIDUE_PERCENT,
 ): boolean => remaining.minorUnits * 100n < multiply(amount.minorUnits, percent, 'up');
 
-/** Money that is there already pays the oldest first: the first item that it does not cover is late. */
-const oldestUncovered = (items: readonly Item[], unappliedCash: bigint): BusinessDate | null => {
+/** Money that is there already pays the oldest first: what it does not cover is late. */
+const uncovered = (items: readonly Item[], unappliedCash: bigint): readonly LateItem[] => {
   let cash = unappliedCash;
-  for (const { carryingRemaining, dueOn } of items) {
+  return items.flatMap(({ carryingRemaining, dueOn }) => {
+    const left = carryingRemaining - maximum(0n, cash);
     cash -= carryingRemaining;
-    if (cash < 0n) return dueOn;
-  }
-  return null;
+    return left > 0n ? [{ dueOn, amount: left }] : [];
+  });
 };
 
+const sumOf = (items: readonly Item[]): bigint => items.reduce((sum, one) => sum + one.carryingRemaining, 0n);
+
 /**
- * What is past due, and since when it counts: residues do not, nor does what the customer's unapplied cash covers.
+ * What is past due, and what of it counts as late: residues do not, nor does what is disputed, nor what the customer's
+ * unapplied cash covers.
  * @param items what is past due, the oldest first. @param unappliedCash in minor units of the account's currency.
  */
 export const overdueOf = (items: readonly Item[], unappliedCash: bigint): Overdue => {
-  const counted = items.filter((item) => !isResidue(item));
+  const late = uncovered(
+    items.filter((item) => !item.disputed && !isResidue(item)),
+    unappliedCash,
+  );
   return {
-    amount: items.reduce((sum, { carryingRemaining }) => sum + carryingRemaining, 0n),
-    since: oldestUncovered(counted, unappliedCash),
-    undisputedSince: oldestUncovered(
-      counted.filter(({ disputed }) => !disputed),
-      unappliedCash,
-    ),
+    amount: sumOf(items),
+    since: late[0]?.dueOn ?? null,
+    late,
+    disputed: sumOf(items.filter(({ disputed }) => disputed)),
   };
 };

@@ -3,7 +3,8 @@ import type { Account, Grade } from '../account/account.ts';
 import { characteristicValues, type ScoringInput } from './characteristics.ts';
 import { nextGradeDueOn } from './due.ts';
 import { type ExplainedContribution, explain, gradeSentence, type Raise, raisesOf } from './explain.ts';
-import { type CeilingFacts, type NextGrade, nextGrade } from './grade.ts';
+import { type GradeFall, isUndone, lastingFacts, withoutFall } from './fall.ts';
+import { type CeilingFacts, isWorse, type NextGrade, nextGrade } from './grade.ts';
 import { limitAfterFall } from './limit.ts';
 import type { GradeCeiling, GradingPolicy } from './policy.ts';
 import { scoreOf } from './score.ts';
@@ -35,8 +36,12 @@ export interface ScoreRecord {
 export interface Assessment {
   readonly next: NextGrade;
   readonly record: ScoreRecord;
-  /** The credit limit after it, where it falls with the grade. */
+  /** The credit limit after it, where it falls with the grade, or comes back with a fall that is taken back. */
   readonly limit: bigint | null;
+  /** The account that was judged: as it is, or as it would be without the fall that is taken back. */
+  readonly judged: Account;
+  /** The fall that is taken back. */
+  readonly undone: GradeFall | null;
   /** Whether the history tells of it: score or grade have changed. */
   readonly isNews: boolean;
   readonly isRise: boolean;
@@ -47,6 +52,8 @@ export interface Candidate {
   readonly account: Account;
   readonly input: ScoringInput;
   readonly facts: CeilingFacts;
+  /** The last fall by a fact, which is taken back where the fact is gone soon enough. */
+  readonly fall?: GradeFall | null;
   readonly policy: { readonly version: number; readonly grading: GradingPolicy };
 }
 
@@ -56,8 +63,7 @@ const fallenLimit = (account: Account, { grade, reason }: NextGrade, grading: Gr
     ? null
     : limitAfterFall(account, account.grade, grade, grading);
 
-/** Scores a customer and says which grade follows: the whole judgement, without its effects. */
-export const assess = ({ account, facts, input, policy }: Candidate): Assessment => {
+const judge = ({ account, facts, input, policy }: Candidate): Assessment => {
   const { grading, version } = policy;
   const { scorecard } = grading;
   const scoring = scoreOf(scorecard, characteristicValues(input, scorecard));
@@ -82,7 +88,36 @@ export const assess = ({ account, facts, input, policy }: Candidate): Assessment
       raises: raisesOf(contributions, next.ceilings, grading),
     },
     limit: fallenLimit(account, next, grading),
+    judged: account,
+    undone: null,
     isNews: hasMoved || scoring.score !== account.score,
     isRise: next.reason === 'ROSE',
   };
 };
+
+/** The judgement as if the fall had not been; `null` where it rests on something still, or is no better without. */
+const withoutTheFall = (candidate: Candidate, fall: GradeFall): Assessment | null => {
+  const { account, facts, input, policy } = candidate;
+  const { today } = input;
+  const lasting = lastingFacts(facts, account, input.conduct.worstDaysPastDue12m, today);
+  if (account.grade === null || !isUndone(fall, account, lasting, policy.grading, today)) return null;
+  const judged = withoutFall(account, fall);
+  const found = judge({ ...candidate, account: judged });
+  if (found.next.grade !== null && !isWorse(account.grade, found.next.grade)) return null;
+  const next: NextGrade = { ...found.next, reason: 'UNDONE' };
+  // A limit that somebody has set since is left alone.
+  const hasLimitBack = judged.creditLimit !== account.creditLimit;
+  return {
+    ...found,
+    next,
+    record: { ...found.record, reason: gradeSentence(next, found.record.score) },
+    limit: hasLimitBack ? (found.limit ?? judged.creditLimit) : null,
+    undone: fall,
+    isNews: true,
+    isRise: false,
+  };
+};
+
+/** Scores a customer and says which grade follows: the whole judgement, without its effects. */
+export const assess = (candidate: Candidate): Assessment =>
+  (candidate.fall && withoutTheFall(candidate, candidate.fall)) ?? judge(candidate);

@@ -16,11 +16,12 @@ export const characteristicTexts: Readonly<
   averageDaysLate: { label: 'Average days late', unit: 'DAYS' },
   recentDaysLate: { label: 'Days late lately, by amount', unit: 'DAYS' },
   worstDaysPastDue: { label: 'Most days past due within 12 months', unit: 'DAYS' },
-  overdueShare: { label: 'Overdue share of what is open', unit: 'PERCENT' },
+  overdueShare: { label: 'Overdue share of what is open, without the newest', unit: 'PERCENT' },
   utilization: { label: 'Used share of the limit', unit: 'PERCENT' },
   brokenPromises: { label: 'Broken promises within 12 months', unit: 'TIMES' },
   disputes: { label: 'Disputes within 12 months', unit: 'TIMES' },
   bouncedPayments: { label: 'Bounced payments within 12 months', unit: 'TIMES' },
+  defaults: { label: 'Months with a default within 24 months', unit: 'TIMES' },
   salesTrend: { label: 'Sales of three months against those before', unit: 'PERCENT' },
   relationshipMonths: { label: 'Age of the relationship', unit: 'MONTHS' },
   outsideRating: { label: 'Outside rating, from worst to best', unit: 'PERCENT' },
@@ -99,6 +100,8 @@ export const ceilingText = (ceiling: GradeCeiling): string => {
       return `${ceiling.count} or more broken promises within 12 months`;
     case 'BOUNCED_PAYMENTS':
       return `${ceiling.count} or more bounced payments within 12 months`;
+    case 'DEFAULTS':
+      return `defaults in ${ceiling.count} or more of the last 24 months`;
     case 'INSOLVENCY':
       return 'reported insolvent';
     default:
@@ -178,6 +181,8 @@ export const gradeSentence = (
       return `${scored} has stood for the waiting time: the grade rises to ${grade}.`;
     case 'TAKEN_BACK':
       return `${scored}, and nothing bounds the grade any more: it is taken back.`;
+    case 'UNDONE':
+      return `${scored}. What bounded the grade was no lasting fact: the fall is taken back.`;
     case 'UNCHANGED':
       return bound === '' ? `${scored}.` : `${scored}. No better than ${grade ?? 'E'}: ${bound}.`;
     default:

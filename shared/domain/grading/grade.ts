@@ -18,6 +18,8 @@ export interface CeilingFacts {
   /** Within 12 months, as the next. */
   readonly brokenPromises: number;
   readonly bouncedPayments: number;
+  /** Months with a default, of the last 24. */
+  readonly defaults: number;
   readonly isInsolvent: boolean;
 }
 
@@ -29,6 +31,8 @@ const holds = (ceiling: GradeCeiling, facts: CeilingFacts): boolean => {
       return facts.brokenPromises >= ceiling.count;
     case 'BOUNCED_PAYMENTS':
       return facts.bouncedPayments >= ceiling.count;
+    case 'DEFAULTS':
+      return facts.defaults >= ceiling.count;
     case 'INSOLVENCY':
       return facts.isInsolvent;
     default:
@@ -37,8 +41,19 @@ const holds = (ceiling: GradeCeiling, facts: CeilingFacts): boolean => {
 };
 
 /** The ceilings that hold. */
-export const ceilingsInForce = ({ ceilings }: GradingPolicy, facts: CeilingFacts): readonly GradeCeiling[] =>
-  ceilings.filter((ceiling) => holds(ceiling, facts));
+export const ceilingsInForce = (
+  { ceilings }: Pick<GradingPolicy, 'ceilings'>,
+  facts: CeilingFacts,
+): readonly GradeCeiling[] => ceilings.filter((ceiling) => holds(ceiling, facts));
+
+/** Whether the ceilings of a fact alone bound a customer to a worse grade than it has. */
+export const isBoundBy = (
+  fact: GradeCeiling['fact'],
+  grade: Grade | null,
+  facts: CeilingFacts,
+  policy: GradingPolicy,
+): boolean =>
+  ceilingsInForce(policy, facts).some((one) => one.fact === fact && (grade === null || isWorse(one.grade, grade)));
 
 /** The grade of a score by its band alone. */
 export const gradeOfScore = ({ bands }: Pick<GradingPolicy, 'bands'>, score: number): Grade =>
@@ -52,9 +67,18 @@ export interface GradeState {
 
 /**
  * Why a grade is what it is now: the first one, by its score or by a fact; fallen with the score or by a fact; risen; as
- * it was; taken back, because nothing that it could rest on is known any more.
+ * it was; taken back, because nothing that it could rest on is known any more; the fall before undone, because the fact
+ * of it is gone.
  */
-export type GradeReason = 'FIRST' | 'FIRST_BY_FACT' | 'SCORE_FELL' | 'FACT' | 'ROSE' | 'UNCHANGED' | 'TAKEN_BACK';
+export type GradeReason =
+  | 'FIRST'
+  | 'FIRST_BY_FACT'
+  | 'SCORE_FELL'
+  | 'FACT'
+  | 'ROSE'
+  | 'UNCHANGED'
+  | 'TAKEN_BACK'
+  | 'UNDONE';
 
 export interface NextGrade {
   readonly grade: Grade | null;

@@ -11,6 +11,7 @@ export const characteristicNames = [
   'brokenPromises',
   'disputes',
   'bouncedPayments',
+  'defaults',
   'salesTrend',
   'relationshipMonths',
   'outsideRating',
@@ -48,6 +49,8 @@ export interface Scorecard {
   readonly minimumInvoices: number;
   /** A financial statement of an earlier day than so many months ago counts as missing. */
   readonly statementMonths: number;
+  /** What is past due for more than so many days is in `overdueShare`; a policy of before it was there has 7. */
+  readonly overdueAfterDays?: number;
 }
 
 /** Facts that no score makes up for: the grade is this at best while they hold, and a customer without a score has it. */
@@ -55,6 +58,7 @@ export type GradeCeiling =
   | { readonly fact: 'DAYS_PAST_DUE'; readonly days: number; readonly grade: Grade }
   | { readonly fact: 'BROKEN_PROMISES'; readonly count: number; readonly grade: Grade }
   | { readonly fact: 'BOUNCED_PAYMENTS'; readonly count: number; readonly grade: Grade }
+  | { readonly fact: 'DEFAULTS'; readonly count: number; readonly grade: Grade }
   | { readonly fact: 'INSOLVENCY'; readonly grade: Grade };
 
 /** What a grade gives. What is `null` is as the rest of the policy has it. */
@@ -79,11 +83,23 @@ export interface GradingPolicy {
   readonly riseMargin: number;
   /** So many days a better score must hold before the grade rises, by one. It falls at once. */
   readonly riseAfterDays: number;
+  /**
+   * A fall by a fact that is gone within so many days, as if it had never been, is taken back with its limit; a policy of
+   * before it was there has 14, and 0 takes none back.
+   */
+  readonly takeBackDays?: number;
   readonly ceilings: readonly GradeCeiling[];
   readonly grades: Readonly<Record<Grade, GradeTerms>>;
   /** What repeated default does: write-offs or legal handoffs in `afterDefaults` of the last 24 months; `null`: nothing. */
   readonly blacklist: { readonly afterDefaults: number; readonly action: 'PROPOSE' | 'SET' } | null;
 }
+
+/** A bank needs a day or three. */
+const OVERDUE_AFTER_DAYS = 7;
+const TAKE_BACK_DAYS = 14;
+
+export const overdueAfterDaysOf = ({ overdueAfterDays = OVERDUE_AFTER_DAYS }: Scorecard): number => overdueAfterDays;
+export const takeBackDaysOf = ({ takeBackDays = TAKE_BACK_DAYS }: GradingPolicy): number => takeBackDays;
 
 const terms = (limitFactorPercent: string, reviewDays: number, strict: Partial<GradeTerms> = {}): GradeTerms => ({
   limitFactorPercent,
@@ -101,6 +117,7 @@ export const builtInGrading: GradingPolicy = {
     minimumKnownPercent: 50,
     minimumInvoices: 3,
     statementMonths: 18,
+    overdueAfterDays: OVERDUE_AFTER_DAYS,
     characteristics: [
       {
         name: 'onTimeRatio',
@@ -191,6 +208,13 @@ export const builtInGrading: GradingPolicy = {
         bins: [{ below: 1, points: 100 }, { below: 2, points: 25 }, { points: 0 }],
       },
       {
+        // As much as what is overdue, and more: to write an invoice off makes nobody a better customer.
+        name: 'defaults',
+        weight: 10,
+        neutralPoints: 50,
+        bins: [{ below: 1, points: 100 }, { below: 2, points: 10 }, { points: 0 }],
+      },
+      {
         name: 'salesTrend',
         weight: 2,
         neutralPoints: 50,
@@ -242,19 +266,22 @@ export const builtInGrading: GradingPolicy = {
   },
   // E leaves no limit: below D is who always pays a month late, or three weeks late and breaks promises besides.
   bands: [
-    { grade: 'A', from: 800 },
-    { grade: 'B', from: 675 },
-    { grade: 'C', from: 525 },
-    { grade: 'D', from: 275 },
+    { grade: 'A', from: 815 },
+    { grade: 'B', from: 700 },
+    { grade: 'C', from: 565 },
+    { grade: 'D', from: 335 },
     { grade: 'E', from: 0 },
   ],
   riseMargin: 20,
   riseAfterDays: 90,
+  takeBackDays: TAKE_BACK_DAYS,
   ceilings: [
     { fact: 'DAYS_PAST_DUE', days: 60, grade: 'D' },
     { fact: 'DAYS_PAST_DUE', days: 120, grade: 'E' },
     { fact: 'BROKEN_PROMISES', count: 2, grade: 'D' },
     { fact: 'BOUNCED_PAYMENTS', count: 3, grade: 'D' },
+    { fact: 'DEFAULTS', count: 1, grade: 'D' },
+    { fact: 'DEFAULTS', count: 2, grade: 'E' },
     { fact: 'INSOLVENCY', grade: 'E' },
   ],
   grades: {

@@ -1,6 +1,7 @@
-import { daysBetween } from '../../dates.ts';
+import { type BusinessDate, daysBetween } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
-import type { ScoringInput } from '../../domain/grading/characteristics.ts';
+import { nothingOverdue, type Overdue } from '../../domain/behaviour/overdue.ts';
+import type { LateShare, ScoringInput } from '../../domain/grading/characteristics.ts';
 import type { CeilingFacts } from '../../domain/grading/grade.ts';
 import { withLimitBefore } from '../../domain/grading/limit.ts';
 import type { Statement } from '../../domain/grading/sources.ts';
@@ -21,20 +22,39 @@ export interface ScoringGround {
   readonly facts: CeilingFacts;
 }
 
-/** What an account is scored by: a handful of reads, whatever the history. @throws not-found without a profile. */
-export const scoringGround = async (context: Context, account: Account): Promise<ScoringGround> => {
+/** What counts as late, of what is open and not disputed. */
+const lateShares = (
+  { openReceivables }: Account,
+  { disputed, late }: Overdue,
+  today: BusinessDate,
+): readonly LateShare[] => {
+  const whole = Number(openReceivables - disputed);
+  return late.map(({ amount, dueOn }) => ({
+    daysPastDue: daysBetween(dueOn, today),
+    share: whole > 0 ? Math.min(1, Number(amount) / whole) : 1,
+  }));
+};
+
+/**
+ * What an account is scored by: a handful of reads, whatever the history.
+ * @param but `withoutOpen`: as if nothing that is open were overdue. @throws not-found without a profile.
+ */
+export const scoringGround = async (
+  context: Context,
+  account: Account,
+  but: { readonly withoutOpen?: boolean } = {},
+): Promise<ScoringGround> => {
   const { moment, table } = context;
   const { customerId } = account;
   const [profile, stored] = await Promise.all([loadProfile(table, customerId), loadScore(table, customerId)]);
   if (!profile) throw notFound('customer', customerId);
   const { masterData } = profile;
-  const overdue = await loadOverdue(context, account);
+  const overdue = but.withoutOpen ? nothingOverdue : await loadOverdue(context, account);
   const judged = withLimitBefore(account, stored.limitBefore, moment.today);
   const [conduct, ratings] = await Promise.all([
     loadConduct(context, customerId, judged, masterData, { overdue }),
     listRatings(context, customerId),
   ]);
-  const { undisputedSince } = overdue;
   const statement = (masterData['financials'] ?? null) as unknown as Statement | null;
   return {
     account,
@@ -42,12 +62,14 @@ export const scoringGround = async (context: Context, account: Account): Promise
     stored,
     input: {
       ...{ conduct, statement, ratings, today: moment.today },
+      late: lateShares(account, overdue, moment.today),
       ...(judged === account ? {} : { isOfLimitBefore: true }),
     },
     facts: {
-      daysPastDue: undisputedSince === null ? 0 : daysBetween(undisputedSince, moment.today),
+      daysPastDue: overdue.since === null ? 0 : daysBetween(overdue.since, moment.today),
       brokenPromises: conduct.brokenPromises12m,
       bouncedPayments: conduct.bounces12m,
+      defaults: conduct.defaults24m,
       isInsolvent: account.insolventSince !== null,
     },
   };

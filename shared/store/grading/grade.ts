@@ -3,8 +3,11 @@ import { type Account, type Grade, noMovement } from '../../domain/account/accou
 import { type Assessment, assess, type ScoreRecord } from '../../domain/grading/assess.ts';
 import { blacklistStep } from '../../domain/grading/blacklist.ts';
 import { gradingMoment } from '../../domain/grading/due.ts';
-import { limitBeforeFall, limitFallen } from '../../domain/grading/limit.ts';
+import { fallBy } from '../../domain/grading/fall.ts';
+import { isBoundBy } from '../../domain/grading/grade.ts';
+import { type LimitBefore, limitBeforeFall, limitFallen } from '../../domain/grading/limit.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
+import type { GradingOccasion } from '../../domain/history/grading-occasions.ts';
 import { toMoneyJson } from '../../money.ts';
 import { advanceAccount } from '../accounts.ts';
 import { type Context, withoutRequest } from '../context.ts';
@@ -35,7 +38,7 @@ const limitOf = (account: Account, to: bigint) => ({
   to: { ...toMoneyJson({ minorUnits: to, currency: account.currency }) },
 });
 
-const entryData = (account: Account, { isRise, limit, next, record }: Assessment): JsonObject => {
+const entryData = (account: Account, { isRise, limit, next, record, undone }: Assessment): JsonObject => {
   const { knownPercent, policyVersion, reason, score } = record;
   return {
     from: account.grade,
@@ -47,6 +50,7 @@ const entryData = (account: Account, { isRise, limit, next, record }: Assessment
     policyVersion,
     limit: limit === null ? null : limitOf(account, limit),
     ...(isRise ? { rose: true } : {}),
+    ...(undone ? { undone: true } : {}),
     // Nothing bounds the customer that could fall with the grade: that is for people to look at.
     ...(account.unlimited ? { unlimited: true } : {}),
   };
@@ -114,20 +118,42 @@ const noteReview = async (
   return outcome.done;
 };
 
-const decide = async (called: Context, { account }: Standing): Promise<Decided<Outcome>> => {
+/** What is remembered of the limit from before it fell; `null`: as it is. */
+const limitBeforeAfter = (
+  { judged, limit, undone }: Assessment,
+  stored: StoredScore,
+  { now }: Moment,
+): LimitBefore | null => {
+  if (limit === null) return null;
+  const earlier = undone ? (undone.limit?.earlier ?? null) : stored.limitBefore;
+  return limit === judged.creditLimit ? earlier : limitFallen(judged, earlier, limit, now);
+};
+
+const decide = async (
+  called: Context,
+  { account }: Standing,
+  occasion: GradingOccasion | undefined,
+): Promise<Decided<Outcome>> => {
   const context = { ...called, moment: gradingMoment(account, called.moment, called.environment.timeZone) };
   const { moment, policy, table } = context;
   const { customerId } = account;
   const { today } = moment;
-  const ground = await scoringGround(context, account);
+  // What a bounce has opened again may be booked anew by the next morning: until then the bounces count alone.
+  const isBounce = occasion === 'PaymentReversed';
+  const ground = await scoringGround(context, account, { withoutOpen: isBounce });
   const { stored } = ground;
+  if (isBounce && !isBoundBy('BOUNCED_PAYMENTS', account.grade, ground.facts, policy.grading)) {
+    const { grade, score } = account;
+    return { answer: { grade, score, from: grade, risen: null, moment } };
+  }
   if (isBlacklistDue(context, ground)) return { first: () => blacklistFirst(context, customerId) };
-  const assessment = assess({ ...ground, policy });
-  const { isNews, limit, next, record } = assessment;
+  const assessment = assess({ ...ground, fall: isBounce ? null : stored.fall, policy });
+  const { isNews, limit, next, record, undone } = assessment;
   const rise = riseOf(today, account, assessment, stored);
   const risen = rise ?? stored.risen;
   const askOn = rise ? today : stored.risen && (account.gradeDueOn ?? today);
-  const changes = changesOf(moment, account, assessment, askOn);
+  const changes = changesOf(moment, account, assessment, isBounce ? today : askOn);
+  const fall = undone ? null : fallBy(account, next, limit, stored, policy.grading, today);
   const { defaults24m } = ground.input.conduct;
   const { known: defaultsKnown } = blacklistStep(
     policy.grading,
@@ -139,7 +165,9 @@ const decide = async (called: Context, { account }: Standing): Promise<Decided<O
     record,
     defaultsKnown,
     ...(rise ? { risen: rise } : {}),
-    ...(limit === null ? {} : { limitBefore: limitFallen(account, stored.limitBefore, limit, moment.now) }),
+    limitBefore: limitBeforeAfter(assessment, stored, moment),
+    ...(undone ? { fall: null } : {}),
+    ...(fall ? { fall } : {}),
   });
   const outcome: Outcome = { grade: next.grade, score: record.score, from: account.grade, risen, moment };
   if (isNews) {
@@ -169,11 +197,18 @@ const decide = async (called: Context, { account }: Standing): Promise<Decided<O
  * Scores a customer and gives it the grade that follows, with what comes with it: a limit that falls, the blacklist, the
  * request for a higher limit after a rise. Nothing changes when nothing has changed, however often it is done, nor when it
  * is done late: it is as of the latest that is known of the customer. It belongs to no request of anybody.
+ * @param occasion the news that it is graded on at once; of a payment that bounced, only how many there are counts then.
  * @throws not-found for an unknown customer.
  */
-export const gradeCustomer = async (context: Context, customerId: string): Promise<Graded> => {
+export const gradeCustomer = async (
+  context: Context,
+  customerId: string,
+  occasion?: GradingOccasion,
+): Promise<Graded> => {
   const own = withoutRequest(context);
-  const { moment, risen, ...graded } = await moveAccount<Outcome>(own, customerId, (standing) => decide(own, standing));
+  const { moment, risen, ...graded } = await moveAccount<Outcome>(own, customerId, (standing) =>
+    decide(own, standing, occasion),
+  );
   if (risen) await askForRisenLimit({ ...own, moment }, customerId, risen);
   return graded;
 };

@@ -338,7 +338,7 @@ describe('an insolvency', () => {
     });
     expect((await kindsOf('BROKE')).slice(-2)).toEqual(['InsolvencyReported', 'GradeChanged']);
 
-    desk.advance({ days: 10 });
+    desk.advance({ days: 15 });
     await recordInsolvency(desk.at(), 'BROKE', 'END', 'Dismissed');
     expect(await accountOf('BROKE')).toMatchObject({
       grade: 'E',

@@ -79,10 +79,10 @@ describe('grades', () => {
       await platform.owes('FALLS', 'FALLS-OPEN', '2026-03-02');
       await nextDay();
       const graded = await until('FALLS', 'the first grade', ({ grade }) => grade !== null);
-      // All that is open is overdue, if only by a day.
-      expect(graded).toMatchObject({ grade: 'B', gradedOn: '2026-03-03', creditLimit: eur('12000.00') });
+      // All that is open is overdue, but only by a day.
+      expect(graded).toMatchObject({ grade: 'A', gradedOn: '2026-03-03', creditLimit: eur('12000.00') });
       const { body: good } = await platform.call('getCustomerScore', { params: { customerId: 'FALLS' } });
-      expect(good).toMatchObject({ grade: 'B', score: graded.score, ceilings: [] });
+      expect(good).toMatchObject({ grade: 'A', score: graded.score, ceilings: [] });
       expect(good.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(graded.score);
       await platform.untilCase('FALLS', 'the firm reminder', ({ nextStepOn }) => nextStepOn === '2026-03-09');
 
@@ -94,7 +94,7 @@ describe('grades', () => {
       }
       // Nobody moves the clock: the news on the bus does it.
       const fallen = await until('FALLS', 'the fall', ({ grade }) => grade === 'D');
-      expect(fallen.creditLimit).toEqual(eur('6000.00'));
+      expect(fallen.creditLimit).toEqual(eur('5000.00'));
       const { body: bad } = await platform.call('getCustomerScore', { params: { customerId: 'FALLS' } });
       expect(bad.ceilings).toEqual([{ fact: 'BOUNCED_PAYMENTS', count: 3, grade: 'D' }]);
       expect(bad.raises[0]?.text).toBe('No better than D while 3 or more bounced payments within 12 months');
@@ -139,7 +139,7 @@ describe('grades', () => {
   );
 
   it(
-    'should be the last one at once when an insolvency is reported',
+    'should be the last one at once when an insolvency is reported, and as before when that ends at once',
     async () => {
       await platform.debtor('BROKE');
       await platform.setLimit('BROKE', '1000.00');
@@ -152,9 +152,9 @@ describe('grades', () => {
         holdReasons: ['Insolvency: Court of Essen'],
       });
       const over = (await platform.call('endInsolvency', { params, body: { reason: 'Dismissed' } })).body;
-      expect(over).toMatchObject({ grade: 'E', status: 'ACTIVE', creditLimit: eur('0.00') });
+      expect(over).toMatchObject({ grade: null, status: 'ACTIVE', creditLimit: eur('1000.00') });
       await eventually('the events', async () =>
-        (await platform.events('BROKE', 'CreditLimitChanged')).length === 2 ? true : undefined,
+        (await platform.events('BROKE', 'CreditLimitChanged')).length === 3 ? true : undefined,
       );
     },
     MINUTES,
