@@ -192,8 +192,13 @@ export const eventData = {
     reason: z.string(),
     limit: z.nullable(z.object({ from: MoneyView, to: MoneyView })),
   }),
-  /** Beside a `GradeChanged` for the worse; its deltas are zero. */
-  GradeDropped: z.looseObject({ from: z.string(), grade: z.string(), reason: z.string() }),
+  /** Beside a `GradeChanged` for the worse, or a first one that costs a part of the limit; its deltas are zero. */
+  GradeDropped: z.looseObject({
+    from: z.nullable(z.string()),
+    grade: z.string(),
+    reason: z.string(),
+    limit: z.nullable(z.object({ from: MoneyView, to: MoneyView })),
+  }),
   BlacklistProposed: z.looseObject({ reason: z.string() }),
   InsolvencyReported: Reasoned,
   InsolvencyEnded: Reasoned,

@@ -92,7 +92,10 @@ const daysOfPolicy = ({ creditChecks, rules }: PolicyDocument, grade: Grade): Gi
   return { usually, atMost: Math.max(usually, ...byRules) };
 };
 
-/** No worse grade has longer terms, more days past due or a larger tolerance. */
+/**
+ * No worse grade has longer terms, more days past due or a larger tolerance. Days past due of a worse grade than one that leaves them to the policy
+ * are bound by the policy anyway, so that one number makes it stricter.
+ */
 const risingTerms = (document: PolicyDocument): PolicyProblem[] => {
   const terms = document.grading.grades;
   const fields: readonly {
@@ -113,6 +116,7 @@ const risingTerms = (document: PolicyDocument): PolicyProblem[] => {
     return grades.flatMap((grade, index): PolicyProblem[] => {
       const better = grades[index - 1];
       if (better === undefined) return [];
+      if (name === 'maxDaysPastDue' && terms[better][name] === null && terms[grade][name] !== null) return [];
       const [most, given] = [givenBy(better), givenBy(grade)];
       // Rules are bound by what a grade gives, and not where it leaves that to the rest of the policy.
       const isBeyond = terms[better][name] !== null && given.atMost > most.atMost;

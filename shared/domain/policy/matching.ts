@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../../dates.ts';
 import type { Money } from '../../money.ts';
-import type { Account } from '../account/account.ts';
+import type { Account, Grade } from '../account/account.ts';
+import { grades } from '../grading/grade.ts';
 import type { GradeTerms } from '../grading/policy.ts';
 import type { CreditPolicy } from './policy.ts';
 import type { PolicyRule, RuleSettings } from './rules.ts';
@@ -118,6 +119,18 @@ const byPolicy = <T>(value: T): Said<T> => ({ value, because: 'policy' });
 const atMost = (said: Said<number>, bound: Said<number> | null): Said<number> =>
   bound && bound.value < said.value ? bound : said;
 
+/**
+ * The days past due that a grade allows; `null` where it leaves them to the rest of the policy. Where a better grade leaves them there, a worse one
+ * has no more than the policy gives: who makes the policy stricter makes it stricter for the worst too.
+ */
+const daysOfGrade = ({ grading, maxDaysPastDue }: CreditPolicy, grade: Grade | null): Said<number> | null => {
+  const own = byGrade(grade && grading.grades[grade].maxDaysPastDue);
+  if (own === null) return null;
+  const better = grades.slice(0, grades.indexOf(grade as Grade));
+  const isLeftToThePolicy = better.some((letter) => grading.grades[letter].maxDaysPastDue === null);
+  return isLeftToThePolicy && maxDaysPastDue < own.value ? byPolicy(maxDaysPastDue) : own;
+};
+
 /** Rules speak of a largest order to the customers of its currency. */
 const largestOrder = (
   policy: CreditPolicy,
@@ -138,7 +151,7 @@ export const settingsFor = (policy: CreditPolicy, facts: Matched): Settings => {
   const rules = policy.rules.filter((rule) => matches(rule, facts));
   const grade: GradeTerms | null = facts.grade && policy.grading.grades[facts.grade];
   const longest = byGrade(grade?.maxTermsDays);
-  const daysAllowed = byGrade(grade?.maxDaysPastDue);
+  const daysAllowed = daysOfGrade(policy, facts.grade);
   const said = {
     termsDays: atMost(saidByRules(rules, 'termsDays') ?? byPolicy(policy.defaultTermsDays), longest),
     maxTermsDays: longest ?? byPolicy(null),

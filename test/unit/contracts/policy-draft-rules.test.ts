@@ -98,12 +98,6 @@ describe('a draft', () => {
     ['terms without a bound', { E: { maxTermsDays: null } }, {}, 'E.maxTermsDays: must be at most the 14 of grade D'],
     ['more days past due', { E: { maxDaysPastDue: 15 } }, {}, 'E.maxDaysPastDue: must be at most the 14 of grade D'],
     [
-      'more days past due than the policy gives the better one',
-      {},
-      { maxDaysPastDue: 10 },
-      'D.maxDaysPastDue: must be at most the 10 of grade C',
-    ],
-    [
       'a larger tolerance',
       { E: { tolerancePercent: '0.5' } },
       {},
@@ -133,6 +127,13 @@ describe('a draft', () => {
       'grading.grades.B.maxDaysPastDue: must be at most the 60 of grade A: no worse grade is given more',
     ]);
   });
+
+  it.each([0, 10, 13, 14, 90])(
+    'should be accepted when nothing but the days past due of the policy are now %i',
+    (days) => {
+      expect(problemsOf(withTerms({}, { maxDaysPastDue: days }))).toEqual([]);
+    },
+  );
 
   it('should be accepted when better grades are given more', () => {
     const terms: Terms = {

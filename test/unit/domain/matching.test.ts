@@ -75,11 +75,11 @@ describe('the settings for a customer and an order', () => {
   });
 
   it('should take the terms of the grade before the policy, and a rule before both', () => {
-    const policy = withGrade({ tolerancePercent: '3', earlyPaymentDiscountPercent: '2', maxDaysPastDue: 45 });
+    const policy = withGrade({ tolerancePercent: '3', earlyPaymentDiscountPercent: '2', maxDaysPastDue: 20 });
     expect(settings([], {}, policy)).toMatchObject({
       tolerancePercent: '3',
       earlyPaymentDiscountPercent: '2',
-      maxDaysPastDue: 45,
+      maxDaysPastDue: 20,
       because: { tolerancePercent: 'grade', earlyPaymentDiscountPercent: 'grade', maxDaysPastDue: 'grade' },
     });
     const rules = [rule('tight', {}, { tolerancePercent: '1', earlyPaymentDiscountPercent: '0' })];
@@ -102,6 +102,18 @@ describe('the settings for a customer and an order', () => {
       because: { termsDays: 'strict', maxDaysPastDue: 'strict' },
     });
     expect(settings([], { grade: 'D' })).toMatchObject({ termsDays: 14, because: { termsDays: 'grade' } });
+  });
+
+  it('should allow a worse grade no more days past due than the policy allows a better one', () => {
+    const strict = { maxDaysPastDue: 10 };
+    expect(settings([], { grade: 'C' }, strict)).toMatchObject({ maxDaysPastDue: 10 });
+    expect(settings([], { grade: 'D' }, strict)).toMatchObject({
+      maxDaysPastDue: 10,
+      because: { maxDaysPastDue: 'policy' },
+    });
+    const patient = [rule('patient', {}, { maxDaysPastDue: 60 })];
+    expect(settings(patient, { grade: 'C' }, strict)).toMatchObject({ maxDaysPastDue: 60 });
+    expect(settings(patient, { grade: 'D' }, strict)).toMatchObject({ maxDaysPastDue: 10 });
   });
 
   it('should bound orders by a rule in the currency of the account only', () => {

@@ -162,6 +162,8 @@ describe('eventsOf', () => {
     const first = graded(null, 'D', cut);
     expect(first.map(({ type }) => type)).toEqual(['GradeChanged', 'CreditLimitChanged', 'GradeDropped']);
     expect(first[2]?.detail).toMatchObject({ data: { from: null, grade: 'D', limit: cut } });
+    const dropped = [graded('B', 'D')[1], first[2]];
+    for (const one of dropped) expect(eventData.GradeDropped.safeParse(one?.detail.data).success).toBe(true);
   });
 });
 
