@@ -54,23 +54,21 @@ const othersReferBelow = ({ creditChecks, rules }: PolicyDocument, own: RuleDocu
     .filter(({ currency }) => currency === bound.currency)
     .some((amount) => unitsOf(amount) < unitsOf(bound));
 
-/** A largest order says nothing to orders that are all smaller, unless it spares them the bound of somebody else. */
+/** A largest order says nothing to orders that are not larger, unless it spares them the bound of somebody else. */
 const beyondOrders = (rule: RuleDocument, document: PolicyDocument, place: Place): PolicyProblem[] => {
   const { set, when } = rule;
   const { maxOrder } = set;
   const bound = when.amountUpTo;
   if (!maxOrder || !bound || maxOrder.currency !== bound.currency || unitsOf(maxOrder) < unitsOf(bound)) return [];
-  const spares = othersReferBelow(document, rule, bound);
-  if (spares && unitsOf(maxOrder) === unitsOf(bound)) return [];
-  const message = `must be ${spares ? 'at most' : 'less than'} ${bound.amount}, which is amountUpTo: it never counts, for no order that the rule is for is larger`;
+  if (othersReferBelow(document, rule, bound)) return [];
+  const message = `must be less than ${bound.amount}, which is amountUpTo: it never counts, for no order that the rule is for is larger`;
   return [problem([...place, 'set', 'maxOrder', 'amount'], message, maxOrder.amount)];
 };
 
-/** Campaigns that were over before the draft was written; those in force already may be over, and stay. */
-const overAlready = (rule: RuleDocument, { base, today }: DraftedOn, place: Place): PolicyProblem[] => {
+/** Campaigns that were over before the draft was written. */
+const overAlready = (rule: RuleDocument, today: BusinessDate, place: Place): PolicyProblem[] => {
   const { to } = rule.when;
   if (to === undefined || to >= today) return [];
-  if (base.rules.some(({ id, when }) => id === rule.id && when.to === to)) return [];
   const message = `must not be before today, ${today}: never counts, as the campaign is over already`;
   return [problem([...place, 'when', 'to'], message, to)];
 };
@@ -127,19 +125,31 @@ const risingTerms = (document: PolicyDocument): PolicyProblem[] => {
   });
 };
 
-/**
- * What is wrong with a draft that is right by itself: settings that can never have an effect, terms that get better as
- * the grade gets worse, campaigns that are new and over. Only drafts are held to it: what was in force once may be
- * restored.
- */
-export const draftProblems = (document: PolicyDocument, on: DraftedOn): readonly PolicyProblem[] => [
+const problemsOf = (document: PolicyDocument, today: BusinessDate): readonly PolicyProblem[] => [
   ...document.rules.flatMap((rule, index) => {
     const place = ['rules', index];
     return [
       ...beyondGrades(rule, document, place),
       ...beyondOrders(rule, document, place),
-      ...overAlready(rule, on, place),
+      ...overAlready(rule, today, place),
     ];
   }),
   ...risingTerms(document),
 ];
+
+/** Where a problem is and with what, wherever among the others its rule stands. */
+const identityOf = (problem: PolicyProblem, { rules }: PolicyDocument): string => {
+  const [part, index, ...rest] = problem.path;
+  const path = part === 'rules' ? [part, rules[Number(index)]?.id, ...rest] : problem.path;
+  return JSON.stringify([path, problem.input]);
+};
+
+/**
+ * What is wrong with a draft that is right by itself: settings that can never have an effect, terms that get better as
+ * the grade gets worse, campaigns that are over. What is in force already, and unchanged, is no obstacle to another
+ * change; nor is what was in force once, which may be restored.
+ */
+export const draftProblems = (document: PolicyDocument, { base, today }: DraftedOn): readonly PolicyProblem[] => {
+  const present = new Set(problemsOf(base, today).map((problem) => identityOf(problem, base)));
+  return problemsOf(document, today).filter((problem) => !present.has(identityOf(problem, document)));
+};

@@ -120,15 +120,20 @@ const atMost = (said: Said<number>, bound: Said<number> | null): Said<number> =>
   bound && bound.value < said.value ? bound : said;
 
 /**
- * The days past due that a grade allows; `null` where it leaves them to the rest of the policy. Where a better grade leaves them there, a worse one
- * has no more than the policy gives: who makes the policy stricter makes it stricter for the worst too.
+ * The days past due, not more than the grade allows. Where no rule speaks of them and a better grade leaves them to the policy, not more than
+ * the policy gives either: who makes it stricter makes it stricter for the worst too.
  */
-const daysOfGrade = ({ grading, maxDaysPastDue }: CreditPolicy, grade: Grade | null): Said<number> | null => {
-  const own = byGrade(grade && grading.grades[grade].maxDaysPastDue);
-  if (own === null) return null;
+const daysPastDueFor = (
+  { grading, maxDaysPastDue }: CreditPolicy,
+  grade: Grade | null,
+  byRules: Said<number> | null,
+): Said<number> => {
+  const usual = byRules ?? byPolicy(maxDaysPastDue);
+  const allowed = byGrade(grade && grading.grades[grade].maxDaysPastDue);
+  if (allowed === null) return usual;
   const better = grades.slice(0, grades.indexOf(grade as Grade));
   const isLeftToThePolicy = better.some((letter) => grading.grades[letter].maxDaysPastDue === null);
-  return isLeftToThePolicy && maxDaysPastDue < own.value ? byPolicy(maxDaysPastDue) : own;
+  return byRules || isLeftToThePolicy ? atMost(usual, allowed) : allowed;
 };
 
 /** Rules speak of a largest order to the customers of its currency. */
@@ -151,7 +156,6 @@ export const settingsFor = (policy: CreditPolicy, facts: Matched): Settings => {
   const rules = policy.rules.filter((rule) => matches(rule, facts));
   const grade: GradeTerms | null = facts.grade && policy.grading.grades[facts.grade];
   const longest = byGrade(grade?.maxTermsDays);
-  const daysAllowed = daysOfGrade(policy, facts.grade);
   const said = {
     termsDays: atMost(saidByRules(rules, 'termsDays') ?? byPolicy(policy.defaultTermsDays), longest),
     maxTermsDays: longest ?? byPolicy(null),
@@ -161,10 +165,7 @@ export const settingsFor = (policy: CreditPolicy, facts: Matched): Settings => {
       byPolicy(null),
     tolerancePercent:
       saidByRules(rules, 'tolerancePercent') ?? byGrade(grade?.tolerancePercent) ?? byPolicy(policy.tolerancePercent),
-    maxDaysPastDue: atMost(
-      saidByRules(rules, 'maxDaysPastDue') ?? daysAllowed ?? byPolicy(policy.maxDaysPastDue),
-      daysAllowed,
-    ),
+    maxDaysPastDue: daysPastDueFor(policy, facts.grade, saidByRules(rules, 'maxDaysPastDue')),
     maxOrder: largestOrder(policy, rules, facts.amount?.currency),
     outcome: saidByRules(rules, 'outcome') ?? byPolicy(null),
     requiredLevel: saidByRules(rules, 'requiredLevel') ?? byPolicy(null),

@@ -82,7 +82,7 @@ describe('a draft', () => {
     const of = (document: PolicyDocument) =>
       problemsOf({ ...document, creditChecks: { ...good.creditChecks, maxOrders } });
     expect(of(withRules(spare('100.00')))).toEqual([]);
-    expect(of(withRules(spare('100.01')))).toEqual([expect.stringContaining('must be at most 100.00')]);
+    expect(of(withRules(spare('500.00')))).toEqual([]);
     expect(problemsOf(withRules(spare('100.00'), { when: {}, set: { maxOrder: eur('50.00') } }))).toEqual([]);
   });
 
@@ -91,6 +91,20 @@ describe('a draft', () => {
     expect(problemsOf(over, over)).toEqual([]);
     const moved = withRules({ when: { from: '2026-01-01', to: '2026-02-28' }, set: { termsDays: 60 } });
     expect(problemsOf(moved, over)).toEqual([expect.stringContaining('rules[0].when.to')]);
+  });
+
+  it('should be refused for nothing that is in force already and unchanged, wherever its rule stands now', () => {
+    const idle: Rule = { when: { grades: ['D'] }, set: { termsDays: 60 } };
+    const inForce = { ...withTerms({ E: { maxTermsDays: null } }), rules: withRules(idle).rules };
+    const other = {
+      ...withRules({ when: {}, set: { termsDays: 20 } }).rules[0],
+      id: 'other',
+    } as (typeof inForce.rules)[number];
+    expect(problemsOf({ ...inForce, rules: [other, ...inForce.rules] }, inForce)).toEqual([]);
+    const worse = withRules({ ...idle, set: { termsDays: 61 } }).rules;
+    expect(problemsOf({ ...inForce, rules: worse }, inForce)).toEqual([
+      'rules[0].set.termsDays: must be at most 14, the maxTermsDays of grade D: more never counts',
+    ]);
   });
 
   it.each<[string, Terms, Partial<PolicyDocument['creditChecks']>, string]>([

@@ -113,7 +113,7 @@ describe('the settings for a customer and an order', () => {
     });
     const patient = [rule('patient', {}, { maxDaysPastDue: 60 })];
     expect(settings(patient, { grade: 'C' }, strict)).toMatchObject({ maxDaysPastDue: 60 });
-    expect(settings(patient, { grade: 'D' }, strict)).toMatchObject({ maxDaysPastDue: 10 });
+    expect(settings(patient, { grade: 'D' }, strict)).toMatchObject({ maxDaysPastDue: 14 });
   });
 
   it('should bound orders by a rule in the currency of the account only', () => {
