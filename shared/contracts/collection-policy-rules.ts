@@ -91,7 +91,7 @@ const hoursProblems = ({ from, to }: CollectionPolicy['quietHours'], place: Plac
 
 /** What is wrong with collections whose fields are all well formed: conditions, order of the steps, hours, repetitions. */
 export const collectionProblems = (
-  { quietHours, strategies }: CollectionPolicy,
+  { quietHours, residueUpTo = [], strategies }: CollectionPolicy,
   rules: readonly RuleDocument[],
 ): readonly PolicyProblem[] => {
   const place = ['collections', 'strategies'];
@@ -107,5 +107,11 @@ export const collectionProblems = (
     ...neverCounting(strategies, place, ofRules),
     ...strategies.flatMap((strategy, index) => strategyProblems(strategy, [...place, index])),
     ...hoursProblems(quietHours, ['collections', 'quietHours']),
+    ...repeatedIn(
+      residueUpTo.map(({ currency }) => currency),
+      ['collections', 'residueUpTo'],
+      ['currency'],
+      'must be a currency that has no bound yet',
+    ),
   ];
 };

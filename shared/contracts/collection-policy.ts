@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { stepKinds } from '../domain/collection/strategy.ts';
 import { roles } from '../domain/policy/roles.ts';
+import { PositiveMoneyText } from './amounts.ts';
 import { Grade } from './customers.ts';
-import { Share } from './policy-values.ts';
+import { Share, SmallShare } from './policy-values.ts';
 import { checked, Label, pattern } from './primitives.ts';
 
 const MAX_STRATEGIES = 20;
 const MAX_STEPS = 20;
 const MAX_SEGMENTS = 100;
 const MAX_DAYS = 365;
+const MAX_CURRENCIES = 50;
 
 const TimeOfDay = /* @__PURE__ */ pattern(
   /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
@@ -40,7 +42,10 @@ const WorkingDays = /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(30));
 export const Collections = z.strictObject({
   strategies: /* @__PURE__ */ checked(z.array(CollectionStrategy), z.minLength(1), z.maxLength(MAX_STRATEGIES)),
   minimumGapDays: /* @__PURE__ */ checked(z.int(), z.gte(1), z.lte(60)),
-  residuePercent: z.exactOptional(Share),
+  residuePercent: z.exactOptional(SmallShare),
+  residueUpTo: z.exactOptional(
+    /* @__PURE__ */ checked(z.array(PositiveMoneyText), z.minLength(1), z.maxLength(MAX_CURRENCIES)),
+  ),
   quietHours: z.strictObject({ from: TimeOfDay, to: TimeOfDay }),
   taskDueDays: WorkingDays,
   legalReminderDays: WorkingDays,

@@ -17,13 +17,13 @@ import type { Table } from './table.ts';
 
 /** What is past due of a customer today; read only where something is. */
 export const loadOverdue = async (
-  { moment, table }: Pick<Context, 'moment' | 'table'>,
+  { moment, policy, table }: Pick<Context, 'moment' | 'policy' | 'table'>,
   { customerId, oldestOpenDueOn: oldest, unappliedCash }: Account,
 ): Promise<Overdue> => {
   if (oldest === null || oldest >= moment.today) return nothingOverdue;
   const items: OpenItem[] = [];
   for await (const item of eachOpenItem(table, customerId, addDays(moment.today, -1))) items.push(item);
-  return overdueOf(items, unappliedCash);
+  return overdueOf(items, unappliedCash, policy.collections);
 };
 
 /** The sums of the current month and the 24 before. */

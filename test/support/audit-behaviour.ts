@@ -55,14 +55,19 @@ const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> =>
   return new Set(losing.values());
 };
 
+/** Of the currencies that audited ledgers are in. */
+const largestResidue: Readonly<Record<string, number>> = { EUR: 50, USD: 50, GBP: 50, CHF: 50, JPY: 8000, KWD: 15 };
+
 /** How long after its due date it was written off, where more than a residue was. */
 const daysLost = (data: Entry['data'], on: string): number => {
   const { dueOn, invoiceAmount, writtenOff } = data as {
     readonly dueOn: string;
     readonly invoiceAmount: { readonly amount: string };
-    readonly writtenOff: { readonly amount: string };
+    readonly writtenOff: { readonly amount: string; readonly currency: string };
   };
-  return Number(writtenOff.amount) < Number(invoiceAmount.amount) / 20 ? 0 : daysAfter(dueOn, on);
+  const left = Number(writtenOff.amount);
+  const isSmall = left <= (largestResidue[writtenOff.currency] ?? Number.NaN);
+  return isSmall && left < Number(invoiceAmount.amount) / 20 ? 0 : daysAfter(dueOn, on);
 };
 
 /** By hand: from the invoices that were paid in full without a write-off, and from the kinds of the entries. */

@@ -61,7 +61,7 @@ export const chasedCustomer = (setting: Setting = {}) => {
     strategy: strategyFor(collections, { grade, segment: 'retail' }),
     grade,
     minimumGapDays: collections.minimumGapDays,
-    ...(collections.residuePercent === undefined ? {} : { residuePercent: collections.residuePercent }),
+    residues: collections,
     minimumInvoices: setting.minimumInvoices ?? 0,
     calendar,
     now,

@@ -31,7 +31,9 @@ export const policyDescriptions: Readonly<Record<string, Readonly<Record<string,
     '': 'How late customers are chased.',
     minimumGapDays: 'From one step to the next.',
     residuePercent:
-      'While less than this share of each overdue invoice is left, customers are reminded in a friendly way and no more; 5 where left out, 0: never.',
+      'While less than this share of each overdue invoice is left, and no more than residueUpTo, customers are reminded in a friendly way and no more; 5 where left out, 0: never.',
+    residueUpTo:
+      'The most that is a residue, of one invoice and of all overdue invoices of a customer in the currency together. In currencies that are not listed there are none. Left out: 50.00 EUR, USD, GBP or CHF, about as much in other common currencies.',
   },
   PolicyCalendars: {
     '': 'Business days.',

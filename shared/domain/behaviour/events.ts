@@ -2,7 +2,7 @@ import { type BusinessDate, daysBetween } from '../../dates.ts';
 import { fromMoneyJson, type MoneyJson } from '../../money.ts';
 import type { HistoryEntry, Json, JsonObject } from '../history/entry.ts';
 import { addMonths, type BehaviourByMonth, eventsInMonth, lostInMonth, nothingHappened } from './months.ts';
-import { isResidue } from './overdue.ts';
+import { isResidue } from './residues.ts';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,8 +34,9 @@ const isDefault = ({ invoiceAmount, writtenOff, writtenOffBefore }: JsonObject):
 };
 
 /**
- * How late a written-off invoice was: to write it off does not make it any better. Residues are no late invoices, and
- * entries of old do not say when theirs was due.
+ * How late a written-off invoice was: to write it off does not make it any better. Residues are no late invoices, by the
+ * built-in rules: what happened stays as it was counted, whatever the policy says by now. Entries of old do not say when
+ * theirs was due.
  */
 const lostBy = ({ dueOn, invoiceAmount, writtenOff }: JsonObject, on: BusinessDate): BehaviourByMonth => {
   if (!isObject(invoiceAmount) || !isObject(writtenOff) || typeof dueOn !== 'string') return nothingHappened;

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../../dates.ts';
-import { maximum, multiply } from '../../money.ts';
+import { maximum } from '../../money.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
+import { type ResidueRules, residuesOf } from './residues.ts';
 
 /** What is past due of a customer. */
 export interface Overdue {
@@ -24,15 +25,6 @@ export const nothingOverdue: Overdue = { amount: 0n, since: null, late: [], disp
 
 type Item = Pick<OpenItem, 'amount' | 'carryingRemaining' | 'disputed' | 'dueOn' | 'remaining'>;
 
-/** What remains of an invoice is a residue below this share of its amount, in percent. */
-export const RESIDUE_PERCENT = '5';
-
-/** Bank charges, a discount that was taken a day late: an invoice that was paid but for so little is not a late one. */
-export const isResidue = (
-  { amount, remaining }: Pick<OpenItem, 'amount' | 'remaining'>,
-  percent: string = RESIDUE_PERCENT,
-): boolean => remaining.minorUnits * 100n < multiply(amount.minorUnits, percent, 'up');
-
 /** Money that is there already pays the oldest first: what it does not cover is late. */
 const uncovered = (items: readonly Item[], unappliedCash: bigint): readonly LateItem[] => {
   let cash = unappliedCash;
@@ -50,9 +42,11 @@ const sumOf = (items: readonly Item[]): bigint => items.reduce((sum, one) => sum
  * unapplied cash covers.
  * @param items what is past due, the oldest first. @param unappliedCash in minor units of the account's currency.
  */
-export const overdueOf = (items: readonly Item[], unappliedCash: bigint): Overdue => {
+export const overdueOf = (items: readonly Item[], unappliedCash: bigint, rules: ResidueRules = {}): Overdue => {
+  const undisputed = items.filter(({ disputed }) => !disputed);
+  const residues = residuesOf(undisputed, rules);
   const late = uncovered(
-    items.filter((item) => !item.disputed && !isResidue(item)),
+    undisputed.filter((item) => !residues.has(item)),
     unappliedCash,
   );
   return {

@@ -9,7 +9,7 @@ import { mayStillSend } from './last-look.ts';
 import { nextOf } from './next-step.ts';
 import { coveredBy } from './promise.ts';
 import { type Cause, review } from './review.ts';
-import { type CaseFacts, isLeftOver, standingOf } from './standing.ts';
+import { type CaseFacts, standingOf } from './standing.ts';
 
 /** What can be asked of a case. `by` is the person who asks. */
 export type CaseCommand =
@@ -182,8 +182,8 @@ const approveHandoff = (
   stage(state, 'AWAITING_APPROVAL', 'No legal handoff waits for approval.');
   if (state.status === 'PAUSED') throw conflict('The case is paused: resume it first.');
   // The last look: between the question and the answer it may all have been paid for, but for residues, promised or disputed.
-  const { overdue } = standingOf(state, facts);
-  if (overdue.every((item) => isLeftOver(item, facts))) {
+  const { overdue, residues } = standingOf(state, facts);
+  if (overdue.every((item) => residues.has(item))) {
     const why = 'Nothing is left that could be handed over.';
     return [{ type: 'HandoffReturned', at: facts.now, by, outcome: 'NOTHING_LEFT', why }];
   }

@@ -3,7 +3,7 @@ import { type CollectionCase, isTaken } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { isSpent, nextOf, type PlannedStep } from './next-step.ts';
 import { review } from './review.ts';
-import { type CaseFacts, isLeftOver, type Owed, standingOf, totalsOf } from './standing.ts';
+import { type CaseFacts, type Owed, standingOf, totalsOf } from './standing.ts';
 import { isGentle, type StepKind } from './strategy.ts';
 
 export type WhyNot =
@@ -51,12 +51,12 @@ export const itemsOf = (
   state: CollectionCase,
   facts: CaseFacts,
 ): readonly Owed[] => {
-  const { chaseable, overdue } = standingOf(state, facts);
+  const { chaseable, overdue, residues } = standingOf(state, facts);
   const told = spokenFor(state, cycle, facts);
   const items = (kind === 'REMINDER_BEFORE_DUE' ? chaseable : overdue).filter(
     ({ dueOn }) => told === null || dueOn > told,
   );
-  return isGentle({ kind }) || items.some((item) => !isLeftOver(item, facts)) ? items : [];
+  return isGentle({ kind }) || items.some((item) => !residues.has(item)) ? items : [];
 };
 
 /**

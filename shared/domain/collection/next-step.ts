@@ -2,7 +2,7 @@ import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
 import { type CollectionCase, type Cycle, cycleFor, isOfCycle, stepKey } from './case.ts';
 import { evolveAll } from './evolve.ts';
 import { review } from './review.ts';
-import { type CaseFacts, isLeftOver, lateProbabilityOf, type Standing, standingOf } from './standing.ts';
+import { type CaseFacts, lateProbabilityOf, type Standing, standingOf } from './standing.ts';
 import { isGentle, isMessage, type StrategyStep, stepsFor } from './strategy.ts';
 
 /** A step that comes next, and the first instant at which it may be taken. */
@@ -71,17 +71,22 @@ const lateProbabilityOn = (dueOn: BusinessDate, facts: CaseFacts): number | null
     .map((item) => lateProbabilityOf(item, facts))
     .reduce((most, one) => (most === null || (one !== null && one > most) ? one : most), null);
 
+/** Whose next step is looked for: that of a cycle, asked about by a due date. */
+interface Asked extends Pick<Standing, 'free' | 'residues'> {
+  readonly cycle: Cycle;
+  readonly dueOn: BusinessDate;
+}
+
 /**
  * How the items of a cycle are chased: from the oldest of which more than a residue is left, or, where there is none, from
  * the date that is asked about, and in a friendly way only.
  */
 const chaseOf = (
   { cycles }: CollectionCase,
-  { cycle, dueOn, free }: { readonly cycle: Cycle; readonly dueOn: BusinessDate; readonly free: Standing['free'] },
-  facts: CaseFacts,
+  { cycle, dueOn, free, residues }: Asked,
 ): { readonly anchor: BusinessDate; readonly onlyGently: boolean } => {
   const own = free.filter((item) => isOfCycle(cycles, cycle, item.dueOn));
-  const oldest = own.find((item) => !isLeftOver(item, facts));
+  const oldest = own.find((item) => !residues.has(item));
   const isWhole = oldest?.dueOn === own[0]?.dueOn;
   return { anchor: isWhole || !oldest ? dueOn : oldest.dueOn, onlyGently: own.length > 0 && !oldest };
 };
@@ -89,14 +94,10 @@ const chaseOf = (
 /** The first step of the strategy after those that were taken in the cycle, by their days, so that a strategy that is
  * changed meanwhile goes on from where the old one was. `null` where the cycle has none left, or a person has to say how it goes on.
  */
-const stepOf = (
-  state: CollectionCase,
-  of: { readonly cycle: Cycle; readonly dueOn: BusinessDate; readonly free: Standing['free'] },
-  facts: CaseFacts,
-): PlannedStep | null => {
+const stepOf = (state: CollectionCase, of: Asked, facts: CaseFacts): PlannedStep | null => {
   const { cycle } = of;
   if (state.legal?.status === 'RETURNED' && state.legal.cycle === cycle.number) return null;
-  const { anchor, onlyGently } = chaseOf(state, of, facts);
+  const { anchor, onlyGently } = chaseOf(state, of);
   const reached = Math.max(Number.NEGATIVE_INFINITY, ...cycle.taken.map(({ daysFromDue }) => daysFromDue));
   for (const step of stepsFor(facts.strategy, facts.grade, lateProbabilityOn(anchor, facts))) {
     if (step.daysFromDue <= reached || cycle.taken.some(({ stepId }) => stepId === step.id)) continue;
@@ -110,15 +111,15 @@ const stepOf = (
 
 /** Whether a cycle has no step left that time would bring. */
 export const isSpent = (state: CollectionCase, cycle: Cycle, facts: CaseFacts): boolean =>
-  stepOf(state, { cycle, dueOn: cycle.chasedThrough, free: standingOf(state, facts).free }, facts) === null;
+  stepOf(state, { ...standingOf(state, facts), cycle, dueOn: cycle.chasedThrough }, facts) === null;
 
 /** What a cycle that has no step left has told of is for a person; what fell due after that is chased on its own. */
-const planned = (state: CollectionCase, { free }: Standing, facts: CaseFacts): PlannedStep | null => {
+const planned = (state: CollectionCase, { free, residues }: Standing, facts: CaseFacts): PlannedStep | null => {
   let toldThrough: BusinessDate | null = null;
   for (const { dueOn } of free) {
     if (toldThrough !== null && dueOn <= toldThrough) continue;
     const cycle = cycleFor(state, dueOn);
-    const step = stepOf(state, { cycle, dueOn, free }, facts);
+    const step = stepOf(state, { cycle, dueOn, free, residues }, facts);
     if (step) return step;
     toldThrough = cycle.chasedThrough;
   }

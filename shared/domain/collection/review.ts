@@ -2,7 +2,7 @@ import { type CollectionCase, isOfCycle } from './case.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { judgePromise } from './promise.ts';
-import { type CaseFacts, isLeftOver, itemsInReach, type Standing, standingOf, statusOf } from './standing.ts';
+import { type CaseFacts, itemsInReach, type Standing, standingOf, statusOf } from './standing.ts';
 import { isMessage } from './strategy.ts';
 
 /** What brought the facts: money makes the platform say thanks. */
@@ -54,14 +54,13 @@ const cyclesSettled = ({ cycles, status }: CollectionCase, { unpaid }: Standing,
       });
 
 /** Nobody is held for residues, but for those that the lawyers have. */
-const holdFollows = (state: CollectionCase, { unpaid }: Standing, facts: CaseFacts): CaseEvent[] => {
+const holdFollows = (state: CollectionCase, { residues, unpaid }: Standing, at: string): CaseEvent[] => {
   const { cycles, legal, onHold, status } = state;
-  const at = facts.now;
   const holds = (cycle: CollectionCase['cycles'][number]): boolean =>
     cycle.held &&
     !cycle.settled &&
     (legal?.status === 'WITH_LEGAL' ||
-      unpaid.some((item) => isOfCycle(cycles, cycle, item.dueOn) && !isLeftOver(item, facts)));
+      unpaid.some((item) => isOfCycle(cycles, cycle, item.dueOn) && !residues.has(item)));
   const needed = status !== 'CLOSED' && cycles.some(holds);
   if (needed === onHold) return [];
   return [{ type: needed ? 'HoldPlaced' : 'HoldLifted', at, by: null }];
@@ -92,7 +91,7 @@ export const review = (state: CollectionCase, facts: CaseFacts, cause: Cause = '
   happens((before) => openedOrClosed(before, standingOf(before, facts), now, cause));
   happens((before) => disputesFollow(before, facts));
   happens((before) => cyclesSettled(before, standingOf(before, facts), now));
-  happens((before) => holdFollows(before, standingOf(before, facts), facts));
+  happens((before) => holdFollows(before, standingOf(before, facts), now));
   happens((before) => statusFollows(before, standingOf(before, facts), now));
   return events;
 };

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate, type Instant } from '../../dates.ts';
 import { type Money, money } from '../../money.ts';
 import type { Grade } from '../account/account.ts';
-import { isResidue } from '../behaviour/overdue.ts';
+import { type ResidueRules, residuesOf } from '../behaviour/residues.ts';
 import type { CustomerCalendar } from '../calendar/sending-time.ts';
 import type { OpenItem } from '../receivable/receivable.ts';
 import type { CaseStatus, CollectionCase } from './case.ts';
@@ -25,8 +25,8 @@ export interface CaseFacts {
   readonly strategy: Strategy;
   readonly grade: Grade | null;
   readonly minimumGapDays: number;
-  /** Below which share of its amount what remains of an invoice is a residue; as for grades where left out. */
-  readonly residuePercent?: string;
+  /** What is a residue; the built-in rules where left out. */
+  readonly residues?: ResidueRules;
   /** Paid invoices from which on what is predicted of a customer counts; any where left out. */
   readonly minimumInvoices?: number;
   readonly calendar: CustomerCalendar;
@@ -49,6 +49,8 @@ export interface Standing {
   readonly chaseable: readonly Owed[];
   /** Chaseable and past the due date, here and where the customer is. */
   readonly overdue: readonly Owed[];
+  /** What of the unpaid is so little, each and together, that nobody is chased for it beyond a friendly reminder. */
+  readonly residues: ReadonlySet<Owed>;
   /** The oldest due date of what is free: from it the steps count. */
   readonly anchor: BusinessDate | null;
 }
@@ -61,12 +63,6 @@ export const lateProbabilityOf = (
   { outlook }: Pick<Owed, 'outlook'>,
   { minimumInvoices = 0 }: Pick<CaseFacts, 'minimumInvoices'>,
 ): number | null => (outlook && outlook.paidBefore >= minimumInvoices ? outlook.lateProbability : null);
-
-/** Whether so little is left of an item that nobody is chased for it beyond a friendly reminder. */
-export const isLeftOver = (
-  { amount, remaining }: Pick<Owed, 'amount' | 'remaining'>,
-  { residuePercent }: Pick<CaseFacts, 'residuePercent'>,
-): boolean => amount !== undefined && isResidue({ amount, remaining }, residuePercent);
 
 /** Items in the reach of collections on a day; a case is open exactly while there are any. */
 export const itemsInReach = (
@@ -94,7 +90,8 @@ export const standingOf = ({ promises }: Pick<CollectionCase, 'promises'>, facts
   const [here, there] = [facts.calendar.today(facts.now), facts.calendar.customersDate(facts.now)];
   const day = here < there ? here : there;
   const overdue = chaseable.filter(({ dueOn }) => dueOn < day);
-  return { unpaid, inReach, free, chaseable, overdue, anchor: free[0]?.dueOn ?? null };
+  const residues = residuesOf(unpaid, facts.residues, ({ disputed, dueOn }) => !disputed && dueOn < day);
+  return { unpaid, inReach, free, chaseable, overdue, residues, anchor: free[0]?.dueOn ?? null };
 };
 
 /** Where a case stands that is not closed yet, or opens again. */

@@ -1,4 +1,5 @@
 import type { Grade } from '../account/account.ts';
+import type { ResidueRules } from '../behaviour/residues.ts';
 import type { QuietHours } from '../calendar/quiet-hours.ts';
 import type { Role } from '../policy/roles.ts';
 
@@ -47,17 +48,15 @@ export interface Strategy {
   readonly steps: readonly StrategyStep[];
 }
 
-/** The part of the policy that collections go by; written in the document as it is here. */
-export interface CollectionPolicy {
+/**
+ * The part of the policy that collections go by; written in the document as it is here. Customers are reminded of residues
+ * in a friendly way and no more.
+ */
+export interface CollectionPolicy extends ResidueRules {
   /** The first that matches counts; the last one is for everybody. */
   readonly strategies: readonly Strategy[];
   /** Least days from one step to the next, and so between messages. */
   readonly minimumGapDays: number;
-  /**
-   * Of an invoice of which less than this share remains, in percent, customers are reminded in a friendly way and no more.
-   * 5 where left out, as for grades; 0: whatever remains is chased to the end.
-   */
-  readonly residuePercent?: string;
   /** The times of day between which customers are written to, where they are; Monday to Friday. */
   readonly quietHours: QuietHours;
   /** Business days that a task may take before the lead is told. */

@@ -2,7 +2,7 @@ import { daysBetween } from '../../dates.ts';
 import type { CollectionCase } from '../../domain/collection/case.ts';
 import type { CaseEvent } from '../../domain/collection/events.ts';
 import { nextOf } from '../../domain/collection/next-step.ts';
-import { type CaseFacts, isLeftOver, type Owed, standingOf, totalsOf } from '../../domain/collection/standing.ts';
+import { type CaseFacts, type Owed, standingOf, totalsOf } from '../../domain/collection/standing.ts';
 import { isMessage } from '../../domain/collection/strategy.ts';
 import { newTasks, noAddressTask, type TaskGround } from '../../domain/collection-task/new-tasks.ts';
 import { shareThatStays } from '../../domain/collection-task/stays.ts';
@@ -30,10 +30,10 @@ const owing = (items: readonly Owed[], { calendar, now }: CaseFacts): Owing => {
 
 /** What is chased of a customer now, as tasks tell of it. */
 export const taskGround = (state: CollectionCase, { facts, profile }: CaseGround): TaskGround => {
-  const { chaseable, overdue, unpaid } = standingOf(state, facts);
+  const { chaseable, overdue, residues, unpaid } = standingOf(state, facts);
   const { collector, legalName } = profile.masterData;
   const { disputes = [] } = facts;
-  const onlyResidues = overdue.length > 0 && overdue.every((item) => isLeftOver(item, facts));
+  const onlyResidues = overdue.length > 0 && overdue.every((item) => residues.has(item));
   return {
     legalName,
     collector: collector ?? null,

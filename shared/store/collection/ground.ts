@@ -1,6 +1,5 @@
 import { addDays, type Instant } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
-import { RESIDUE_PERCENT } from '../../domain/behaviour/overdue.ts';
 import { customerCalendar } from '../../domain/calendar/sending-time.ts';
 import { afterUnappliedCash, type CaseFacts, type OpenDispute } from '../../domain/collection/standing.ts';
 import { strategyFor } from '../../domain/collection/strategy.ts';
@@ -65,8 +64,8 @@ const rulesFor = (
   account: Account,
   { masterData }: Profile,
   now: Instant,
-): Pick<CaseFacts, 'strategy' | 'minimumGapDays' | 'residuePercent' | 'minimumInvoices' | 'calendar'> => {
-  const { minimumGapDays, quietHours, residuePercent = RESIDUE_PERCENT } = policy.collections;
+): Pick<CaseFacts, 'strategy' | 'minimumGapDays' | 'residues' | 'minimumInvoices' | 'calendar'> => {
+  const { minimumGapDays, quietHours } = policy.collections;
   const calendar = customerCalendar({
     environment,
     customer: { timeZone: masterData.timeZone ?? null, country: masterData.country ?? null },
@@ -78,7 +77,7 @@ const rulesFor = (
   return {
     strategy: strategyFor(policy.collections, { grade, segment }, byRule),
     minimumGapDays,
-    residuePercent,
+    residues: policy.collections,
     minimumInvoices: policy.grading.scorecard.minimumInvoices,
     calendar,
   };

@@ -38,6 +38,24 @@ describe('what is overdue', () => {
   });
 });
 
+describe('what is left of many invoices', () => {
+  const items = ['2026-01-05', '2026-01-06', '2026-01-07'].map((dueOn) => item(dueOn, 20_00, { of: 1_000_00 }));
+  const residueUpTo = [{ amount: '60.00', currency: 'EUR' }];
+
+  it('should count as late when together it is more than a residue may be', () => {
+    expect(overdueOf(items, 0n)).toMatchObject({ since: '2026-01-05', late: { length: 3 } });
+    expect(overdueOf(items.slice(1), 0n)).toMatchObject({ since: null, late: [] });
+    expect(
+      overdueOf([...items.slice(1), item('2026-01-01', 20_00, { of: 1_000_00, disputed: true })], 0n).late,
+    ).toEqual([]);
+  });
+
+  it('should count by the amounts and the share of the policy', () => {
+    expect(overdueOf(items, 0n, { residueUpTo })).toMatchObject({ since: null, late: [] });
+    expect(overdueOf(items, 0n, { residueUpTo, residuePercent: '2' }).since).toBe('2026-01-05');
+  });
+});
+
 describe('the overdue share', () => {
   const shareOf = (late: readonly { daysPastDue: number; share: number }[], card = scorecard) =>
     characteristicsOf({ ...input, late }, card).overdueShare;
