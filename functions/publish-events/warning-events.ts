@@ -55,10 +55,10 @@ const unusualOrder = (entry: HistoryEntry): Warning[] => {
 
 const grades = ['A', 'B', 'C', 'D', 'E'];
 
-/** From a grade to a worse one; a first grade that costs the customer a part of its limit is a drop as well. */
+/** From a grade to a worse one; a first grade that costs the customer its limit, or a part of it, is a drop as well. */
 const gradeDropped = ({ data, kind }: HistoryEntry): Warning[] => {
   const [before, after] = [grades.indexOf(String(data['from'])), grades.indexOf(String(data['grade']))];
-  const isWorse = before >= 0 ? after > before : isObject(data['limit']);
+  const isWorse = before >= 0 ? after > before : isObject(data['limit']) || data['prepayment'] === true;
   return kind === 'GradeChanged' && after >= 0 && isWorse ? [{ type: 'GradeDropped', data }] : [];
 };
 

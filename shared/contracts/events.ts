@@ -191,13 +191,17 @@ export const eventData = {
     from: z.nullable(z.string()),
     reason: z.string(),
     limit: z.nullable(z.object({ from: MoneyView, to: MoneyView })),
+    /** The grade gives no terms, and there is a limit that says nothing any more. */
+    prepayment: z.exactOptional(z.boolean()),
   }),
-  /** Beside a `GradeChanged` for the worse, or a first one that costs a part of the limit; its deltas are zero. */
+  /** Beside a `GradeChanged` for the worse, or a first one that costs the limit or a part of it; its deltas are zero. */
   GradeDropped: z.looseObject({
     from: z.nullable(z.string()),
     grade: z.string(),
     reason: z.string(),
     limit: z.nullable(z.object({ from: MoneyView, to: MoneyView })),
+    /** The grade gives no terms, and there is a limit that says nothing any more. */
+    prepayment: z.exactOptional(z.boolean()),
   }),
   BlacklistProposed: z.looseObject({ reason: z.string() }),
   InsolvencyReported: Reasoned,

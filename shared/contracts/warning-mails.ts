@@ -35,6 +35,8 @@ export const WarningData = z.discriminatedUnion('warning', [
     reason: z.string(),
     /** Where the limit fell with it. */
     limit: z.exactOptional(z.nullable(z.object({ from: MoneyView, to: MoneyView }))),
+    /** Where the grade gives no terms, and there is a limit that says nothing any more. */
+    prepayment: z.exactOptional(z.boolean()),
   }),
   z.object({ warning: z.literal('BlacklistProposed'), ...about, reason: z.string() }),
   z.object({

@@ -55,9 +55,13 @@ const unusualOrder = ({ amount, decision, message, orderId }: Extract<Data, { wa
 
 const isZero = ({ amount }: { readonly amount: string }): boolean => Number(amount) === 0;
 
-const gradeDropped = ({ from, grade, limit, reason }: Extract<Data, { warning: 'GradeDropped' }>): Said => {
+const gradeDropped = ({ from, grade, limit, prepayment, reason }: Extract<Data, { warning: 'GradeDropped' }>): Said => {
   const follows = 'Limit, terms and the rules of the credit check follow the grade from now on.';
-  const advance = limit && isZero(limit.to) ? ' Without a limit the customer pays in advance.' : '';
+  const advance = prepayment
+    ? ' The customer pays in advance, whatever its limit.'
+    : limit && isZero(limit.to)
+      ? ' Without a limit the customer pays in advance.'
+      : '';
   const back = limit
     ? ' A limit that fell does not come back by itself: ask for another one where you know better.'
     : '';

@@ -8,6 +8,7 @@ import { isBoundBy } from '../../domain/grading/grade.ts';
 import { type LimitBefore, limitBeforeFall, limitFallen } from '../../domain/grading/limit.ts';
 import type { JsonObject } from '../../domain/history/entry.ts';
 import type { GradingOccasion } from '../../domain/history/grading-occasions.ts';
+import type { CreditPolicy } from '../../domain/policy/policy.ts';
 import { toMoneyJson } from '../../money.ts';
 import { advanceAccount } from '../accounts.ts';
 import { type Context, withoutRequest } from '../context.ts';
@@ -38,7 +39,14 @@ const limitOf = (account: Account, to: bigint) => ({
   to: { ...toMoneyJson({ minorUnits: to, currency: account.currency }) },
 });
 
-const entryData = (account: Account, { isRise, limit, next, record, undone }: Assessment): JsonObject => {
+/** Whether there is a limit that says nothing any more, since the grade gives no terms. */
+const isForAdvance = (account: Account, { limit, next }: Assessment, { grades }: CreditPolicy['grading']): boolean =>
+  next.grade !== null &&
+  grades[next.grade].maxTermsDays === 0 &&
+  (account.unlimited || (limit ?? account.creditLimit ?? 0n) > 0n);
+
+const entryData = (account: Account, assessment: Assessment, grading: CreditPolicy['grading']): JsonObject => {
+  const { isRise, limit, next, record, undone } = assessment;
   const { knownPercent, policyVersion, reason, score } = record;
   return {
     from: account.grade,
@@ -53,6 +61,7 @@ const entryData = (account: Account, { isRise, limit, next, record, undone }: As
     ...(undone ? { undone: true } : {}),
     // Nothing bounds the customer that could fall with the grade: that is for people to look at.
     ...(account.unlimited ? { unlimited: true } : {}),
+    ...(isForAdvance(account, assessment, grading) ? { prepayment: true } : {}),
   };
 };
 
@@ -175,7 +184,7 @@ const decide = async (
       entry: {
         kind: next.grade === account.grade ? 'CustomerScored' : 'GradeChanged',
         deltas: noMovement,
-        data: entryData(account, assessment),
+        data: entryData(account, assessment, policy.grading),
       },
       account: changes,
       writes: [score, ...(limit === null ? [] : forgetTakeOver(context, ground))],

@@ -153,6 +153,20 @@ describe('a grade', () => {
     });
   });
 
+  it('should tell that a limit says nothing any more when the first grade gives no terms', async () => {
+    const { grades } = defaultPolicy.grading;
+    const grading = { ...defaultPolicy.grading, grades: { ...grades, D: { ...grades.D, maxTermsDays: 0 } } };
+    const desk = openDesk(database.table, { policy: { grading } });
+    await createCustomer(desk.at(), 'TAKEN-OVER', { limit: 5_000_00 });
+    await payAll(desk, 'TAKEN-OVER', 60, 6);
+    await nextMorning(desk, 'TAKEN-OVER');
+    expect(await accountOf('TAKEN-OVER')).toMatchObject({ grade: 'D', creditLimit: 5_000_00n });
+    expect((await entriesOf('TAKEN-OVER')).at(-1)).toMatchObject({
+      kind: 'GradeChanged',
+      data: { from: null, grade: 'D', limit: null, prepayment: true },
+    });
+  });
+
   it('should be bounded once something is sixty days past due, though nothing else is known, unless it is disputed', async () => {
     const desk = openDesk(database.table);
     for (const customerId of ['LATE', 'DISPUTED']) {

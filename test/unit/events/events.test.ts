@@ -162,7 +162,11 @@ describe('eventsOf', () => {
     const first = graded(null, 'D', cut);
     expect(first.map(({ type }) => type)).toEqual(['GradeChanged', 'CreditLimitChanged', 'GradeDropped']);
     expect(first[2]?.detail).toMatchObject({ data: { from: null, grade: 'D', limit: cut } });
-    const dropped = [graded('B', 'D')[1], first[2]];
+    const inAdvance = crossedBy({
+      kind: 'GradeChanged',
+      data: { from: null, grade: 'E', score: 200, reason: 'late', limit: null, prepayment: true },
+    });
+    const dropped = [graded('B', 'D')[1], first[2], inAdvance[1]];
     for (const one of dropped) expect(eventData.GradeDropped.safeParse(one?.detail.data).success).toBe(true);
   });
 });

@@ -79,6 +79,10 @@ describe('the mail of a warning', () => {
   });
 
   it('should name the limit before and after, where it fell with the grade, the first grade as well', () => {
+    const advance = { ...samples.GradeDropped, from: null, grade: 'E', prepayment: true };
+    expect(render({ template: 'warning', data: advance }).text).toContain(
+      'The customer pays in advance, whatever its limit.',
+    );
     const fell = { ...samples.GradeDropped, limit: { from: euro('1000.00'), to: euro('500.00') } };
     const { text } = render({ template: 'warning', data: fell });
     expect(text).toMatch(/Limit until now.*EUR 1,000\.00.*Limit.*EUR 500\.00/s);
