@@ -129,11 +129,15 @@ interface Policies {
 }
 
 /**
- * What bounds the exposure: nothing where the grade asks for prepayment, whatever limit there is, and whoever set it. A
- * customer without a limit stays without one, for people to look at.
+ * What counts of the limits of a customer. Where the grade gives no terms the customer's own permanent limit counts as
+ * one that has fallen to zero, however large it is and whoever set it; covers and temporary limits stay. A customer
+ * without a limit stays without one, for people to look at.
  */
-const boundOf = (limit: EffectiveLimit, { maxTermsDays }: Settings): EffectiveLimit =>
-  maxTermsDays === 0 && limit.kind !== 'NONE' ? { kind: 'BOUNDED', amount: 0n } : limit;
+const termsThatCount = (account: LimitTerms, { maxTermsDays }: Settings): LimitTerms => {
+  if (maxTermsDays !== 0) return account;
+  const hasLimit = account.unlimited || account.creditLimit !== null;
+  return { ...account, unlimited: false, creditLimit: hasLimit ? 0n : null };
+};
 
 export const gatherFacts = (input: CheckInput): Facts => factsBy(input, { own: input.policy, ofGroup: input.policy });
 
@@ -144,7 +148,7 @@ const factsBy = (input: CheckInput, { ofGroup, own }: Policies): Facts => {
   const agreed = agreedTerms(account, settings);
   return {
     ...input,
-    limit: boundOf(effectiveLimit(account, moment.today), settings),
+    limit: effectiveLimit(termsThatCount(account, settings), moment.today),
     groupLimit: group && effectiveLimit(group, moment.today),
     orderValue: value,
     increase: value === null ? null : increaseBy(input, value),

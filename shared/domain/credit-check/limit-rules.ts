@@ -1,9 +1,10 @@
 import { formatMinorUnits, multiply } from '../../money.ts';
 import { exposureOf } from '../account/account.ts';
 import { boundWithTolerance, coverValue, lapsedCovers } from '../account/limit.ts';
+import type { JsonObject } from '../history/entry.ts';
 import type { Reason } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { inAccountCurrency, origin, type Rule, verdict } from './verdict.ts';
+import { inAccountCurrency, origin, type Rule, type Verdict, verdict } from './verdict.ts';
 
 export const ownLimit: Rule = {
   name: 'limit',
@@ -21,21 +22,32 @@ export const ownLimit: Rule = {
       tolerancePercent: settings.tolerancePercent,
       ...origin(settings.because.tolerancePercent, account),
     };
-    if (settings.maxTermsDays === 0) {
-      const message = `Grade ${account.grade} gives no terms: the customer pays in advance.`;
-      return verdict('PREPAYMENT_REQUIRED', 'CASH_ONLY', message, { ...numbers, grade: account.grade });
-    }
-    if (limit.amount === 0n) {
-      return verdict(
-        'PREPAYMENT_REQUIRED',
-        'CASH_ONLY',
-        'The credit limit is zero: the customer pays in advance.',
-        numbers,
-      );
-    }
-    return verdict('REFERRED', 'LIMIT_EXCEEDED', 'The order would take the exposure above the credit limit.', numbers);
+    return settings.maxTermsDays === 0
+      ? overTheLimit(limit.amount, { ...numbers, grade: account.grade }, noTerms(account))
+      : overTheLimit(limit.amount, numbers, ofTheLimit);
   },
 };
+
+/** How it is said that nothing is sold on credit, and that something is, but not as much. */
+interface Words {
+  readonly nothing: string;
+  readonly tooMuch: string;
+}
+
+const ofTheLimit: Words = {
+  nothing: 'The credit limit is zero: the customer pays in advance.',
+  tooMuch: 'The order would take the exposure above the credit limit.',
+};
+
+const noTerms = ({ grade }: Facts['account']): Words => ({
+  nothing: `Grade ${grade} gives no terms: the customer pays in advance.`,
+  tooMuch: `Grade ${grade} gives no terms: the order would take the exposure above the covers and the temporary limit in force.`,
+});
+
+const overTheLimit = (limit: bigint, numbers: JsonObject, { nothing, tooMuch }: Words): Verdict =>
+  limit === 0n
+    ? verdict('PREPAYMENT_REQUIRED', 'CASH_ONLY', nothing, numbers)
+    : verdict('REFERRED', 'LIMIT_EXCEEDED', tooMuch, numbers);
 
 export const groupLimit: Rule = {
   name: 'group-limit',
