@@ -5,6 +5,10 @@ import { daysPastDue, type Receivable, receivableStatus, remainingOf } from '../
 import { toMoneyJson } from '../money.ts';
 import type { ReceivableView } from './receivables.ts';
 
+/** It was open beyond its due date, or is: that it is late is known then. */
+const isLate = (receivable: Receivable, today: BusinessDate): boolean =>
+  daysPastDue(receivable, today) > 0 || (receivable.settledOn !== null && receivable.settledOn > receivable.dueOn);
+
 /** When it is expected to be paid, as of today, which is nothing where nothing remains; and how likely late, which is known once it is. */
 const expectationView = (
   receivable: Receivable,
@@ -20,7 +24,7 @@ const expectationView = (
   return {
     expectedPaidOn: isOpen ? expectedFrom(outlook, today) : null,
     expectedPaidBetween: isOpen ? expectedBetween(outlook, today) : null,
-    lateProbability: daysPastDue(receivable, today) > 0 ? 1 : outlook.lateProbability,
+    lateProbability: isLate(receivable, today) ? 1 : outlook.lateProbability,
     prediction: {
       lateProbability,
       expectedPaidOn,

@@ -192,7 +192,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
       'When it is expected to be paid, as of today: as likely earlier as later. Null when nothing remains.',
     expectedPaidBetween: 'It is paid between these days in eight of ten cases.',
     lateProbability:
-      'That it is paid after its due date, 0 to 1, as predicted when it was posted; with the dispute, while it is disputed. 1 while it is past due.',
+      'That it is paid after its due date, 0 to 1, as predicted when it was posted; with the dispute, while it is disputed. 1 while it is past due, and when it was settled after its due date.',
     prediction: 'What was predicted when it was posted; it stays as it was. Null where the policy had no model.',
   },
   Prediction: {
@@ -200,7 +200,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     paidFrom: 'Paid before this day in one of ten cases.',
     paidTo: 'Paid after this day in one of ten cases.',
     paidBefore: 'How many invoices the customer had paid by then.',
-    lateProbability: 'As predicted: it stays when the invoice is past due.',
+    lateProbability: 'As predicted: it stays when the invoice is past due or was paid late.',
     because: 'What makes up the log-odds of lateProbability.',
   },
   PostCreditNote: { '': 'A credit note.', invoiceId: 'Without it the amount goes to what is due first.' },

@@ -154,6 +154,20 @@ describe('an invoice that is past due', () => {
     expect(paid.lateProbability).toBe(prediction?.lateProbability);
   });
 
+  it('should stay late for certain when it was paid after its due date', async () => {
+    const { dueOn, prediction } = await posted('PUNCTUAL', 'P-PAID-LATE');
+    const paidOn = addDays(dueOn, 1);
+    await pay(desk.at(), 'PUNCTUAL', 'PAY-PAID-LATE', eur(300_00), {
+      date: paidOn,
+      allocations: [{ invoiceId: 'P-PAID-LATE', amount: eur(300_00) }],
+    });
+    expect(receivableView(await loadReceivable(database.table, 'P-PAID-LATE'), paidOn)).toMatchObject({
+      status: 'PAID',
+      lateProbability: 1,
+      prediction: { lateProbability: prediction?.lateProbability },
+    });
+  });
+
   it('should be late for certain when it is posted so', async () => {
     const dueOn = addDays(desk.today(), -300);
     await invoice(desk.at(), 'PUNCTUAL', 'P-OLD', eur(300_00), { issuedOn: addDays(dueOn, -30), dueOn });
