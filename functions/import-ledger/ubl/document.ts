@@ -1,3 +1,4 @@
+import { Label } from '../../../shared/contracts/primitives.ts';
 import { isBusinessDate } from '../../../shared/dates.ts';
 import { asIdentifier } from '../../../shared/domain/cash-application/references.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -85,12 +86,14 @@ const buyerOf = (root: XmlElement): Buyer => {
   };
 };
 
-const MOST_OF_A_CATEGORY = 100;
+/** The code as the API would take it for a product category, which rules are matched on: a file may break its lines anywhere. */
+const labelOf = (code: string | null | undefined): string | null =>
+  Label.safeParse(code?.replace(/\s+/g, ' ')).data ?? null;
 
 const categoryOf = (lines: readonly XmlElement[]): string | null => {
   const codes = lines.map((line) => textAt(line, 'Item', 'CommodityClassification', 'ItemClassificationCode'));
-  const [code = null, ...others] = new Set(codes);
-  return code !== null && code !== '' && code.length <= MOST_OF_A_CATEGORY && others.length === 0 ? code : null;
+  const [code, ...others] = new Set(codes.map(labelOf));
+  return others.length === 0 ? (code ?? null) : null;
 };
 
 const MOST_OF_A_REASON = 500;

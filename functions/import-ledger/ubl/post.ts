@@ -57,6 +57,12 @@ const isSameAmount = (
   before: { readonly amount: { readonly minorUnits: bigint; readonly currency: string } },
 ): boolean => before.amount.minorUnits === amount.minorUnits && before.amount.currency === amount.currency;
 
+/**
+ * The order that the invoice goes by. One that was released is over: what comes under its number is another sale. One
+ * whose hold has expired is the same sale, delivered late.
+ */
+const inEffect = (order: Reservation | null): Reservation | null => (order?.status === 'RELEASED' ? null : order);
+
 /** The buyer's number of an order may be that of another customer's order here: it is then not what is meant. */
 const orderOf = async (
   { table }: Context,
@@ -65,7 +71,7 @@ const orderOf = async (
 ): Promise<{ readonly orderId?: string; readonly held: Reservation | null }> => {
   if (orderId === null) return { held: null };
   const held = await loadReservation(table, orderId);
-  return held && held.customerId !== customerId ? { held: null } : { orderId, held };
+  return held && held.customerId !== customerId ? { held: null } : { orderId, held: inEffect(held) };
 };
 
 /** What rules go by of the amount: the worth of the whole order, as its check, else that of the invoice. */

@@ -9,6 +9,7 @@ import { rememberPublished } from '../../../shared/store/policies.ts';
 import { saveDraft } from '../../../shared/store/policy-drafts.ts';
 import { publishDraft } from '../../../shared/store/policy-publishing.ts';
 import { loadReceivable } from '../../../shared/store/receivables.ts';
+import { releaseReservation } from '../../../shared/store/reservations.ts';
 import { loadSettlement } from '../../../shared/store/settlement-items.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { buyerOf, camt053, camt053Of, camt054, details, mt940, stmt, ubl } from '../../support/bank-files.ts';
@@ -309,6 +310,22 @@ describe('invoices and credit notes in UBL', () => {
     expect(await dueDays('T-3', { category: 'SEEDS' })).toEqual([60, 'SEEDS']);
     await check(desk(), 'UBL-T', 'O-SEEDS', eur(500_00), { productCategory: 'SEEDS', termsDays: 20 });
     expect(await dueDays('T-4', { order: 'O-SEEDS', category: '4711' })).toEqual([20, 'SEEDS']);
+    await check(desk(), 'UBL-T', 'O-GONE', eur(500_00), { productCategory: 'SEEDS', termsDays: 20 });
+    await releaseReservation(desk(), 'O-GONE');
+    expect(await dueDays('T-5', { order: 'O-GONE', category: '4711' })).toEqual([45, '4711']);
+  });
+
+  it.each([
+    ['over lines', 'SE\n   EDS\tX', 'SE EDS X'],
+    ['too long', 'S'.repeat(101), null],
+    ['with control characters', 'SE\u0085EDS', null],
+    ['blank', ' \n ', null],
+  ])('should have a category as the API takes it: a code %s', async (name, category, expected) => {
+    const id = `K-${name.replaceAll(' ', '-')}`;
+    expect(await sent(ubl('Invoice', { id, buyer: buyerOf({ id: 'UBL-T' }), category }))).toMatchObject({
+      accepted: 1,
+    });
+    expect((await loadReceivable(database.table, id)).productCategory).toBe(expected);
   });
 
   it('should say which buyer is not known, and who all it could be', async () => {
