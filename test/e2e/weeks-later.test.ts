@@ -1,11 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eur, newId } from '../support/e2e/ledger.ts';
+import { eventually } from '../support/e2e/links.ts';
 import { ownPlatform } from '../support/e2e/own-platform.ts';
 
-// What runs out by itself, and what lasts: none of it takes a daily run, and weeks of those take their time.
+// What runs out by itself, and what lasts: none of it takes a daily run, and weeks of those take their time. One is made
+// where they could change what is answered.
 const { advance, call, check, customer, day, history, profile, refusal, reserve } = await ownPlatform({
   withoutSchedules: true,
 });
+
+/** One daily run of today, to its end: of what ninety of them would do, what they leave behind. */
+const dailyRun = async (): Promise<void> => {
+  const { body } = await call('runDailyJob', { body: {} });
+  const ended = await eventually(`the end of run ${body.runId}`, async () => {
+    const { body: run } = await call('getJob', { params: { runId: body.runId } });
+    return run.status === 'RUNNING' ? undefined : run;
+  });
+  expect(ended).toMatchObject({ status: 'SUCCEEDED', failures: [] });
+};
 
 const held = async (customerId: string) => (await profile(customerId)).exposure.reservations.amount;
 
@@ -144,6 +156,7 @@ describe('what a caller named, 90 days later', () => {
       if (one.before === undefined) kept[id] = { ...one, before: (await one.repeat()).body };
     }
     await advance('P90D');
+    await dailyRun();
     entries = await movements();
   });
 
