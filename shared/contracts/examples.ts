@@ -21,6 +21,11 @@ const caseId = '01KQ8Y2D5V7H3M9T1C4W6E0RGB';
 const taskId = '01KR4M8S6X2B5N7P3K9Q0V1ZTF';
 const handoffId = '01KS9W3B6T8N2R5X7D0M4Q1VYE';
 const decisionId = '01KN1W0M9GZ8Y3T6B4RAQX2V7C';
+const builtIn = builtInDocument('EUR');
+const draft = {
+  ...builtIn,
+  collections: { ...builtIn.collections, residuePercent: '2.5', residueUpTo: [euro('25.00')] },
+};
 
 export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
   putCustomer: {
@@ -203,7 +208,7 @@ export const examples: Readonly<Partial<Record<OperationId, Example>>> = {
     params: { version: '1' },
     body: { reason: 'The new tolerance let too much through' },
   },
-  putPolicyDraft: { body: builtInDocument('EUR') },
+  putPolicyDraft: { body: draft },
   simulatePolicy: { body: { from: '2026-01-01', to: '2026-03-31' } },
   publishPolicy: { body: { draftHash: '8d2f0c5ab1e94f7c6a3d18e0b7495f62c1d8a3e97f0b4c56d2e81a7f9305bc64' } },
   putFxRates: { params: { date: '2026-03-31' }, body: { base: 'EUR', rates: { USD: '1.0832', JPY: '162.45' } } },

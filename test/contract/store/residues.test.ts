@@ -5,7 +5,9 @@ import { builtInCollections } from '../../../shared/domain/collection/strategy.t
 import type { CreditPolicy } from '../../../shared/domain/policy/policy.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { gatherGround } from '../../../shared/store/collection/ground.ts';
+import { loadCreditProfile } from '../../../shared/store/credit-profiles.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
+import { writeOff } from '../../../shared/store/receivables.ts';
 import { findDefects } from '../../support/audit.ts';
 import { openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
@@ -58,5 +60,16 @@ describe('what is left of large invoices', () => {
     expect(await owing('OTHER', 1, 1, dollars)).toEqual({ residues: 0, grade: 'E' });
     const none = { collections: { ...builtInCollections, residuePercent: '0' } };
     expect(await owing('NONE', 1, 1, none)).toEqual({ residues: 0, grade: 'E' });
+  });
+
+  it('should be late when it is written off, unless it is a residue', async () => {
+    const daysLost = async (customerId: string, left: number) => {
+      await owing(customerId, left, 1);
+      const desk = openDesk(database.table);
+      await writeOff(desk.at(), `${customerId}-0`, 'Nobody pays it any more');
+      return (await loadCreditProfile(desk.at(), customerId)).conduct.worstDaysPastDue12m;
+    };
+    expect(await daysLost('CHARGES', 50_00)).toBeNull();
+    expect(await daysLost('DEDUCTED', 50_01)).toBe(130);
   });
 });
