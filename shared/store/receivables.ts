@@ -16,6 +16,7 @@ import { openReceivablesDelta, type ReceivableChange } from '../domain/settlemen
 import { conflict, notFound, unprocessable } from '../errors.ts';
 import { formatMinorUnits, type Money, toMoneyJson } from '../money.ts';
 import { count, countOr, json, moneyOf, text, textOrNull, units } from './attributes.ts';
+import { handedOverOn } from './collection/handed-over.ts';
 import type { Context } from './context.ts';
 import { quoteFor } from './fx-rates.ts';
 import { indexKeys, keys } from './keys.ts';
@@ -265,6 +266,7 @@ export const writeOff = async (context: Context, invoiceId: string, reason: stri
       throw conflict(`Nothing remains of receivable '${invoiceId}'; there is nothing to write off.`);
     }
     const changes = [{ before, after: settle(before, 'WRITE_OFF', remaining, moment.today) }];
+    const legalSince = await handedOverOn(context, before);
     return {
       entry: {
         kind: 'ReceivableWrittenOff',
@@ -278,6 +280,8 @@ export const writeOff = async (context: Context, invoiceId: string, reason: stri
           ...(before.writtenOff === 0n
             ? {}
             : { writtenOffBefore: { ...toMoneyJson({ minorUnits: before.writtenOff, currency }) } }),
+          // The loss is of that trouble, which has been counted as a default.
+          ...(legalSince === null ? {} : { handedOverOn: legalSince }),
           worth: formatMinorUnits(carryingRemaining(before), standing.account.currency),
           reason,
         },

@@ -33,13 +33,40 @@ const brokenIn = (data: Books['entries'][number]['data']): number =>
     ({ outcome = '', type }) => type === 'PromiseEnded' && /^(BROKEN|PARTLY_KEPT)$/.test(outcome),
   ).length;
 
-const handoversIn = (data: Books['entries'][number]['data']): number =>
-  ((data['events'] ?? []) as { type: string; kind?: string; needsApproval?: string }[]).filter(
-    ({ kind, needsApproval, type }) =>
-      type === 'HandoffApproved' || (type === 'StepTaken' && kind === 'LEGAL_HANDOFF' && !needsApproval),
-  ).length;
-
 type Entry = Books['entries'][number];
+
+/** The handoffs of a customer, by the day on which legal got each, as the entries tell them one after the other. */
+const handoffs = (timeZone: string) => {
+  const asked = new Set<string>();
+  const withLegal = new Map<string, string>();
+  const days = new Set<string>();
+  return {
+    /** Whether a day is one on which something was handed over that has not come back. */
+    isOf: (day: unknown): day is string => days.has(String(day)),
+    /** What the entry adds to the defaults, by day. */
+    count: ({ at, data }: Entry): ReadonlyMap<string, number> => {
+      const counts = new Map<string, number>();
+      const caseId = String(data['caseId']);
+      const today = dayIn(at, timeZone);
+      for (const event of (data['events'] ?? []) as { type: string; kind?: string; needsApproval?: string }[]) {
+        const isStep = event.type === 'StepTaken' && event.kind === 'LEGAL_HANDOFF';
+        const since = withLegal.get(caseId);
+        if (isStep && event.needsApproval) asked.add(caseId);
+        else if (isStep || event.type === 'HandoffApproved') {
+          asked.delete(caseId);
+          withLegal.set(caseId, today);
+          days.add(today);
+          counts.set(today, (counts.get(today) ?? 0) + 1);
+        } else if (event.type === 'HandoffReturned' && !asked.delete(caseId) && since !== undefined) {
+          withLegal.delete(caseId);
+          days.delete(since);
+          counts.set(since, (counts.get(since) ?? 0) - 1);
+        }
+      }
+      return counts;
+    },
+  };
+};
 
 /** The write-offs with which an invoice has lost half of its amount: the first that gets there, of each invoice. */
 const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> => {
@@ -77,6 +104,7 @@ const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
     entries.filter(({ kind }) => kind === 'DisputeOpened').flatMap(({ data }) => data['invoiceIds'] as string[]),
   );
   const losing = losingWriteOffs(books);
+  const handedOver = handoffs(timeZone);
   const sums = new Map<string, Sums>();
   for (const one of receivables) {
     const { amount, carryingAmount, dueOn, invoiceId, issuedOn, paid, settledOn, writtenOff } = one;
@@ -101,8 +129,10 @@ const byHand = (books: Books, timeZone: string): Map<string, Sums> => {
     const name = countsOf[kind];
     const lostAfter = kind === 'ReceivableWrittenOff' ? daysLost(data, dayIn(at, timeZone)) : 0;
     if (lostAfter > 0) add(sums, dayIn(at, timeZone).slice(0, 7), { [`lost${Math.min(999, lostAfter)}`]: 1 });
-    const inCase = { brokenPromises: brokenIn(data), defaults: handoversIn(data) + (losing.has(entry) ? 1 : 0) };
-    add(sums, dayIn(at, timeZone).slice(0, 7), name === undefined ? inCase : { [name]: 1 });
+    for (const [day, defaults] of handedOver.count(entry)) add(sums, day.slice(0, 7), { defaults });
+    const lostOn = handedOver.isOf(data['handedOverOn']) ? data['handedOverOn'] : dayIn(at, timeZone);
+    if (losing.has(entry)) add(sums, lostOn.slice(0, 7), { defaults: 1 });
+    add(sums, dayIn(at, timeZone).slice(0, 7), name === undefined ? { brokenPromises: brokenIn(data) } : { [name]: 1 });
   }
   return sums;
 };

@@ -26,7 +26,7 @@ export interface Behaviour {
   readonly disputes: number;
   /** Payments taken back: once each, however many invoices they had paid. */
   readonly bounces: number;
-  /** Invoices of which at least half was written off, and cases handed over to the lawyers. */
+  /** Invoices of which at least half was written off, and cases handed over to the lawyers that did not come back. */
   readonly defaults: number;
 }
 

@@ -33,8 +33,8 @@ export interface ConductFacts {
   readonly disputes12m: number;
   readonly bounces12m: number;
   /**
-   * Months with a default: what is lost of one trouble, its handoff and one invoice after the other, is written off
-   * together and is one default.
+   * Months with a default: what is lost of one trouble, one invoice after the other, is written off together, or counts in
+   * the month in which it was handed over, and is one default.
    */
   readonly defaults24m: number;
   /** In minor units of the account's currency; below zero when more was credited than invoiced. */
@@ -68,6 +68,10 @@ export interface ConductInput {
 export const MONTHS_LOOKED_AT = 24;
 const YEAR = 12;
 const HALVING_MONTHS = 6;
+
+/** In how many of the months there was a default. */
+export const monthsWithDefault = (months: Iterable<Pick<Behaviour, 'defaults'>>): number =>
+  [...months].filter(({ defaults }) => defaults > 0).length;
 
 const within = ({ months, today }: ConductInput, most: number): readonly MonthBehaviour[] =>
   [...months].flatMap(([month, sums]) => {
@@ -139,7 +143,7 @@ export const conductFacts = (input: ConductInput): ConductFacts => {
     brokenPromises12m: countOf(year, 'brokenPromises'),
     disputes12m: countOf(year, 'disputes'),
     bounces12m: countOf(year, 'bounces'),
-    defaults24m: within(input, MONTHS_LOOKED_AT).filter(({ defaults }) => defaults > 0).length,
+    defaults24m: monthsWithDefault(within(input, MONTHS_LOOKED_AT)),
     averageMonthlySales: averageMonthlySales(sales, monthOf(today), salesMonths),
     salesTrend: salesTrend(sales, monthOf(today)),
     relationshipMonths: since === null ? null : wholeMonthsBetween(since, today),

@@ -18,6 +18,17 @@ const isBrokenPromise = ({ outcome, type }: JsonObject): boolean =>
 const isHandoff = ({ kind, needsApproval, type }: JsonObject): boolean =>
   type === 'HandoffApproved' || (type === 'StepTaken' && kind === 'LEGAL_HANDOFF' && needsApproval === undefined);
 
+/** The day of the handoff that an event or a write-off goes back to. */
+const handedOverOnOf = ({ handedOverOn }: JsonObject): BusinessDate | null =>
+  typeof handedOverOn === 'string' ? handedOverOn : null;
+
+/** A handoff that came back is no default any more, in the month that it was one of. Entries of old do not say which. */
+const handoffsTakenBack = (events: readonly JsonObject[]): BehaviourByMonth =>
+  events
+    .flatMap((event) => (event['type'] === 'HandoffReturned' ? (handedOverOnOf(event) ?? []) : []))
+    .map((day) => eventsInMonth(day, { defaults: -1 }))
+    .reduce(addMonths, nothingHappened);
+
 const minorUnitsOf = (money: Json | undefined): bigint =>
   isObject(money) ? fromMoneyJson(money as unknown as MoneyJson).minorUnits : 0n;
 
@@ -47,7 +58,8 @@ const lostBy = ({ dueOn, invoiceAmount, writtenOff }: JsonObject, on: BusinessDa
 
 /**
  * What an entry of the history adds besides paid invoices: promises broken, disputes opened, payments that bounced,
- * defaults, and how late what was written off had been. A payment that is taken back in several parts counts with the last of them.
+ * defaults, and how late what was written off had been. A payment that is taken back in several parts counts with the last
+ * of them. What is lost of a case that was handed over is the default of that month, also if the handoff comes back later.
  * @param on the business date of the entry.
  */
 export const eventsOfEntry = (
@@ -60,14 +72,16 @@ export const eventsOfEntry = (
     case 'PaymentReversed':
       return eventsInMonth(on, { bounces: 1 });
     case 'ReceivableWrittenOff':
-      return addMonths(eventsInMonth(on, { defaults: isDefault(data) ? 1 : 0 }), lostBy(data, on));
+      return addMonths(
+        eventsInMonth(handedOverOnOf(data) ?? on, { defaults: isDefault(data) ? 1 : 0 }),
+        lostBy(data, on),
+      );
     case 'CollectionCaseOpened':
     case 'CollectionCaseChanged': {
       const events = eventsIn(data);
-      return eventsInMonth(on, {
-        brokenPromises: events.filter(isBrokenPromise).length,
-        defaults: events.filter(isHandoff).length,
-      });
+      const brokenPromises = events.filter(isBrokenPromise).length;
+      const defaults = events.filter(isHandoff).length;
+      return addMonths(eventsInMonth(on, { brokenPromises, defaults }), handoffsTakenBack(events));
     }
     default:
       return nothingHappened;

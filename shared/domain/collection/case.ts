@@ -25,6 +25,8 @@ export interface Cycle {
   readonly held: boolean;
   /** Nothing that it told of is unpaid. It is kept: what bounces is chased on from where it was. */
   readonly settled: boolean;
+  /** Since when the lawyers have it, or had it until it was settled; left out where they never did, or gave it back. */
+  readonly handedOverAt?: Instant;
 }
 
 /** A promise that waits for its date. The items that it names are not chased meanwhile. */
@@ -129,6 +131,16 @@ export const cycleBegins = (
 export const isOfCycle = (cycles: readonly Cycle[], cycle: Cycle, dueOn: BusinessDate): boolean => {
   const begins = cycleBegins(cycles, cycle);
   return dueOn <= cycle.chasedThrough && (begins === null || dueOn > begins);
+};
+
+/**
+ * When the chase of what is due on a date was handed over to the lawyers; `null` where it never was, or came back. The
+ * cycles of cases that were handed over before they told it are known by the case, while legal has it.
+ */
+export const handedOverAt = ({ cycles, legal }: CollectionCase, dueOn: BusinessDate): Instant | null => {
+  const cycle = cycles.find((one) => isOfCycle(cycles, one, dueOn));
+  if (!cycle) return null;
+  return cycle.handedOverAt ?? (legal?.status === 'WITH_LEGAL' && legal.cycle === cycle.number ? legal.since : null);
 };
 
 /** A case that begins now, for items due up to a date. Nothing has been done for it. */

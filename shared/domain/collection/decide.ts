@@ -202,6 +202,18 @@ const acknowledge = (
   return [{ type: 'HandoffAcknowledged', at: now, by, matterNumber }];
 };
 
+/** What the lawyers had comes back from them. @throws conflict when they do not have it. */
+const giveBack = (
+  { legal }: CollectionCase,
+  outcome: 'REJECTED' | 'RECALLED',
+  { by, reason }: Asked<'REJECT_HANDOFF' | 'RECALL_HANDOFF'>,
+  { now: at }: CaseFacts,
+): CaseEvent[] => {
+  if (legal?.status !== 'WITH_LEGAL') throw conflict('The case is not with legal.');
+  const why = `${outcome === 'REJECTED' ? 'Rejected by legal' : 'Recalled'}: ${reason}`;
+  return [{ type: 'HandoffReturned', at, by, outcome, why, handedOverAt: legal.since }];
+};
+
 const own = (state: CollectionCase, command: CaseCommand, facts: CaseFacts): CaseEvent[] => {
   const { now: at } = facts;
   switch (command.type) {
@@ -239,19 +251,9 @@ const own = (state: CollectionCase, command: CaseCommand, facts: CaseFacts): Cas
     case 'ACKNOWLEDGE_HANDOFF':
       return acknowledge(state, command, facts);
     case 'REJECT_HANDOFF':
-      stage(state, 'WITH_LEGAL', 'The case is not with legal.');
-      return [
-        {
-          type: 'HandoffReturned',
-          at,
-          by: command.by,
-          outcome: 'REJECTED',
-          why: `Rejected by legal: ${command.reason}`,
-        },
-      ];
+      return giveBack(state, 'REJECTED', command, facts);
     case 'RECALL_HANDOFF':
-      stage(state, 'WITH_LEGAL', 'The case is not with legal.');
-      return [{ type: 'HandoffReturned', at, by: command.by, outcome: 'RECALLED', why: `Recalled: ${command.reason}` }];
+      return giveBack(state, 'RECALLED', command, facts);
     default:
       return command satisfies never;
   }

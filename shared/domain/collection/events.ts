@@ -61,7 +61,13 @@ export type CaseEvent = { readonly at: Instant; readonly by: string | null } & (
       readonly chasedThrough: BusinessDate;
     }
   | { readonly type: 'HandoffAcknowledged'; readonly matterNumber: string }
-  | { readonly type: 'HandoffReturned'; readonly outcome: HandoffReturn; readonly why: string }
+  | {
+      readonly type: 'HandoffReturned';
+      readonly outcome: HandoffReturn;
+      readonly why: string;
+      /** Since when the lawyers had it; left out where it never came that far. */
+      readonly handedOverAt?: Instant;
+    }
   | { readonly type: 'CycleSettled'; readonly cycle: number }
   | { readonly type: 'CycleReopened'; readonly cycle: number }
   | { readonly type: 'HoldPlaced' }

@@ -17,7 +17,7 @@ const withStep = (cycles: readonly Cycle[], event: StepTaken): readonly Cycle[] 
   const known = cycles.find((cycle) => cycle.number === number);
   if (!known) return [...cycles, { number, taken: [step], chasedThrough, held: hold, settled: false }];
   const grown = {
-    number,
+    ...known,
     taken: [...known.taken, step],
     chasedThrough: later(known.chasedThrough, chasedThrough),
     held: known.held || hold,
@@ -48,7 +48,9 @@ const withLegal = (state: CollectionCase, cycle: number, since: string, chasedTh
   legal: { status: 'WITH_LEGAL', cycle, since, matterNumber: null },
   dueThrough: later(state.dueThrough, chasedThrough),
   cycles: state.cycles.map((one) =>
-    one.number === cycle ? { ...one, held: true, chasedThrough: later(one.chasedThrough, chasedThrough) } : one,
+    one.number === cycle
+      ? { ...one, held: true, chasedThrough: later(one.chasedThrough, chasedThrough), handedOverAt: since }
+      : one,
   ),
 });
 
@@ -63,6 +65,12 @@ const settle = (state: CollectionCase, number: number): CollectionCase => {
   };
 };
 
+const takenBack = ({ handedOverAt: _, ...cycle }: Cycle, number: number): Cycle => ({
+  ...cycle,
+  number,
+  taken: cycle.taken.filter(({ kind }) => kind !== 'LEGAL_HANDOFF'),
+});
+
 /** The cycle goes on under a new number without its handoff, so that another one would be a step of its own. */
 const returned = (state: CollectionCase, at: string, why: string): CollectionCase => {
   const number = state.lastCycle + 1;
@@ -70,11 +78,7 @@ const returned = (state: CollectionCase, at: string, why: string): CollectionCas
     ...state,
     lastCycle: number,
     legal: { status: 'RETURNED', cycle: number, since: at, why },
-    cycles: state.cycles.map((cycle) =>
-      cycle.number === state.legal?.cycle
-        ? { ...cycle, number, taken: cycle.taken.filter(({ kind }) => kind !== 'LEGAL_HANDOFF') }
-        : cycle,
-    ),
+    cycles: state.cycles.map((cycle) => (cycle.number === state.legal?.cycle ? takenBack(cycle, number) : cycle)),
   };
 };
 

@@ -54,6 +54,8 @@ export interface Candidate {
   readonly facts: CeilingFacts;
   /** The last fall by a fact, which is taken back where the fact is gone soon enough. */
   readonly fall?: GradeFall | null;
+  /** Months with a default since the first that was counted when it fell; left out: those of the facts. */
+  readonly defaultsSinceFall?: number;
   readonly policy: { readonly version: number; readonly grading: GradingPolicy };
 }
 
@@ -97,9 +99,10 @@ const judge = ({ account, facts, input, policy }: Candidate): Assessment => {
 
 /** The judgement as if the fall had not been; `null` where it rests on something still, or is no better without. */
 const withoutTheFall = (candidate: Candidate, fall: GradeFall): Assessment | null => {
-  const { account, facts, input, policy } = candidate;
+  const { account, defaultsSinceFall, facts, input, policy } = candidate;
   const { today } = input;
-  const lasting = lastingFacts(facts, account, input.conduct.worstDaysPastDue12m, today);
+  const defaults = defaultsSinceFall ?? facts.defaults;
+  const lasting = lastingFacts(facts, account, input.conduct.worstDaysPastDue12m, defaults, today);
   if (account.grade === null || !isUndone(fall, account, lasting, policy.grading, today)) return null;
   const judged = withoutFall(account, fall);
   const found = judge({ ...candidate, account: judged });

@@ -13,7 +13,10 @@ export interface FallenLimit {
   readonly earlier: LimitBefore | null;
 }
 
-/** A fall by a fact that may prove to be none: an invoice whose payment was booked wrongly, an insolvency of another. */
+/**
+ * A fall by a fact that may prove to be none: an invoice whose payment was booked wrongly, an insolvency of another, a case
+ * that should not have gone to the lawyers.
+ */
 export interface GradeFall {
   readonly on: BusinessDate;
   readonly from: Grade | null;
@@ -23,8 +26,9 @@ export interface GradeFall {
   readonly limit: FallenLimit | null;
 }
 
-/** Counts do not prove wrong: they grow less by time alone. */
-const mayProveWrong = ({ fact }: GradeCeiling): boolean => fact === 'DAYS_PAST_DUE' || fact === 'INSOLVENCY';
+/** Other counts do not prove wrong: they grow less by time alone. A handoff that comes back is no default any more. */
+const mayProveWrong = ({ fact }: GradeCeiling): boolean =>
+  fact === 'DAYS_PAST_DUE' || fact === 'INSOLVENCY' || fact === 'DEFAULTS';
 
 const isOpen = (fall: GradeFall, { grade }: Pick<Account, 'grade'>, policy: GradingPolicy, today: BusinessDate) =>
   fall.to === grade && today <= addDays(fall.on, takeBackDaysOf(policy));
@@ -69,16 +73,19 @@ const isOwnLimit = (
 
 /**
  * The facts that a fall must not rest on any more to be taken back. Whoever pays late, disputes or leaves a little of it
- * does not prove that it was not late: days past due are the most of anything open, and of the record.
+ * does not prove that it was not late: days past due are the most of anything open, and of the record. Nor is a default
+ * undone by becoming older.
+ * @param defaults months with a default, those included that were counted when it fell and are too old since.
  */
 export const lastingFacts = (
   facts: CeilingFacts,
   { oldestOpenDueOn }: Pick<Account, 'oldestOpenDueOn'>,
   worstDaysPastDue: number | null,
+  defaults: number,
   today: BusinessDate,
 ): CeilingFacts => {
   const open = oldestOpenDueOn === null ? 0 : daysBetween(oldestOpenDueOn, today);
-  return { ...facts, daysPastDue: Math.max(facts.daysPastDue, open, worstDaysPastDue ?? 0) };
+  return { ...facts, defaults, daysPastDue: Math.max(facts.daysPastDue, open, worstDaysPastDue ?? 0) };
 };
 
 /** Whether a fall rests on nothing any more, soon enough to take it back. @param lasting see `lastingFacts`. */

@@ -37,19 +37,24 @@ export const limitAfterFall = (
 /** A limit that has fallen with the grade, by one fall or several; amounts in minor units. */
 export interface LimitBefore {
   readonly minorUnits: string;
-  /** What is left of it. */
-  readonly left: string;
+  /** What is left of it. Left out, as the next, of a limit that fell before it was kept: by falling it was set then. */
+  readonly left?: string;
   /** When it fell last. */
   readonly fellAt: Instant;
   /** When the limit that fell had been set: a limit that has been set since is another one. */
-  readonly setAt: Instant | null;
+  readonly setAt?: Instant | null;
 }
 
 type LimitTerms = Pick<Account, 'creditLimit' | 'limitSetAt'>;
 
+const isWhatIsLeft = (
+  { fellAt, left, setAt = fellAt }: LimitBefore,
+  { creditLimit, limitSetAt }: LimitTerms,
+): boolean => setAt === limitSetAt && (left === undefined || left === String(creditLimit));
+
 /** The limit that the customer would have, had its grade not fallen; `null` where the present one did not fall with it. */
 export const limitBeforeFall = ({ creditLimit, limitSetAt }: LimitTerms, before: LimitBefore | null): bigint | null =>
-  before && before.setAt === limitSetAt && before.left === String(creditLimit) ? BigInt(before.minorUnits) : null;
+  before && isWhatIsLeft(before, { creditLimit, limitSetAt }) ? BigInt(before.minorUnits) : null;
 
 /** What is to be remembered of a limit that falls now. Whoever set it, and when, stays as it is: nobody has set this one. */
 export const limitFallen = (

@@ -16,13 +16,18 @@ export interface NextBetterGrade {
   readonly text: string;
 }
 
-const scoreText = ({ from, grade, missing }: Pick<NextBetterGrade, 'from' | 'grade' | 'missing'>): string =>
-  missing === 0
-    ? `The score is enough for grade ${grade} (${from}).`
-    : `${missing} points are missing for grade ${grade}, which needs ${from}.`;
-
 const boundText = (boundBy: readonly GradeCeiling[]): string =>
   boundBy.map((ceiling) => ` No better than ${ceiling.grade} while ${ceilingText(ceiling)}.`).join('');
+
+const textOf = ({ boundBy, from, grade, missing }: Omit<NextBetterGrade, 'text'>): string => {
+  if (missing > 0) {
+    const points = missing === 1 ? '1 point is' : `${missing} points are`;
+    return `${points} missing for grade ${grade}, which needs ${from}.${boundText(boundBy)}`;
+  }
+  const [strictest, ...others] = boundBy;
+  const but = strictest ? `, but the grade is no better than ${strictest.grade} while ${ceilingText(strictest)}` : '';
+  return `The score is enough for grade ${grade} (${from})${but}.${boundText(others)}`;
+};
 
 /**
  * The next better grade that there is a band of, for a customer who has a score; `null` for the best one, and for who has
@@ -38,6 +43,6 @@ export const nextBetterGrade = (
   const boundBy = ceilings
     .filter((ceiling) => isWorse(ceiling.grade, next.grade))
     .toSorted((a, b) => b.grade.localeCompare(a.grade));
-  const away = { ...next, missing: Math.max(0, next.from - score) };
-  return { ...away, boundBy, text: `${scoreText(away)}${boundText(boundBy)}` };
+  const away = { ...next, missing: Math.max(0, next.from - score), boundBy };
+  return { ...away, text: textOf(away) };
 };

@@ -1,3 +1,4 @@
+import { businessDateOf } from '../../dates.ts';
 import { noMovement } from '../../domain/account/account.ts';
 import { type CollectionCase, openCase } from '../../domain/collection/case.ts';
 import { type CaseCommand, decide } from '../../domain/collection/decide.ts';
@@ -41,7 +42,7 @@ export interface ChangeOptions<T> {
 }
 
 /** What an event says in the history beyond its sentence: ids and amounts that consumers act on. */
-const factsOf = (event: CaseEvent): JsonObject => {
+const factsOf = (event: CaseEvent, timeZone: string): JsonObject => {
   switch (event.type) {
     case 'StepTaken': {
       const { cycle, items, key, kind, needsApproval, stepId, totals } = event;
@@ -64,6 +65,10 @@ const factsOf = (event: CaseEvent): JsonObject => {
       return { disputeId: event.disputeId };
     case 'HandoffAcknowledged':
       return { matterNumber: event.matterNumber };
+    case 'HandoffReturned': {
+      const { handedOverAt } = event;
+      return handedOverAt === undefined ? {} : { handedOverOn: businessDateOf(handedOverAt, timeZone) };
+    }
     case 'Noted':
       return { kind: event.kind };
     default:
@@ -73,7 +78,13 @@ const factsOf = (event: CaseEvent): JsonObject => {
 
 const MOST_IDS_TOLD = 50;
 
-const entryOf = (kind: EntryKind, after: StoredCase, events: readonly CaseEvent[], status: string) => ({
+const entryOf = (
+  { environment }: Context,
+  kind: EntryKind,
+  after: StoredCase,
+  events: readonly CaseEvent[],
+  status: string,
+) => ({
   kind,
   deltas: noMovement,
   data: {
@@ -85,7 +96,7 @@ const entryOf = (kind: EntryKind, after: StoredCase, events: readonly CaseEvent[
       type: event.type,
       text: timelineEntry(event).text,
       by: event.by,
-      ...factsOf(event),
+      ...factsOf(event, environment.timeZone),
     })),
   },
 });
@@ -135,7 +146,7 @@ export const changeCase = async <T>(
     const effects = await effectsOf(own, directory, change, ground, events);
     const kind = change.after.run > before.run ? 'CollectionCaseOpened' : 'CollectionCaseChanged';
     return {
-      entry: entryOf(kind, change.after, events, standingAfter(account, effects)),
+      entry: entryOf(context, kind, change.after, events, standingAfter(account, effects)),
       account: effects.account,
       writes: [
         caseWriteAfter(context.table, before, change.after),
@@ -164,7 +175,7 @@ const opening = (
   const opened = openCase({ caseId: newId(now), customerId, at: now, dueThrough, before: last, policyVersion });
   const stored: StoredCase = { state: opened, run: 1, collector: collectorOf(ground), executionArn: null };
   return {
-    entry: entryOf('CollectionCaseOpened', stored, [], standingAfter(account, { account: {} })),
+    entry: entryOf(context, 'CollectionCaseOpened', stored, [], standingAfter(account, { account: {} })),
     account: { inCollection: true },
     writes: newCaseWrites(table, stored),
     result: () => stored,

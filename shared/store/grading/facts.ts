@@ -1,12 +1,16 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
 import type { Account } from '../../domain/account/account.ts';
+import { MONTHS_LOOKED_AT, monthsWithDefault } from '../../domain/behaviour/conduct.ts';
+import { monthBefore, monthOf } from '../../domain/behaviour/months.ts';
 import { nothingOverdue, type Overdue } from '../../domain/behaviour/overdue.ts';
 import type { LateShare, ScoringInput } from '../../domain/grading/characteristics.ts';
+import type { GradeFall } from '../../domain/grading/fall.ts';
 import type { CeilingFacts } from '../../domain/grading/grade.ts';
 import { withLimitBefore } from '../../domain/grading/limit.ts';
 import type { Statement } from '../../domain/grading/sources.ts';
 import { notFound } from '../../errors.ts';
 import { loadAccount } from '../accounts.ts';
+import { loadBehaviourMonths } from '../behaviours.ts';
 import { loadConduct, loadOverdue } from '../conduct.ts';
 import type { Context } from '../context.ts';
 import { listRatings } from '../papers.ts';
@@ -20,6 +24,8 @@ export interface ScoringGround {
   readonly stored: StoredScore;
   readonly input: ScoringInput;
   readonly facts: CeilingFacts;
+  /** Months with a default since the first that was counted at the last fall, where defaults made it. */
+  readonly defaultsSinceFall?: number;
 }
 
 /** What counts as late, of what is open and not disputed. */
@@ -33,6 +39,14 @@ const lateShares = (
     daysPastDue: daysBetween(dueOn, today),
     share: whole > 0 ? Math.min(1, Number(amount) / whole) : 1,
   }));
+};
+
+/** By age alone a default does not prove wrong, so the months are those of the fall. */
+const defaultsSince = async ({ moment, table }: Context, customerId: string, fall: GradeFall | null) => {
+  if (!fall?.ceilings.some(({ fact }) => fact === 'DEFAULTS')) return {};
+  const first = monthBefore(monthOf(fall.on), MONTHS_LOOKED_AT);
+  const months = await loadBehaviourMonths(table, customerId, first, monthOf(moment.today));
+  return { defaultsSinceFall: monthsWithDefault(months.values()) };
 };
 
 /**
@@ -55,6 +69,7 @@ export const scoringGround = async (
     loadConduct(context, customerId, judged, masterData, { overdue }),
     listRatings(context, customerId),
   ]);
+  const sinceFall = await defaultsSince(context, customerId, stored.fall);
   const statement = (masterData['financials'] ?? null) as unknown as Statement | null;
   return {
     account,
@@ -72,6 +87,7 @@ export const scoringGround = async (
       defaults: conduct.defaults24m,
       isInsolvent: account.insolventSince !== null,
     },
+    ...sinceFall,
   };
 };
 

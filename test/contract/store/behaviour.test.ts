@@ -3,7 +3,10 @@ import { addDays } from '../../../shared/dates.ts';
 import { noBehaviour } from '../../../shared/domain/behaviour/behaviour.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { behaviourWrites, loadBehaviour, loadBehaviourMonths } from '../../../shared/store/behaviours.ts';
+import { changeCase } from '../../../shared/store/collection/change.ts';
+import { findStoredCase } from '../../../shared/store/collection/items.ts';
 import { loadConduct } from '../../../shared/store/conduct.ts';
+import type { Context } from '../../../shared/store/context.ts';
 import { openDispute, resolveDispute } from '../../../shared/store/disputes.ts';
 import { exposureAtMonthEnds } from '../../../shared/store/history.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -15,7 +18,7 @@ import { behaviourDefects } from '../../support/audit-behaviour.ts';
 import { meteredClient } from '../../support/client-taps.ts';
 import { keyed, openDesk } from '../../support/context.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
-import { handedOver } from '../../support/handoffs-on-engine.ts';
+import { directoryOf, handedOver, MIA } from '../../support/handoffs-on-engine.ts';
 import { createCustomer, credit, eur, invoice, pay, publishTestRates, setLimit, usd } from '../../support/movements.ts';
 
 let database: Database;
@@ -57,6 +60,20 @@ const customer = async (parentCustomerId?: string) => {
       return loadConduct(desk.at(), customerId, account, masterData);
     },
   };
+};
+
+const defaults24m = async (context: Context, customerId: string): Promise<number> => {
+  const account = await loadAccount(database.table, customerId);
+  if (!account) throw new Error('no account');
+  return (await loadConduct(context, customerId, account, {})).defaults24m;
+};
+
+/** Somebody takes the newest case of a customer back from the lawyers. */
+const recall = async (context: Context, customerId: string): Promise<void> => {
+  const newest = await findStoredCase(database.table, customerId);
+  if (!newest) throw new Error('no case');
+  const command = { type: 'RECALL_HANDOFF', reason: 'A slip of the approver.', by: MIA } as const;
+  await changeCase(context, directoryOf(), newest.state.caseId, command, { answer: () => null });
 };
 
 describe('the record of how a customer pays', () => {
@@ -183,6 +200,53 @@ describe('the record of how a customer pays', () => {
     expect((await loadBehaviour(database.table, customerId)).defaults).toBe(0);
     await decide('APPROVE', 'They do not answer.');
     expect((await loadBehaviour(database.table, customerId)).defaults).toBe(1);
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books, 'Europe/Berlin')).toEqual([]);
+  });
+
+  it('should count what is lost of a case that was handed over in the month of the handoff, so that both are one', async () => {
+    const { at, customerId, decide, desk } = await handedOver(database);
+    await decide('APPROVE');
+    desk.advance({ days: 80 });
+    await writeOff(at(), `${customerId}-0`, 'The lawyers gave up.');
+    const months = await loadBehaviourMonths(database.table, customerId, '2026-01', '2026-12');
+    expect([...months].filter(([, { defaults }]) => defaults !== 0).map(([month]) => month)).toEqual(['2026-04']);
+    expect(months.get('2026-07')?.lostBy).toEqual(new Map([[125, 1]]));
+    expect(await defaults24m(at(), customerId)).toBe(1);
+    await recall(at(), customerId);
+    expect(await defaults24m(at(), customerId)).toBe(1);
+    await writeOff(at(), `${customerId}-1`, 'Nobody wants it.');
+    expect(await defaults24m(at(), customerId)).toBe(2);
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books, 'Europe/Berlin')).toEqual([]);
+  });
+
+  it('should count so what was paid, bounced and is lost after all, and by itself what the lawyers never had', async () => {
+    const one = await handedOver(database);
+    const { at, customerId, decide, desk } = one;
+    await decide('APPROVE');
+    await pay(at(), customerId, `P-${customerId}`, eur(1_250_50));
+    await one.news(customerId, 'PaymentReceived');
+    await reversePayment(at(), `P-${customerId}`, 'no funds');
+    await one.news(customerId, 'PaymentReversed');
+    desk.advance({ days: 60 });
+    await invoice(at(), customerId, `${customerId}-NEW`, eur(90_00), { issuedOn: '2026-05-01', dueOn: '2026-06-01' });
+    await writeOff(at(), `${customerId}-0`, 'Gone.');
+    expect(await defaults24m(at(), customerId)).toBe(1);
+    await writeOff(at(), `${customerId}-NEW`, 'Gone.');
+    expect(await defaults24m(at(), customerId)).toBe(2);
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books, 'Europe/Berlin')).toEqual([]);
+  });
+
+  it('should take a handoff off again when it comes back, in the month in which it was counted', async () => {
+    const { at, customerId, decide, desk } = await handedOver(database);
+    await decide('APPROVE');
+    desk.advance({ days: 20 });
+    await recall(at(), customerId);
+    expect((await loadBehaviour(database.table, customerId)).defaults).toBe(0);
+    const months = await loadBehaviourMonths(database.table, customerId, '2026-01', '2026-12');
+    expect([...months].filter(([, { defaults }]) => defaults !== 0)).toEqual([]);
     const books = (await readBooks(database)).get(customerId);
     expect(books && behaviourDefects(books, 'Europe/Berlin')).toEqual([]);
   });

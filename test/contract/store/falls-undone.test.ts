@@ -8,13 +8,15 @@ import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
 import { recordInsolvency } from '../../../shared/store/grading/insolvency.ts';
 import { loadScore } from '../../../shared/store/grading/items.ts';
 import { listHistory } from '../../../shared/store/history.ts';
+import { answerHandoff } from '../../../shared/store/legal-handoffs/answer.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
 import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
 import { type Database, startDatabase } from '../../support/dynamodb.ts';
-import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { handedOver, MIA } from '../../support/handoffs-on-engine.ts';
+import { createCustomer, eur, invoice, pay, setLimit } from '../../support/movements.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -156,6 +158,49 @@ describe('money that is lost', () => {
     await gradeCustomer(desk.at(), 'CENTS');
     expect(await accountOf('CENTS')).toMatchObject({ grade: 'A' });
     expect(await scoredBy('CENTS', 'worstDaysPastDue')).toBe(0);
+  });
+});
+
+describe('a case that should not have gone to the lawyers', () => {
+  it('should cost neither grade nor limit once it has come back', async () => {
+    const one = await handedOver(database);
+    const { at, customerId, desk } = one;
+    await setLimit(at(), customerId, 2_000_00);
+    await gradeCustomer(at(), customerId);
+    const before = await accountOf(customerId);
+    await one.decide('APPROVE');
+    desk.advance({ days: 1 });
+    await gradeCustomer(at(), customerId);
+    expect(await accountOf(customerId)).toMatchObject({ grade: 'D', creditLimit: 1_000_00n });
+
+    const { handoffId } = await one.handoff();
+    const said = { kind: 'RECALL', reason: 'A slip of the approver.' } as const;
+    await answerHandoff(at(MIA), one.directory, handoffId, said, () => null);
+    desk.advance({ days: 1 });
+    await gradeCustomer(at(), customerId);
+    const { creditLimit, grade, limitSetAt } = before;
+    expect(await accountOf(customerId)).toMatchObject({ creditLimit, grade, limitSetAt });
+    expect((await loadScore(database.table, customerId)).fall).toBeNull();
+  });
+});
+
+describe('a default that has become too old to count', () => {
+  it('should not take back the fall that it was a part of', async () => {
+    const desk = openDesk(database.table, { start: '2024-03-20T09:00:00.000Z' });
+    await paidOnTime(desk, 'AGED', [200, 100, 50]);
+    for (const [invoiceId, day] of [
+      ['AGED-X', '2024-03-20T10:00:00.000Z'],
+      ['AGED-Y', '2026-03-30T10:00:00.000Z'],
+    ] as const) {
+      desk.setTo(day);
+      await overdue(desk, 'AGED', invoiceId, 10);
+      await writeOff(desk.at(), invoiceId, 'Gone');
+      await gradeCustomer(desk.at(), 'AGED', 'ReceivableWrittenOff');
+    }
+    expect(await accountOf('AGED')).toMatchObject({ grade: 'E' });
+    desk.advance({ days: 3 });
+    await gradeCustomer(desk.at(), 'AGED');
+    expect(await accountOf('AGED')).toMatchObject({ grade: 'E' });
   });
 });
 

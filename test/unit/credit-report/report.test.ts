@@ -79,13 +79,14 @@ describe('a credit report', () => {
   });
 
   it('should say what keeps the grade from rising, on the page and in the document', async () => {
-    const text = 'The score is enough for grade C (545). No better than D while 60 days or more past due.';
+    const text =
+      'The score is enough for grade C (545), but the grade is no better than D while 60 days or more past due.';
     const ceiling = { fact: 'DAYS_PAST_DUE', days: 60, grade: 'D' } as const;
     const { score } = aCreditReport();
     const nextGrade = { grade: 'C', from: 545, missing: 0, boundBy: [ceiling], text } as const;
     const bound = aCreditReport({ score: { ...score, nextGrade: { ...nextGrade, boundBy: [ceiling] } } });
     expect(textOf(creditReportPage(bound))).toContain(text);
-    expect(await pdfText(bound)).toContain('No better than D while 60 days or more past due.');
+    expect(await pdfText(bound)).toContain('no better than D while 60 days or more past due.');
   });
 
   it('should hold for a customer of whom nothing is known', async () => {

@@ -15,17 +15,19 @@ const good = anAccount({ grade: 'A', creditLimit: 1_200_00n, limitSetAt: SET_AT 
 interface Looked {
   readonly facts?: Partial<CeilingFacts>;
   readonly conduct?: Partial<typeof goodConduct>;
+  readonly defaultsSinceFall?: number;
   readonly fall?: GradeFall | null;
   readonly today?: string;
   readonly policy?: typeof grading;
 }
 
-const look = (account: Account, { conduct, facts, fall = null, policy = grading, today = TODAY }: Looked) =>
+const look = (account: Account, { conduct, facts, fall = null, policy = grading, today = TODAY, ...more }: Looked) =>
   assess({
     account,
     input: { conduct: { ...goodConduct, ...conduct }, statement: null, ratings: [], today },
     facts: { ...noFacts, ...facts },
     fall,
+    ...more,
     policy: { version: 1, grading: policy },
   });
 
@@ -79,6 +81,18 @@ describe('a fall by a fact that proves wrong', () => {
     expect(look(residue, { fall }).next.grade).toBe('E');
   });
 
+  it('should be taken back for a handoff that came back, but not for a default that has only become older', () => {
+    const { account, fall } = fallen(good, { defaults: 1 });
+    expect(account).toMatchObject({ grade: 'D', creditLimit: 500_00n });
+    const on = addDays(TODAY, 2);
+    expect(look(account, { fall, today: on, facts: { defaults: 1 } }).next.grade).toBe('D');
+    expect(look(account, { fall, today: on, defaultsSinceFall: 1 }).next.grade).toBe('D');
+    expect(look(account, { fall, today: on, defaultsSinceFall: 0 })).toMatchObject({
+      next: { grade: 'A', reason: 'UNDONE' },
+      limit: 1_200_00n,
+    });
+  });
+
   it('should be taken back as a whole when it went on falling', () => {
     const first = fallen(good, { daysPastDue: 60 });
     const second = fallen(first.account, { daysPastDue: 120 }, first.fall, addDays(TODAY, 3));
@@ -102,7 +116,6 @@ describe('a fall by a fact that proves wrong', () => {
   it('should not be remembered of the score, nor of what is counted', () => {
     expect(fallen(good, { bouncedPayments: 3 }).fall).toBeNull();
     expect(fallen(good, { brokenPromises: 2 }).fall).toBeNull();
-    expect(fallen(good, { defaults: 2 })).toMatchObject({ account: { grade: 'E' }, fall: null });
     expect(fallen({ ...good, grade: 'E' }, { daysPastDue: 130 }).fall).toBeNull();
   });
 });

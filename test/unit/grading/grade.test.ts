@@ -4,7 +4,13 @@ import { newAccount } from '../../../shared/domain/account/account.ts';
 import { blacklistStep } from '../../../shared/domain/grading/blacklist.ts';
 import { gradeDueAfter, gradingMoment, isGradeDue, nextGradeDueOn } from '../../../shared/domain/grading/due.ts';
 import { type GradeState, gradeOfScore, nextGrade } from '../../../shared/domain/grading/grade.ts';
-import { limitAfterFall, limitBeforeFall, limitFallen, withLimitBefore } from '../../../shared/domain/grading/limit.ts';
+import {
+  type LimitBefore,
+  limitAfterFall,
+  limitBeforeFall,
+  limitFallen,
+  withLimitBefore,
+} from '../../../shared/domain/grading/limit.ts';
 import { builtInGrading as policy } from '../../../shared/domain/grading/policy.ts';
 import { noFacts } from '../../support/grading.ts';
 
@@ -116,6 +122,16 @@ describe('the limit before a fall', () => {
   it('should be none once somebody has set another, or the same again', () => {
     expect(limitBeforeFall({ ...fallen, limitSetAt: FELL }, once)).toBeNull();
     expect(limitBeforeFall({ ...before, limitSetAt: SET }, once)).toBeNull();
+  });
+
+  it('should be known of a limit that fell before it was kept what was left of it, until somebody sets another', () => {
+    const ofOld: LimitBefore = { minorUnits: '100000', fellAt: FELL };
+    const fellThen = { ...fallen, limitSetAt: FELL };
+    expect(limitBeforeFall(fellThen, ofOld)).toBe(1_000_00n);
+    expect(limitBeforeFall({ ...fallen, limitSetAt: TODAY }, ofOld)).toBeNull();
+    const again = limitFallen(fellThen, ofOld, 0n, TODAY);
+    expect(again).toEqual({ minorUnits: '100000', left: '0', fellAt: TODAY, setAt: FELL });
+    expect(limitBeforeFall({ ...fellThen, creditLimit: 0n }, again)).toBe(1_000_00n);
   });
 
   it('should be what the used share is scored by, unless a temporary limit stands', () => {

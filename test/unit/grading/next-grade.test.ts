@@ -24,6 +24,7 @@ describe('the next better grade', () => {
       text: '108 points are missing for grade B, which needs 720.',
     });
     expect(next('E', 100)).toMatchObject({ grade: 'D', from: 355, missing: 255 });
+    expect(next('C', 719)?.text).toBe('1 point is missing for grade B, which needs 720.');
   });
 
   it('should be the next that there is a band of', () => {
@@ -43,8 +44,12 @@ describe('the next better grade', () => {
   it('should name the facts that bound the grade whatever the score, and no others', () => {
     expect(next('D', 720, [longPastDue])).toMatchObject({
       ...{ grade: 'C', missing: 0, boundBy: [longPastDue] },
-      text: 'The score is enough for grade C (585). No better than D while 60 days or more past due.',
+      text: 'The score is enough for grade C (585), but the grade is no better than D while 60 days or more past due.',
     });
+    expect(next('E', 400, [longerPastDue, { fact: 'INSOLVENCY', grade: 'E' }])?.text).toBe(
+      'The score is enough for grade D (355), but the grade is no better than E while 120 days or more past due.' +
+        ' No better than E while reported insolvent.',
+    );
     expect(next('E', 100, [longPastDue, longerPastDue])).toMatchObject({
       boundBy: [longerPastDue],
       text: '255 points are missing for grade D, which needs 355. No better than E while 120 days or more past due.',
