@@ -5,7 +5,7 @@ import { type CreditPolicy, defaultPolicy } from '../../../shared/domain/policy/
 import { loadAccount } from '../../../shared/store/accounts.ts';
 import { attendCustomer } from '../../../shared/store/daily-runs/attend-customer.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
-import { loadScore } from '../../../shared/store/grading/items.ts';
+import { loadScore, scoreWrite } from '../../../shared/store/grading/items.ts';
 import { pageOfReviews } from '../../../shared/store/recommendation/reviews.ts';
 import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
@@ -99,6 +99,12 @@ describe('a limit that falls with the grade', () => {
     expect(await accountOf('USED')).toEqual(fallen);
     const used = async () => (await loadScore(database.table, 'USED')).record?.contributions.find(isUtilization);
     const isUtilization = ({ name }: { readonly name: string }) => name === 'utilization';
+    expect(await used()).toMatchObject({ value: 0.71, text: '71 % of the limit from before it fell' });
+
+    // As it was kept of limits that fell before what is left of them was: the fall counted as a setting.
+    const ofOld = { minorUnits: '1000000', fellAt: fallen.limitSetAt ?? '' };
+    await database.table.transact([scoreWrite(database.table, 'USED', { limitBefore: ofOld })]);
+    await gradeCustomer(desk.at(), 'USED');
     expect(await used()).toMatchObject({ value: 0.71, text: '71 % of the limit from before it fell' });
 
     // What a person sets then is what counts.
