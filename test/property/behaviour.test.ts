@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 const currency = fc.constantFrom('EUR', 'EUR', 'USD');
-const cents = fc.integer({ min: 1, max: 300_00 });
+const cents = fc.integer({ min: 1, max: 3_000_00 });
 const which = fc.nat({ max: 1_000 });
 /** Days from today, or a day far away. */
 const valueDate = fc.oneof(

@@ -68,22 +68,29 @@ const handoffs = (timeZone: string) => {
   };
 };
 
-/** The write-offs with which an invoice has lost half of its amount: the first that gets there, of each invoice. */
+/** Of the currencies that audited ledgers are in. */
+const largestResidue: Readonly<Record<string, number>> = { EUR: 50, USD: 50, GBP: 50, CHF: 50, JPY: 8000, KWD: 15 };
+
+/** The write-offs with which an invoice has lost half of its amount, and more than a residue: the first that gets there, of each invoice. */
 const losingWriteOffs = ({ entries, receivables }: Books): ReadonlySet<Entry> => {
   const amounts = new Map(receivables.map(({ amount, invoiceId }) => [invoiceId, Number(amount.minorUnits)]));
   const losing = new Map<string, Entry>();
   const lost = new Map<string, number>();
   for (const entry of entries.filter(({ kind }) => kind === 'ReceivableWrittenOff')) {
-    const { invoiceId, writtenOff } = entry.data as { invoiceId: string; writtenOff: { amount: string } };
+    const { invoiceId, writtenOff } = entry.data as {
+      invoiceId: string;
+      writtenOff: { amount: string; currency: string };
+    };
     const sum = (lost.get(invoiceId) ?? 0) + Number(writtenOff.amount.replace('.', ''));
     lost.set(invoiceId, sum);
-    if (!losing.has(invoiceId) && sum >= (amounts.get(invoiceId) ?? Number.NaN) / 2) losing.set(invoiceId, entry);
+    const unit = 10 ** (writtenOff.amount.split('.')[1] ?? '').length;
+    const isMuch = sum / unit > (largestResidue[writtenOff.currency] ?? Number.NaN);
+    if (!losing.has(invoiceId) && isMuch && sum >= (amounts.get(invoiceId) ?? Number.NaN) / 2) {
+      losing.set(invoiceId, entry);
+    }
   }
   return new Set(losing.values());
 };
-
-/** Of the currencies that audited ledgers are in. */
-const largestResidue: Readonly<Record<string, number>> = { EUR: 50, USD: 50, GBP: 50, CHF: 50, JPY: 8000, KWD: 15 };
 
 /** How long after its due date it was written off, where more than a residue was. */
 const daysLost = (data: Entry['data'], on: string): number => {

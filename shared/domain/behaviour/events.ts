@@ -1,8 +1,8 @@
 import { type BusinessDate, daysBetween } from '../../dates.ts';
-import { fromMoneyJson, type MoneyJson } from '../../money.ts';
+import { fromMoneyJson, type Money, type MoneyJson } from '../../money.ts';
 import type { HistoryEntry, Json, JsonObject } from '../history/entry.ts';
 import { addMonths, type BehaviourByMonth, eventsInMonth, lostInMonth, nothingHappened } from './months.ts';
-import { isResidue } from './residues.ts';
+import { isResidue, largestResidue } from './residues.ts';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,19 +29,21 @@ const handoffsTakenBack = (events: readonly JsonObject[]): BehaviourByMonth =>
     .map((day) => eventsInMonth(day, { defaults: -1 }))
     .reduce(addMonths, nothingHappened);
 
-const minorUnitsOf = (money: Json | undefined): bigint =>
-  isObject(money) ? fromMoneyJson(money as unknown as MoneyJson).minorUnits : 0n;
+const moneyOf = (json: Json | undefined): Money | null =>
+  isObject(json) ? fromMoneyJson(json as unknown as MoneyJson) : null;
 
 /**
- * Whether a write-off is a default: by it, at least half of the invoice's amount has been lost, and before it less was.
- * Residues that nobody chases are none, and an invoice is one at most. Entries of old do not say how large the invoice
- * was: they were counted, each.
+ * Whether a write-off is a default: by it, at least half of the invoice's amount has been lost, and more than the largest
+ * residue of the built-in rules, and before it less was. An invoice is one at most. Entries of old do not say how large the
+ * invoice was: they were counted, each.
  */
 const isDefault = ({ invoiceAmount, writtenOff, writtenOffBefore }: JsonObject): boolean => {
-  if (invoiceAmount === undefined) return true;
-  const before = minorUnitsOf(writtenOffBefore);
-  const isMost = (lost: bigint): boolean => 2n * lost >= minorUnitsOf(invoiceAmount);
-  return isMost(before + minorUnitsOf(writtenOff)) && !isMost(before);
+  const amount = moneyOf(invoiceAmount);
+  if (amount === null) return true;
+  const before = moneyOf(writtenOffBefore)?.minorUnits ?? 0n;
+  const lost = before + (moneyOf(writtenOff)?.minorUnits ?? 0n);
+  const isMuch = (sum: bigint): boolean => 2n * sum >= amount.minorUnits && sum > largestResidue(amount.currency);
+  return isMuch(lost) && !isMuch(before);
 };
 
 /**
@@ -50,9 +52,8 @@ const isDefault = ({ invoiceAmount, writtenOff, writtenOffBefore }: JsonObject):
  * theirs was due.
  */
 const lostBy = ({ dueOn, invoiceAmount, writtenOff }: JsonObject, on: BusinessDate): BehaviourByMonth => {
-  if (!isObject(invoiceAmount) || !isObject(writtenOff) || typeof dueOn !== 'string') return nothingHappened;
-  const amount = fromMoneyJson(invoiceAmount as unknown as MoneyJson);
-  const remaining = fromMoneyJson(writtenOff as unknown as MoneyJson);
+  const [amount, remaining] = [moneyOf(invoiceAmount), moneyOf(writtenOff)];
+  if (amount === null || remaining === null || typeof dueOn !== 'string') return nothingHappened;
   return isResidue({ amount, remaining }) ? nothingHappened : lostInMonth(on, daysBetween(dueOn, on));
 };
 

@@ -15,26 +15,39 @@ const RESIDUE_PERCENT = '5';
 
 /** About as much in each, in whole units. */
 const builtInUpTo: Readonly<Record<string, number>> = {
-  ...{ EUR: 50, USD: 50, GBP: 50, CHF: 50 },
-  ...{
-    AED: 200,
-    AUD: 80,
-    BRL: 300,
-    CAD: 75,
-    CNY: 400,
-    CZK: 1250,
-    DKK: 375,
-    HKD: 400,
-    HUF: 20_000,
-    ILS: 200,
-    INR: 4500,
-  },
-  ...{ JPY: 8000, KRW: 75_000, KWD: 15, MXN: 1000, NOK: 550, NZD: 90, PLN: 200, RON: 250, SAR: 200, SEK: 550 },
-  ...{ SGD: 70, THB: 1800, TWD: 1600, ZAR: 900 },
+  EUR: 50,
+  USD: 50,
+  GBP: 50,
+  CHF: 50,
+  AED: 200,
+  AUD: 80,
+  BRL: 300,
+  CAD: 75,
+  CNY: 400,
+  CZK: 1_250,
+  DKK: 375,
+  HKD: 400,
+  HUF: 20_000,
+  ILS: 200,
+  INR: 4_500,
+  JPY: 8_000,
+  KRW: 75_000,
+  KWD: 15,
+  MXN: 1_000,
+  NOK: 550,
+  NZD: 90,
+  PLN: 200,
+  RON: 250,
+  SAR: 200,
+  SEK: 550,
+  SGD: 70,
+  THB: 1_800,
+  TWD: 1_600,
+  ZAR: 900,
 };
 
 /** The largest residue in a currency, in its minor units. */
-const mostIn = (currency: string, { residueUpTo }: ResidueRules): bigint => {
+export const largestResidue = (currency: string, { residueUpTo }: ResidueRules = {}): bigint => {
   if (residueUpTo === undefined) {
     return BigInt(builtInUpTo[currency] ?? 0) * 10n ** BigInt(currencyDigits(currency) ?? 0);
   }
@@ -51,7 +64,7 @@ interface Left {
 /** Bank charges, a discount that was taken a day late: an invoice that was paid but for so little is not a late one. */
 export const isResidue = ({ amount, remaining }: Left, rules: ResidueRules = {}): boolean => {
   const { currency, minorUnits } = remaining;
-  if (amount === undefined || minorUnits > mostIn(currency, rules)) return false;
+  if (amount === undefined || minorUnits > largestResidue(currency, rules)) return false;
   return minorUnits * 100n < multiply(amount.minorUnits, rules.residuePercent ?? RESIDUE_PERCENT, 'up');
 };
 
@@ -70,5 +83,7 @@ export const residuesOf = <T extends Left>(
   for (const { remaining } of small.filter(counts)) {
     sums.set(remaining.currency, (sums.get(remaining.currency) ?? 0n) + remaining.minorUnits);
   }
-  return new Set(small.filter(({ remaining: { currency } }) => (sums.get(currency) ?? 0n) <= mostIn(currency, rules)));
+  return new Set(
+    small.filter(({ remaining: { currency } }) => (sums.get(currency) ?? 0n) <= largestResidue(currency, rules)),
+  );
 };

@@ -131,11 +131,21 @@ describe('the record of how a customer pays', () => {
 
   it('should count a write-off of half and more as a default and not as paid, also after a part was paid', async () => {
     const { customerId, desk, lifetime, owe } = await customer();
-    const invoiceId = await owe(100_00, '2026-02-01');
-    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(50_00));
+    const invoiceId = await owe(200_00, '2026-02-01');
+    await pay(desk.at(), customerId, `P-${invoiceId}`, eur(100_00));
     await writeOff(desk.at(), invoiceId, 'insolvent');
     await writeOff(desk.at(), invoiceId, 'insolvent');
     expect(await lifetime()).toEqual({ ...noBehaviour, defaults: 1 });
+  });
+
+  it('should count what is not more than the largest residue as no default, even if it is all of an invoice', async () => {
+    const { customerId, desk, lifetime, owe } = await customer();
+    await writeOff(desk.at(), await owe(50_00, '2026-02-01'), 'too little to ask for');
+    expect(await lifetime()).toEqual(noBehaviour);
+    await writeOff(desk.at(), await owe(50_01, '2026-02-01'), 'insolvent');
+    expect(await lifetime()).toEqual({ ...noBehaviour, defaults: 1 });
+    const books = (await readBooks(database)).get(customerId);
+    expect(books && behaviourDefects(books)).toEqual([]);
   });
 
   it('should count a write-off of less than half neither as a default nor as paid', async () => {

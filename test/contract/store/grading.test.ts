@@ -286,7 +286,7 @@ describe('repeated default', () => {
     }
   };
   const defaultOnce = async (context: Context, invoiceId: string, customerId: string): Promise<void> => {
-    await invoice(context, customerId, invoiceId, eur(50_00));
+    await invoice(context, customerId, invoiceId, eur(60_00));
     await writeOff(context, invoiceId, 'Gone');
   };
 
