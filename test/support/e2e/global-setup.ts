@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -27,12 +27,13 @@ export const setup = async ({ config, provide, vitest }: TestProject): Promise<(
       return startProcess(dataDir, ['--empty']);
     }),
   );
-  provide(
-    'platforms',
-    started.map(({ dataDir, endpoints }) => ({ dataDir, endpoints })),
-  );
+  const platforms = started.map(({ dataDir, endpoints }) => ({ dataDir, endpoints, claims: `${dataDir}-claims` }));
+  for (const { claims } of platforms) mkdirSync(claims);
+  provide('platforms', platforms);
   return async () => {
     await Promise.all(started.map(({ stop }) => stop()));
-    for (const { dataDir } of started) rmSync(dataDir, { recursive: true, force: true });
+    for (const { claims, dataDir } of platforms) {
+      for (const folder of [dataDir, claims]) rmSync(folder, { recursive: true, force: true });
+    }
   };
 };
