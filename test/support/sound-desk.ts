@@ -1,4 +1,6 @@
 import { afterAll, afterEach, expect } from 'vitest';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { loadAccount } from '../../shared/store/accounts.ts';
 import { findDefects } from './audit.ts';
 import { type Desk, openDesk } from './context.ts';
 import { type Database, startDatabase } from './dynamodb.ts';
@@ -9,7 +11,11 @@ import { type Database, startDatabase } from './dynamodb.ts';
  */
 export const soundDesk = async (
   { audit }: { readonly audit: 'at the end' | 'after each test' } = { audit: 'at the end' },
-): Promise<{ readonly database: Database; readonly desk: Desk }> => {
+): Promise<{
+  readonly database: Database;
+  readonly desk: Desk;
+  readonly accountOf: (customerId: string) => Promise<Account>;
+}> => {
   const database = await startDatabase();
   const isSound = async (): Promise<void> => {
     expect(await findDefects(database)).toEqual([]);
@@ -19,5 +25,10 @@ export const soundDesk = async (
     await isSound();
     await database.stop();
   });
-  return { database, desk: openDesk(database.table) };
+  const accountOf = async (customerId: string): Promise<Account> => {
+    const account = await loadAccount(database.table, customerId);
+    if (!account) throw new Error(`there is no ${customerId}`);
+    return account;
+  };
+  return { database, desk: openDesk(database.table), accountOf };
 };

@@ -1,32 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
-import type { Account } from '../../../shared/domain/account/account.ts';
 import { type CreditPolicy, defaultPolicy } from '../../../shared/domain/policy/policy.ts';
-import { loadAccount } from '../../../shared/store/accounts.ts';
 import { attendCustomer } from '../../../shared/store/daily-runs/attend-customer.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
 import { loadScore, scoreWrite } from '../../../shared/store/grading/items.ts';
 import { pageOfReviews } from '../../../shared/store/recommendation/reviews.ts';
-import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay, setLimit } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
-
-const accountOf = async (customerId: string): Promise<Account> => {
-  const account = await loadAccount(database.table, customerId);
-  if (!account) throw new Error(`there is no ${customerId}`);
-  return account;
-};
+const { accountOf, database } = await soundDesk();
 
 /** An open invoice of a hundred that was due so many days ago. */
 const pastDue = (desk: Desk, customerId: string, days: number): Promise<unknown> =>

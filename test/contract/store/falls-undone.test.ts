@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
-import type { Account } from '../../../shared/domain/account/account.ts';
-import { loadAccount } from '../../../shared/store/accounts.ts';
 import { attendCustomer } from '../../../shared/store/daily-runs/attend-customer.ts';
 import { openDispute } from '../../../shared/store/disputes.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
@@ -11,27 +9,14 @@ import { listHistory } from '../../../shared/store/history.ts';
 import { answerHandoff } from '../../../shared/store/legal-handoffs/answer.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
-import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { handedOver, MIA } from '../../support/handoffs-on-engine.ts';
 import { createCustomer, eur, invoice, pay, setLimit } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { accountOf, database } = await soundDesk();
 
-const accountOf = async (customerId: string): Promise<Account> => {
-  const account = await loadAccount(database.table, customerId);
-  if (!account) throw new Error(`there is no ${customerId}`);
-  return account;
-};
 const scoredBy = async (customerId: string, characteristic: string) =>
   (await loadScore(database.table, customerId)).record?.contributions.find(({ name }) => name === characteristic)
     ?.value;

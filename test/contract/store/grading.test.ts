@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
-import type { Account } from '../../../shared/domain/account/account.ts';
 import type { HistoryEntry } from '../../../shared/domain/history/entry.ts';
 import { defaultPolicy } from '../../../shared/domain/policy/policy.ts';
-import { advanceAccount, loadAccount } from '../../../shared/store/accounts.ts';
+import { advanceAccount } from '../../../shared/store/accounts.ts';
 import type { Context } from '../../../shared/store/context.ts';
 import { setStanding, takeOverLimit } from '../../../shared/store/customers.ts';
 import { attendCustomer } from '../../../shared/store/daily-runs/attend-customer.ts';
@@ -18,28 +17,13 @@ import { withdrawRequest } from '../../../shared/store/limit-requests/withdraw.t
 import { recordRating } from '../../../shared/store/papers.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
 import { reversePayment } from '../../../shared/store/settlements.ts';
-import { findDefects } from '../../support/audit.ts';
 import { type Desk, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { check, createCustomer, eur, invoice, pay, setLimit } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
+const { accountOf, database } = await soundDesk();
 
-beforeAll(async () => {
-  database = await startDatabase();
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
-
-const accountOf = async (customerId: string): Promise<Account> => {
-  const account = await loadAccount(database.table, customerId);
-  if (!account) throw new Error(`there is no ${customerId}`);
-  return account;
-};
 const entriesOf = async (customerId: string): Promise<readonly HistoryEntry[]> =>
   (await listHistory(database.table, { customerId, limit: 200 })).entries.toReversed();
 const kindsOf = async (customerId: string) => (await entriesOf(customerId)).map(({ kind }) => kind);

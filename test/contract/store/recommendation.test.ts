@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
 import { type CreditPolicy, defaultPolicy } from '../../../shared/domain/policy/policy.ts';
 import { loadAccount } from '../../../shared/store/accounts.ts';
@@ -13,21 +13,13 @@ import { recordRating } from '../../../shared/store/papers.ts';
 import { setAutomaticLimit } from '../../../shared/store/recommendation/automatic.ts';
 import { recommendedLimitFor } from '../../../shared/store/recommendation/recommend.ts';
 import { pageOfReviews } from '../../../shared/store/recommendation/reviews.ts';
-import { findDefects } from '../../support/audit.ts';
 import { fingerprint, openDesk } from '../../support/context.ts';
 import { staff } from '../../support/daily-runs.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay, publishTestRates, setLimit, usd } from '../../support/movements.ts';
 import { gradeAs } from '../../support/recommendations.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-beforeAll(async () => {
-  database = await startDatabase();
-});
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { database } = await soundDesk();
 
 const euros = (amount: string) => ({ amount, currency: 'EUR' });
 

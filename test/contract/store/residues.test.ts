@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/dates.ts';
 import { standingOf } from '../../../shared/domain/collection/standing.ts';
 import { builtInCollections } from '../../../shared/domain/collection/strategy.ts';
@@ -8,21 +8,11 @@ import { gatherGround } from '../../../shared/store/collection/ground.ts';
 import { loadCreditProfile } from '../../../shared/store/credit-profiles.ts';
 import { gradeCustomer } from '../../../shared/store/grading/grade.ts';
 import { writeOff } from '../../../shared/store/receivables.ts';
-import { findDefects } from '../../support/audit.ts';
 import { openDesk } from '../../support/context.ts';
-import { type Database, startDatabase } from '../../support/dynamodb.ts';
 import { createCustomer, eur, invoice, pay } from '../../support/movements.ts';
+import { soundDesk } from '../../support/sound-desk.ts';
 
-let database: Database;
-
-beforeAll(async () => {
-  database = await startDatabase();
-});
-
-afterAll(async () => {
-  expect(await findDefects(database)).toEqual([]);
-  await database.stop();
-});
+const { database } = await soundDesk();
 
 /** So much is left of each of so many invoices of ten thousand, long overdue: how many are residues, and the grade. */
 const owing = async (customerId: string, left: number, count: number, policy: Partial<CreditPolicy> = {}) => {
