@@ -1,6 +1,7 @@
 import type { InputName, Inputs, Term } from '../../../shared/domain/prediction/model.ts';
 import type { Matrix } from './linear-algebra.ts';
 import { quantileOf } from './losses.ts';
+import { momentsOf } from './moments.ts';
 
 /** The columns that stand for the curve of one input: a line and its bends, or a level for each weekday or month. */
 interface Basis {
@@ -32,9 +33,8 @@ export const basesFor = (names: readonly InputName[], seen: readonly Inputs[]): 
     const count = levels[input];
     const knots = count ? Array.from({ length: count }, (_, index) => index + 1) : knotsOf(values);
     const columns = (count ? levelColumns(knots) : lineColumns(knots)).flatMap(({ of, stiffness }): Column[] => {
-      const mean = values.reduce((sum, value) => sum + of(value), 0) / Math.max(1, values.length);
-      const square = values.reduce((sum, value) => sum + (of(value) - mean) ** 2, 0) / Math.max(1, values.length);
-      return square < 1e-9 ? [] : [{ of, mean, deviation: Math.sqrt(square), stiffness }];
+      const { mean, variance } = momentsOf(values.map(of));
+      return variance < 1e-9 ? [] : [{ of, mean, deviation: Math.sqrt(variance), stiffness }];
     });
     return columns.length > 0 ? [{ input, knots, columns }] : [];
   });

@@ -2,6 +2,7 @@ import type { AdditiveModel } from '../../../shared/domain/prediction/model.ts';
 import { scaled, sumOf } from './additive.ts';
 import type { Unseen } from './choose.ts';
 import { logistic } from './losses.ts';
+import { momentsOf } from './moments.ts';
 
 /** As many rows as it takes to believe in a calibration of its own. */
 const CALIBRATION_STRENGTH = 5;
@@ -20,10 +21,11 @@ export const calibrated = (
   const scores = Float64Array.from(unseen, ({ predicted }) => predicted);
   const expected = Float64Array.from(unseenDays, ({ predicted }) => predicted);
   const [score, day] = [momentsOf(scores), momentsOf(expected)];
+  const dayUnit = Math.max(1e-3, Math.sqrt(day.variance));
   const values = new Float64Array(2 * scores.length);
   for (const [i, value] of scores.entries()) {
     values[2 * i] = value - score.mean;
-    values[2 * i + 1] = ((expected[i] as number) - day.mean) / day.deviation;
+    values[2 * i + 1] = ((expected[i] as number) - day.mean) / dayUnit;
   }
   const coefficients = logistic.fit({
     x: { rows: scores.length, columns: 2, values },
@@ -35,12 +37,6 @@ export const calibrated = (
   // A scaling that turned the order round would be chance.
   const scale = Math.max(0.1, 1 + stretch);
   // Nor would it be anything else if those who are expected later were late less often.
-  const perDay = Math.max(0, byDays) / day.deviation;
+  const perDay = Math.max(0, byDays) / dayUnit;
   return sumOf(scaled(lateness, scale, shift - stretch * score.mean), scaled(days, perDay, -perDay * day.mean));
-};
-
-const momentsOf = (values: Float64Array): { readonly mean: number; readonly deviation: number } => {
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
-  return { mean, deviation: Math.max(1e-3, Math.sqrt(square)) };
 };
