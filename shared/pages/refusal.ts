@@ -12,17 +12,20 @@ export interface ToldRefusal {
   readonly languages?: readonly string[];
 }
 
+/** What an address says that leads nowhere, whatever it was to be a link to. */
+export const nothingHere: Message = {
+  title: 'There is nothing at this address',
+  paragraphs: [
+    'The link is not complete, or it was never one of ours. Please open it from the mail itself; if it is broken over two lines there, copy all of it.',
+  ],
+};
+
 const UNCHANGED = 'Nothing has been decided.';
 
 const messageOf = ({ code, detail }: ToldRefusal): Message => {
   switch (code) {
     case 'not-found':
-      return {
-        title: 'There is nothing at this address',
-        paragraphs: [
-          'The link is not complete, or it was never one of ours. Please open it from the mail itself; if it is broken over two lines there, copy all of it.',
-        ],
-      };
+      return nothingHere;
     case 'gone':
       return { title: 'This link is closed', paragraphs: [detail] };
     case 'unauthenticated':

@@ -1,6 +1,7 @@
 import type { TurnedDown } from '../../../domain/dunning/turned-down.ts';
 import type { Figures } from '../../../mail/figures.ts';
 import { englishAmount } from '../../read-amount.ts';
+import { nothingHere } from '../../refusal.ts';
 import { plural } from '../../wording.ts';
 import type { Field } from '../fields.ts';
 import type { PageWords, Saying } from './words.ts';
@@ -54,12 +55,7 @@ const refusal: PageWords['refusal'] = ({ code, detail }, known): Saying => {
   const what = known ?? detail;
   switch (code) {
     case 'not-found':
-      return {
-        title: 'There is nothing at this address',
-        paragraphs: [
-          'The link is not complete, or it was never one of ours. Please open it from the mail itself; if it is broken over two lines there, copy all of it.',
-        ],
-      };
+      return nothingHere;
     case 'gone':
       return { title: 'This link is closed', paragraphs: [what, NEWER] };
     case 'conflict':
